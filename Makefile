@@ -1,0 +1,47 @@
+# `make` prints what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test refresh check bench
+
+help: ## print this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Python 3.11 or later is needed; '$(PYTHON)' is not. Name another: make PYTHON=python3.12 run" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 && test -x $(BIN)/pip || { rm -rf $(VENV); \
+	  echo "The venv module of Python is missing. Type: sudo apt-get install python3-venv" >&2; exit 2; }
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+setup: $(VENV)/.dev ## make the environment .venv with both requirements files
+
+run: $(VENV)/.run ## build the warehouse if there is none, and serve the app on port 8501
+	@$(BIN)/python -m etl status --quiet 2>/dev/null || $(BIN)/python -m etl refresh --offline
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
+
+test: $(VENV)/.dev ## run every test that needs no network
+	$(BIN)/python -m pytest
+
+refresh: $(VENV)/.run ## pull the figures from the services and publish a new build
+	$(BIN)/python -m etl refresh
+
+check: $(VENV)/.dev ## lint, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev ## measure: ratios side by side, in one run
+	$(BIN)/python -m benchmarks.refresh_offline
+	$(BIN)/python -m benchmarks.pull
+	$(BIN)/python -m benchmarks.pages

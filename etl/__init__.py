@@ -1,0 +1,1 @@
+"""From the services' answers to a published build."""

@@ -1,0 +1,1 @@
+"""Methods: pure functions from frame to frame, each with its formula and source."""

@@ -1,0 +1,34 @@
+"""The latest comparable value of each area, and the window in which values may be sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from observatory.measures.thresholds import MIN_SORTABLE, SORT_WINDOW_YEARS
+
+
+def latest(history: pd.DataFrame, *, comparable: Sequence[str]) -> pd.DataFrame:
+    """The latest value of each area among the comparable estimate types (methods M11).
+
+    `history`: iso3, year, estimate and more; the answer has the same columns, one row an area.
+    An area without a comparable value has no row.
+    """
+    fine = history.loc[history["estimate"].isin(comparable)]
+    return fine.sort_values("year").drop_duplicates("iso3", keep="last").sort_values("iso3")
+
+
+def window(history: pd.DataFrame, *, comparable: Sequence[str]) -> tuple[int, int]:
+    """The years inside which values may be put in order (methods M3), both included.
+
+    Three years, ending at the latest year with at least 20 areas; where no year has so many, the
+    three years that end with the latest value. (0, 0) for an empty history.
+    """
+    fine = history.loc[history["estimate"].isin(comparable)]
+    if fine.empty:
+        return 0, 0
+    counts = fine.groupby("year")["iso3"].nunique()
+    dense = counts.index[counts >= MIN_SORTABLE]
+    last = int(dense.max() if len(dense) else counts.index.max())
+    return last - SORT_WINDOW_YEARS + 1, last

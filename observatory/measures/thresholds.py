@@ -1,0 +1,17 @@
+"""Every threshold of the methods, once. Text about them is generated from here."""
+
+from typing import Final
+
+# M1: the share of a group's weight that must be observed (World Bank, WDI statistical methods).
+MIN_COVERAGE: Final = 2 / 3
+# M1: the share of a group's members that must be observed, else it is of the large ones only.
+MIN_MEMBERS: Final = 1 / 2
+# M2: a modelled value is supported where a national one of the year lies within so many points.
+SUPPORTED_WITHIN: Final = 1.0
+# M3: a reader may sort by value from so many comparable members on, inside so many years.
+MIN_SORTABLE: Final = 20
+SORT_WINDOW_YEARS: Final = 3
+# M3: values this close are one band: an illustration, not a sampling error.
+BAND_POINTS: Final = 1.0
+# M11: a value older than this is greyed and out of map classes.
+OLD_AFTER_YEARS: Final = 5

@@ -1,0 +1,1 @@
+"""The only SELECTs of the app: a cursor and a question in, a frame out."""

@@ -1,0 +1,92 @@
+"""Values of series: histories, latest values, and group aggregates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+
+_HISTORY = """
+select o.series_id, o.iso3, o.year, o.value, o.estimate, o.supported, o.standard, o.status
+from observation o
+where o.series_id in (select unnest($series))
+  and o.iso3 in (select unnest($areas))
+  and o.year between $first and $last
+order by o.series_id, o.iso3, o.year
+"""
+_LATEST = """
+select series_id, iso3, year, value, estimate, supported, standard, status
+from observation
+where series_id = $series
+  and iso3 in (select unnest($areas))
+  and year between $first and $last
+  and estimate in (select unnest($estimates))
+qualify row_number() over (partition by iso3 order by year desc) = 1
+order by iso3
+"""
+_AGGREGATES = """
+select group_id as iso3, series_id, year, value, estimate, n, n_members, coverage, weight_name,
+       median, largest_iso3, largest_share, loo_low, loo_high, label, set_changed
+from aggregate
+where series_id in (select unnest($series))
+  and group_id in (select unnest($groups))
+  and year between $first and $last
+order by group_id, series_id, year
+"""
+
+
+def history(
+    cursor: duckdb.DuckDBPyConnection,
+    series: Sequence[str],
+    areas: Sequence[str],
+    *,
+    first: int,
+    last: int,
+) -> pd.DataFrame:
+    """Every value of some series for some areas and years.
+
+    Grain: series x area x year. Columns: series_id, iso3, year, value (unit of the series),
+    estimate, supported, standard, status. Ordered by series, area, year. Empty: no such values.
+    """
+    asked = {"series": list(series), "areas": list(areas), "first": first, "last": last}
+    return cursor.execute(_HISTORY, asked).df()
+
+
+def latest(
+    cursor: duckdb.DuckDBPyConnection,
+    series: str,
+    areas: Sequence[str],
+    *,
+    estimates: Sequence[str],
+    first: int,
+    last: int,
+) -> pd.DataFrame:
+    """The latest value of one series for each area, among the permitted estimate types.
+
+    Grain: area. Columns as in `history`. An area without such a value has no row.
+    """
+    asked = {
+        "series": series,
+        "areas": list(areas),
+        "estimates": list(estimates),
+        "first": first,
+        "last": last,
+    }
+    return cursor.execute(_LATEST, asked).df()
+
+
+def aggregates(
+    cursor: duckdb.DuckDBPyConnection,
+    series: Sequence[str],
+    groups: Sequence[str],
+    *,
+    first: int,
+    last: int,
+) -> pd.DataFrame:
+    """Our group aggregates (method M1) of some series; `iso3` holds the group's id.
+
+    Grain: group x series x year. `value` is empty where the coverage gate is closed.
+    """
+    asked = {"series": list(series), "groups": list(groups), "first": first, "last": last}
+    return cursor.execute(_AGGREGATES, asked).df()

@@ -1,0 +1,211 @@
+"""A view: all that a reader chooses, as one small value that is also a URL query.
+
+`View.parse` and `View.query` are each other's inverse for every valid view; what cannot be
+understood in a query is left at its default and said in `Reading.faults`, so that any garbage
+still gives a readable page. Which ids exist is the caller's knowledge (`known`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Literal
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from observatory.errors import ViewError
+
+Chart = Literal["trend", "bars", "map", "scatter", "table"]
+Lens = Literal["auto", "reported", "modelled"]
+CHARTS: tuple[Chart, ...] = ("trend", "bars", "map", "scatter", "table")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "chart": CHARTS,
+    "sex": ("T", "F", "M"),
+    "lens": ("auto", "reported", "modelled"),
+    "lang": ("en", "fr", "ar"),
+    "sort": ("name", "value"),
+    "map": ("tiles", "boundaries"),
+}
+_LISTS = ("indicator", "series", "members", "groups")
+_ITEM = re.compile(r"^[A-Za-z0-9_:.+\-]{1,80}$")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader chose; every field has a default, and a default is left out of the URL.
+
+    `first` and `last` are the query's `from` and `to`: the years shown, both included. `lens` is
+    `auto` (the choice that methods M2 makes for the chart), or one estimate type.
+    """
+
+    chart: Chart = "trend"
+    indicator: tuple[str, ...] = ("neet_rate",)
+    series: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ("OIC", "WORLD")
+    first: int | None = None
+    last: int | None = None
+    sex: str = "T"
+    lens: Lens = "auto"
+    lang: str = "en"
+    sort: str = "name"
+    map: str = "tiles"
+    present: bool = False
+    step: int = 1
+    deck: str = ""
+
+    def query(self) -> str:
+        """The view as a URL query, without what is at its default, in a fixed order."""
+        return "&".join(f"{key}={quote(value, safe=',:')}" for key, value in self.pairs().items())
+
+    def pairs(self) -> dict[str, str]:
+        """The view as query parameters and their values, defaults left out."""
+        out: dict[str, str] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value != field.default:
+                out[_PARAMETER.get(field.name, field.name)] = _written(value)
+        return out
+
+    def but(self, **changes: object) -> View:
+        """This view with some choices changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+_FIELD = {"from": "first", "to": "last"}
+_PARAMETER = {field: key for key, field in _FIELD.items()}
+MAX_DECK = 4000
+DEFAULT = View()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Which ids exist in the build that a view is read against."""
+
+    indicators: frozenset[str]
+    series: frozenset[str]
+    members: frozenset[str]
+    groups: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A view read from a query, and what of the query could not be understood."""
+
+    view: View
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+def read(query: str | Mapping[str, str], known: Known | None = None) -> Reading:
+    """The view of a URL, a query or its parameters; never raises, says what it left aside."""
+    text = query if isinstance(query, str) else ""
+    given = parse_qsl(_tail(text), keep_blank_values=True)
+    pairs = dict(given) if isinstance(query, str) else dict(query)
+    view = DEFAULT
+    faults: list[tuple[str, str]] = []
+    for key, value in pairs.items():
+        try:
+            view, left = _with(view, key, value, known)
+            faults.extend((key, item) for item in left)
+        except ValueError:
+            faults.append((key, value))
+    if view.first is not None and view.last is not None and view.first > view.last:
+        faults.append(("from", str(view.first)))
+        view = replace(view, first=None)
+    return Reading(view, tuple(faults))
+
+
+def parse(query: str | Mapping[str, str], known: Known | None = None) -> View:
+    """The view of a query, or `ViewError` with everything wrong and the nearest valid query."""
+    reading = read(query, known)
+    if reading.faults:
+        wrong = "; ".join(f"{key}={value}" for key, value in reading.faults)
+        raise ViewError(
+            f"The view cannot be read: {wrong}. The nearest valid view is "
+            f"{reading.view.query() or '(the default view)'}.",
+            query=str(query),
+            nearest=reading.view.query(),
+        )
+    return reading.view
+
+
+def _tail(text: str) -> str:
+    """The query part of a URL, or the text itself where it is a query already."""
+    return urlsplit(text).query or (text if "=" in text else "")
+
+
+def _with(view: View, key: str, value: str, known: Known | None) -> tuple[View, tuple[str, ...]]:
+    """The view with one parameter read, and the list items left aside; ValueError if unreadable."""
+    if key in _LISTS:
+        items, left = _items(value, _ids(known, key))
+        if key == "indicator" and not items:
+            return view, left or ("",)
+        return view.but(**{key: items}), left
+    if key in _CHOICES:
+        if value not in _CHOICES[key]:
+            raise ValueError(value)
+        return view.but(**{key: value}), ()
+    if key not in _SINGLE:
+        raise ValueError(key)
+    return view.but(**{_FIELD.get(key, key): _SINGLE[key](value)}), ()
+
+
+def _ids(known: Known | None, key: str) -> frozenset[str] | None:
+    if known is None:
+        return None
+    return {
+        "indicator": known.indicators,
+        "series": known.series,
+        "members": known.members,
+        "groups": known.groups,
+    }[key]
+
+
+def _items(value: str, ids: frozenset[str] | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A comma list without repetition: what is known, and what is not."""
+    items = list(dict.fromkeys(filter(None, value.split(","))))
+    fine = [item for item in items if _ITEM.match(item) and (ids is None or item in ids)]
+    left = tuple(item for item in items if item not in fine)
+    return tuple(fine), left
+
+
+def _year(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{4}", value) or not FIRST_YEAR <= int(value) <= LAST_YEAR:
+        raise ValueError(value)
+    return int(value)
+
+
+def _flag(value: str) -> bool:
+    if value not in ("0", "1"):
+        raise ValueError(value)
+    return value == "1"
+
+
+def _step(value: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", value):
+        raise ValueError(value)
+    return int(value)
+
+
+def _deck(value: str) -> str:
+    if len(value) > MAX_DECK:
+        raise ValueError(value)
+    return value
+
+
+_SINGLE: Mapping[str, Callable[[str], object]] = {
+    "from": _year,
+    "to": _year,
+    "present": _flag,
+    "step": _step,
+    "deck": _deck,
+}
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ",".join(value)
+    return str(value)

@@ -1,0 +1,241 @@
+"""The words around a figure: title, subtitle, source line and notes, made from the answer's rows.
+
+Titles state what is shown, for how many, and when; they hold no verdict (methods M14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
+
+import pandas as pd
+
+from observatory.i18n import day, isolated, number, span, text
+from observatory.measures.thresholds import MIN_SORTABLE, OLD_AFTER_YEARS, SUPPORTED_WITHIN
+from observatory.queries.vocabulary import Vocabulary
+from observatory.view import View
+from observatory.warehouse import Build
+
+YOUTH_THEMES = ("youth_unemployment", "neet")
+ESTIMATES = ("reported", "modelled", "imputed", "projected")
+# More names than this in a title are a count.
+NAMES_IN_TITLE = 4
+
+
+class Words(TypedDict):
+    """What `of` gives: the wording fields of an answer."""
+
+    title: str
+    subtitle: str
+    source_line: str
+    notes: tuple[str, ...]
+    unit_short: str
+    decimals: int
+
+
+def of(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) -> Words:
+    """The words of a view for the rows that it shows, in the view's language."""
+    unit = vocabulary.units[vocabulary.indicators[view.indicator[0]].unit]
+    return Words(
+        title=title(view, frame, vocabulary),
+        subtitle=subtitle(view, vocabulary),
+        source_line=source_line(view, frame, vocabulary, build),
+        notes=tuple(notes(view, frame, vocabulary)),
+        unit_short=unit.short[view.lang],
+        decimals=unit.decimals,
+    )
+
+
+def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:
+    """What is shown, for how many members, in which years, by which estimate type."""
+    lang = view.lang
+    shown = frame.loc[frame["value"].notna()]
+    names = " · ".join(vocabulary.indicators[i].name[lang] for i in _named(view))
+    if shown.empty:
+        return text("title.none", lang, indicator=names)
+    members = shown.loc[shown["role"] == "member"]
+    if view.chart == "trend" or members.empty:
+        areas = _areas(view, shown)
+        years = _years(shown, lang)
+        return text("title.areas", lang, indicator=names, areas=areas, years=years)
+    k = members["iso3"].nunique()
+    if view.chart == "scatter":
+        k = int((members.groupby("iso3")["indicator_id"].nunique() > 1).sum())
+    return text(
+        f"title.{view.chart}",
+        lang,
+        indicator=names,
+        k=k,
+        kind=_kinds(members, lang),
+        years=_years(members, lang),
+    )
+
+
+def subtitle(view: View, vocabulary: Vocabulary) -> str:
+    """The measure: what the number is a share or count of, its unit, and whose it is.
+
+    For one indicator the first sentence of its definition; for several their names and units.
+    """
+    lang, named = view.lang, _named(view)
+    terms = [vocabulary.indicators[indicator_id] for indicator_id in named]
+    if len(terms) == 1:
+        parts = [terms[0].definition[lang].split(". ")[0].rstrip(".")]
+        parts.append(vocabulary.units[terms[0].unit].name[lang])
+    else:
+        parts = [f"{term.name[lang]} ({vocabulary.units[term.unit].name[lang]})" for term in terms]
+    return " · ".join([*parts, text(f"sex.{view.sex}", lang)])
+
+
+def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) -> str:
+    """Source, code, vintage, estimate type and years of what is shown, and the build's date."""
+    lang = view.lang
+    shown = frame.loc[frame["value"].notna()]
+    parts = []
+    for series_id, rows in shown.groupby("series_id", sort=False):
+        term = vocabulary.series[str(series_id)]
+        source = vocabulary.sources[term.source_id]
+        code = isolated(term.code, lang)
+        line = _comma(lang).join((source.name[lang], code, _kinds(rows, lang), _years(rows, lang)))
+        vintage = text("source.vintage", lang, vintage=isolated(term.vintage or "", lang))
+        parts.append(line + (f" ({vintage})" if term.vintage else ""))
+    sources = ("؛ " if lang == "ar" else "; ").join(parts) or text("source.none", lang)
+    as_of, build_id = day(build.data_date, lang), isolated(build.build_id, lang)
+    stamp = text("source.build", lang, date=as_of, build=build_id)
+    return f"{text('source.label', lang)} {sources}. {stamp}"
+
+
+def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
+    """What a reader must know before repeating a figure of this view."""
+    lang = view.lang
+    terms = [vocabulary.indicators[i] for i in _named(view)]
+    over_time = view.chart in ("trend", "table")
+    yield from _aggregate_notes(frame, vocabulary, lang, over_time=over_time)
+    yield from _estimate_notes(view, frame, lang)
+    yield from _order_notes(view, frame)
+    for term in terms:
+        yield term.caveat[lang]
+    if any(term.theme in YOUTH_THEMES for term in terms):
+        yield text("note.youth", lang)
+    if any(term.discontinued for term in terms):
+        yield text("note.discontinued", lang)
+
+
+def sortable(view: View, k: int) -> bool:
+    """Whether a reader's wish to order bars by value can be met: enough comparable members (M3)."""
+    return view.sort == "value" and view.lens != "modelled" and k >= MIN_SORTABLE
+
+
+def reason(code: str, lang: str) -> str:
+    """The reason for a missing value, in words (methods M10)."""
+    return text(f"missing.{code}", lang)
+
+
+def _aggregate_notes(
+    frame: pd.DataFrame, vocabulary: Vocabulary, lang: str, *, over_time: bool
+) -> Iterator[str]:
+    """For each group, what its last estimate rests on, or whose aggregate it is."""
+    groups = frame.loc[(frame["role"] != "member") & (frame["estimate"] != "projected")]
+    fine = groups.loc[groups["value"].notna()].sort_values("year")
+    for _, row in fine.drop_duplicates(["iso3", "indicator_id"], keep="last").iterrows():
+        decimals = _decimals(str(row["indicator_id"]), vocabulary)
+        facts = {
+            "area": row["area"],
+            "value": number(row["value"], lang, decimals),
+            "year": row["year"],
+            "kind": text(f"estimate.{row['estimate']}", lang),
+        }
+        if row["role"] == "published":
+            yield text("note.published", lang, source=row["source"], **facts)
+            continue
+        yield text(
+            "note.aggregate",
+            lang,
+            weight=row["weight"],
+            n=row["n"],
+            n_members=row["n_members"],
+            coverage=_share(row["coverage"], lang),
+            median=number(row["median"], lang, decimals),
+            largest=row["largest_area"],
+            share=_share(row["largest_share"], lang),
+            range=_range(row["loo_low"], row["loo_high"], decimals, lang),
+            **facts,
+        )
+        if row["label"] == "large_members_only":
+            yield text("note.large_members_only", lang, area=row["area"])
+    if over_time and fine["set_changed"].any():
+        yield text("note.set_changed", lang)
+
+
+def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]:
+    """Which values are projections, unsupported, or old."""
+    projected = frame.loc[frame["estimate"] == "projected"]
+    if not projected.empty:
+        edition = ", ".join(sorted(set(projected["edition"]) - {""}))
+        first = int(projected["year"].min())
+        yield text("note.projected", lang, year=first, edition=isolated(edition, lang))
+    members = frame.loc[frame["role"] == "member"]
+    unsupported = members.loc[members["supported"].eq(other=False).fillna(value=False)]
+    if not unsupported.empty:
+        within = number(SUPPORTED_WITHIN, lang, 0)
+        yield text("note.unsupported", lang, k=len(unsupported), points=within)
+    if {"reported", "modelled"} <= set(members["estimate"]):
+        yield text("note.two_lines", lang)
+    if view.chart in ("bars", "map", "scatter") and members["old"].any():
+        yield text("note.old", lang, years=OLD_AFTER_YEARS)
+
+
+def _order_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
+    """Why the bars stand in the order they do."""
+    if view.chart != "bars" or view.sort != "value":
+        return
+    members = frame.loc[(frame["role"] == "member") & frame["value"].notna()]
+    key = "note.sorted" if sortable(view, len(members)) else "note.not_sorted"
+    yield text(key, view.lang, k=len(members), minimum=MIN_SORTABLE)
+
+
+def _named(view: View) -> Sequence[str]:
+    return {"scatter": view.indicator[:2], "table": view.indicator}.get(
+        view.chart, view.indicator[:1]
+    )
+
+
+def _areas(view: View, shown: pd.DataFrame) -> str:
+    """The names of the areas shown, or how many there are."""
+    names = list(dict.fromkeys(shown["area"]))
+    if len(names) > NAMES_IN_TITLE:
+        return text("title.count", view.lang, k=len(names))
+    return _comma(view.lang).join(names)
+
+
+def _comma(lang: str) -> str:
+    return "، " if lang == "ar" else ", "
+
+
+def _kinds(rows: pd.DataFrame, lang: str) -> str:
+    """The estimate types of some rows, in words."""
+    found = set(rows["estimate"])
+    kinds = [kind for kind in ESTIMATES if kind in found]
+    return " + ".join(text(f"estimate.{kind}", lang) for kind in kinds)
+
+
+def _years(rows: pd.DataFrame, lang: str) -> str:
+    years = rows["year"].dropna()
+    return span(int(years.min()), int(years.max()), lang)
+
+
+def _range(low: float, high: float, decimals: int, lang: str) -> str:
+    if pd.isna(low):
+        return text("note.no_range", lang)
+    # Inside the isolate the parts are plain: a nested isolate would not be read as one range.
+    plain = "en" if lang == "ar" else lang
+    ends = (number(end, plain, decimals) for end in (low, high))
+    return isolated("–".join(ends), lang)
+
+
+def _share(part: float, lang: str) -> str:
+    """A share of the weight in percent; one decimal where whole percents would say "all"."""
+    return number(100 * part, lang, 1 if 0.99 <= part < 1 else 0)
+
+
+def _decimals(indicator_id: str, vocabulary: Vocabulary) -> int:
+    return vocabulary.units[vocabulary.indicators[indicator_id].unit].decimals

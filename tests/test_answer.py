@@ -1,0 +1,189 @@
+"""What a view shows: one frame, in which every value has its year, source and estimate type."""
+
+import pandas as pd
+import pytest
+
+from observatory import warehouse as published
+from observatory.answer import COLUMNS, CONTRACT, answer
+from observatory.exports import csv
+from observatory.queries.vocabulary import vocabulary
+from observatory.view import CHARTS, View
+
+
+@pytest.fixture(scope="module")
+def build(warehouse):
+    connection = published.open_build(published.current(), published.warehouse_folder())
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def ask(build):
+    terms, stamp = vocabulary(build), published.stamp(build)
+    return lambda **choices: answer(View(**choices), build.cursor(), terms, stamp)
+
+
+@pytest.fixture(scope="module")
+def terms(build):
+    return vocabulary(build)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_every_value_has_year_unit_source_licence_estimate_and_build(ask, chart, lang):
+    frame = ask(
+        chart=chart, lang=lang, members=("MAR", "TUR", "PSE") if chart == "trend" else ()
+    ).frame
+    assert tuple(frame.columns) == COLUMNS
+    assert COLUMNS[: len(CONTRACT)] == CONTRACT
+    shown = frame.loc[frame["value"].notna()]
+    assert not shown.empty
+    for column in (
+        "area",
+        "unit",
+        "indicator_id",
+        "series_id",
+        "sex",
+        "estimate",
+        "source",
+        "licence",
+        "build_id",
+    ):
+        assert (shown[column] != "").all(), column
+    assert shown["year"].notna().all()
+
+
+@pytest.mark.parametrize("chart", ["bars", "map"])
+def test_all_57_stand_in_a_comparison_with_a_value_or_the_reason_why_not(ask, terms, chart):
+    found = ask(chart=chart)
+    members = found.frame.loc[found.frame["role"] == "member"]
+    assert sorted(members["iso3"]) == list(terms.members)
+    without = members.loc[members["value"].isna()]
+    assert (without["missing"] != "").all()
+    assert len(without) + members["value"].notna().sum() == 57
+    assert list(found.set_aside["iso3"]) == list(without["iso3"])
+    assert (found.set_aside["reason"] != "").all()
+
+
+@pytest.mark.parametrize("indicator", ["neet_rate", "youth_unemployment_rate", "employers_share"])
+def test_members_are_compared_on_national_values_only(ask, indicator):
+    frame = ask(chart="bars", indicator=(indicator,)).frame
+    members = frame.loc[(frame["role"] == "member") & frame["value"].notna()]
+    assert set(members["estimate"]) == {"reported"}
+    assert members["series_id"].nunique() == 1
+
+
+@pytest.mark.parametrize("lens", ["auto", "modelled"])
+@pytest.mark.parametrize("chart", ["bars", "map", "scatter"])
+def test_no_projection_enters_a_comparison(ask, chart, lens):
+    for indicator in ("neet_rate", "vulnerable_employment_share", "own_account_share"):
+        frame = ask(chart=chart, indicator=(indicator,), lens=lens).frame
+        assert "projected" not in set(frame["estimate"])
+
+
+def test_a_member_with_nothing_but_a_projection_says_so(ask):
+    frame = ask(chart="bars", indicator=("own_account_share",), lens="modelled").frame
+    members = frame.loc[frame["role"] == "member"]
+    assert members["value"].isna().all()
+    assert "not_published" in set(members["missing"])
+
+
+def test_a_trend_keeps_national_and_modelled_values_in_series_of_their_own(ask):
+    frame = ask(members=("TUR",), groups=()).frame
+    assert frame.groupby("series_id")["edition"].nunique().max() == 1
+    assert set(frame["estimate"]) >= {"reported", "modelled"}
+    assert not frame.duplicated(["series_id", "iso3", "year"]).any()
+    # National 28.123 and modelled 25.525 in 2013 are different series of WDI.
+    row = frame.loc[frame["year"] == 2013].set_index("estimate")["value"]
+    assert (row["reported"], row["modelled"]) == (28.123, 25.525)
+
+
+def test_the_oic_line_is_ours_and_says_what_it_rests_on(ask):
+    frame = ask(groups=("OIC",)).frame
+    row = frame.loc[frame["year"] == 2023].iloc[0]
+    assert (row["role"], row["estimate"], row["n_members"]) == ("aggregate", "modelled", 57)
+    assert row["coverage"] >= 2 / 3
+    assert row["weight"]
+    assert row["loo_low"] <= row["value"] <= row["loo_high"]
+
+
+def test_a_world_line_that_cannot_be_ours_is_the_publishers_and_cited_as_theirs(ask):
+    found = ask(groups=("WORLD",))
+    world = found.frame.loc[found.frame["iso3"] == "WORLD"]
+    assert set(world["role"]) == {"published"}
+    assert any("aggregate as published by the source" in note for note in found.notes)
+
+
+def test_sorting_by_value_needs_20_comparable_members_inside_three_years(ask):
+    found = ask(chart="bars", sort="value")
+    members = found.frame.loc[(found.frame["role"] == "member") & found.frame["value"].notna()]
+    assert found.sorted_by_value == (len(members) >= 20)
+    assert members["year"].max() - members["year"].min() <= 2
+    if found.sorted_by_value:
+        assert members["value"].is_monotonic_decreasing
+    assert len(members) + len(found.set_aside) == 57
+
+
+def test_a_modelled_comparison_is_never_sorted_by_value(ask):
+    assert not ask(chart="bars", sort="value", lens="modelled").sorted_by_value
+
+
+@pytest.mark.parametrize(
+    ("lang", "first"), [("en", "Afghanistan"), ("fr", "Afghanistan"), ("ar", "أذربيجان")]
+)
+def test_members_stand_in_the_alphabetical_order_of_the_language(ask, lang, first):
+    frame = ask(chart="bars", lang=lang).frame
+    assert frame.loc[frame["role"] == "member", "area"].iloc[0] == first
+
+
+def test_the_years_asked_for_bound_every_row(ask):
+    frame = ask(members=("MAR",), first=2010, last=2015).frame
+    assert frame["year"].dropna().between(2010, 2015).all()
+
+
+def test_a_scatter_has_two_indicators_and_counts_the_members_that_have_both(ask):
+    found = ask(chart="scatter")
+    frame = found.frame.loc[found.frame["value"].notna() & (found.frame["role"] == "member")]
+    both = int((frame.groupby("iso3")["indicator_id"].nunique() == 2).sum())
+    assert frame["indicator_id"].nunique() == 2
+    assert f"{both} members" in found.title
+
+
+def test_the_title_counts_the_source_line_names_and_the_notes_explain(ask):
+    found = ask(chart="bars", indicator=("youth_unemployment_rate",))
+    k = int(found.frame.loc[found.frame["role"] == "member", "value"].notna().sum())
+    assert f"{k} members" in found.title
+    assert found.build.build_id in found.source_line
+    assert any("15–24" in note for note in found.notes)
+
+
+def test_the_empty_build_answers_with_57_reasons(empty_warehouse):
+    connection = published.open_build(published.current(), published.warehouse_folder())
+    try:
+        found = answer(
+            View(chart="bars"), connection, vocabulary(connection), published.stamp(connection)
+        )
+        assert len(found.set_aside) == 57
+        assert "no value" in found.title
+    finally:
+        connection.close()
+
+
+def test_the_machine_csv_is_the_frame_to_the_last_digit(ask, tmp_path):
+    found = ask(chart="bars")
+    body = csv.machine(found)
+    assert not body.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in body
+    (tmp_path / "chart.csv").write_bytes(body)
+    back = pd.read_csv(tmp_path / "chart.csv", keep_default_na=False, na_values={"value": [""]})
+    assert list(back.columns) == list(COLUMNS)
+    assert list(back["value"].dropna()) == list(found.frame["value"].dropna())
+    assert list(back["area"]) == list(found.frame["area"])
+
+
+def test_the_spreadsheet_csv_opens_as_data(ask):
+    body = csv.excel(ask(chart="bars", lang="ar"))
+    assert body.startswith(b"\xef\xbb\xbf")
+    lines = body.decode("utf-8-sig").split("\r\n")
+    assert lines[0].split(",")[: len(CONTRACT)] == list(CONTRACT)
+    assert not any(cell.startswith(("=", "@")) for line in lines for cell in line.split(","))

@@ -1,0 +1,147 @@
+"""Three complete languages, and the way each writes numbers and dates."""
+
+import ast
+import csv
+import re
+import string
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from observatory.errors import DuplicateId, MissingText
+from observatory.i18n import LANGUAGES, alphabetical, day, number, percent, span, text, words
+
+ROOT = Path(__file__).resolve().parents[1]
+NNBSP = "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "written"),
+    [
+        (14.25, "en", "14.2"),
+        (1234567.891, "en", "1,234,567.9"),
+        (14.3, "fr", "14,3"),
+        (1234.5, "fr", f"1{NNBSP}234,5"),
+        (1234.5, "ar", "1,234.5"),
+        (-4.2, "en", "\u22124.2"),
+        (-4.2, "ar", "\u2066\u22124.2\u2069"),
+        (-0.04, "en", "0.0"),
+        (0.0, "fr", "0,0"),
+    ],
+)
+def test_numbers_use_latin_digits_and_one_separator_choice_a_language(value, lang, written):
+    assert number(value, lang) == written
+
+
+def test_percent_signs_are_those_of_the_language():
+    assert [percent(14.3, lang) for lang in LANGUAGES] == ["14.3%", f"14,3{NNBSP}%", "14.3٪"]
+
+
+def test_dates_are_in_words_with_latin_digits():
+    when = date(2026, 11, 23)
+    assert [day(when, lang) for lang in LANGUAGES] == [
+        "23 November 2026",
+        "23 novembre 2026",
+        "23 نوفمبر 2026",
+    ]
+
+
+def test_a_span_of_years_is_isolated_in_arabic_and_one_year_is_no_span():
+    assert span(2010, 2023, "en") == "2010–2023"
+    assert span(2010, 2023, "ar") == "\u20662010–2023\u2069"
+    assert span(2023, 2023, "ar") == "2023"
+
+
+def test_alphabetical_order_minds_neither_accents_nor_hamza_carriers():
+    assert sorted(["Égypte", "Gabon", "Emirats"], key=alphabetical) == [
+        "Égypte",
+        "Emirats",
+        "Gabon",
+    ]
+    assert alphabetical("أذربيجان")[0] == alphabetical("اذربيجان")[0]
+
+
+@pytest.mark.parametrize("key", sorted(words()))
+def test_every_text_names_the_same_values_in_every_language(key):
+    fields = {
+        lang: {name for _, name, _, _ in string.Formatter().parse(words()[key][lang]) if name}
+        for lang in LANGUAGES
+    }
+    assert fields["en"] == fields["fr"] == fields["ar"]
+
+
+@pytest.mark.parametrize("key", sorted(words()))
+def test_arabic_texts_are_arabic_and_no_text_holds_control_characters(key):
+    texts = words()[key]
+    for each in texts.values():
+        assert not re.search(r"[\x00-\x1f\u202a-\u202e]", each)
+    plain = re.sub(r"\{.*?\}", "", texts["ar"])
+    if re.search(r"[A-Za-z]{4,}", re.sub(r"\{.*?\}", "", texts["en"])) and key not in UNTRANSLATED:
+        assert re.search(r"[\u0600-\u06ff]", plain)
+
+
+# Names that are the same in every script.
+UNTRANSLATED: set[str] = set()
+
+
+def literal_keys():
+    """Every key that the code asks for by a literal: text("…") and page.text("…")."""
+    for path in [
+        ROOT / "app.py",
+        *(ROOT / "pages").glob("*.py"),
+        *(ROOT / "observatory").rglob("*.py"),
+    ]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                name = (
+                    node.func.attr
+                    if isinstance(node.func, ast.Attribute)
+                    else getattr(node.func, "id", "")
+                )
+                if name == "text" and isinstance(node.args[0].value, str):
+                    yield node.args[0].value
+
+
+def test_every_text_the_code_asks_for_exists():
+    assert {key for key in literal_keys() if key not in words()} == set()
+
+
+def test_a_text_that_is_missing_in_one_language_is_an_error(tmp_path):
+    (tmp_path / "page.yaml").write_text(
+        "a.b: {en: Yes, fr: Oui}\n".replace("Yes", "Word").replace("Oui", "Mot")
+    )
+    with pytest.raises(MissingText, match="a.b has no text in ar"):
+        words(tmp_path)
+
+
+def test_a_key_in_two_files_is_an_error(tmp_path):
+    for name in ("one.yaml", "two.yaml"):
+        (tmp_path / name).write_text("a.b: {en: w, fr: m, ar: ك}\n", "utf-8")
+    with pytest.raises(DuplicateId, match="a.b"):
+        words(tmp_path)
+
+
+def test_an_unknown_key_is_an_error():
+    with pytest.raises(MissingText, match=r"no\.such\.key"):
+        text("no.such.key", "en")
+
+
+FORBIDDEN = [  # methods M14, and the glossary's traps
+    r"\bon track\b", r"\boverdue\b", r"\binactive\b", r"\branks?\b", r"\bleague\b", r"\bidle\b",
+    r"did not participate", r"was absent", r"West Bank and Gaza", r"\boisifs?\b", r"pays inactifs",
+    "الدول غير النشطة", "ساحل العاج", r"Turquie\b", r"\bTurkey\b", "عاطلون",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", sorted(words()))
+def test_no_text_says_what_the_methods_forbid(key):
+    joined = " ".join(words()[key].values())
+    assert [bad for bad in FORBIDDEN if re.search(bad, joined, re.IGNORECASE)] == []
+
+
+def test_names_of_the_57_are_the_same_in_the_catalogue_and_complete():
+    with (ROOT / "data" / "catalog" / "countries.csv").open(encoding="utf-8", newline="") as lines:
+        members = [row for row in csv.DictReader(lines) if row["is_oic"] in ("1", "true")]
+    assert len(members) == 57
+    assert all(row[f"name_{lang}"] for row in members for lang in LANGUAGES)
