@@ -1,6 +1,6 @@
 """The shapes that travel through the ETL: what is asked, what came back, what it says.
 
-    Request --http--> Payload --archive--> disk --parse--> source rows --harmonise--> observations
+Request --http--> Payload --archive--> disk --parse--> source rows --harmonise--> observations
 """
 
 from __future__ import annotations

@@ -257,19 +257,20 @@ def _described(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     )
     frame["source"] = source.map(lambda s: s.citation if s else "")
     frame["licence"] = source.map(lambda s: s.licence if s else "")
-    frame["edition"] = of.map(lambda term: (term and term.edition) or "")
+    edition = of.map(lambda term: (term and term.edition) or "")
+    frame["edition"] = edition.where(frame["estimate"] != "reported", "")
     frame["vintage"] = of.map(lambda term: (term and term.vintage) or "")
     frame["weight"] = frame["weight"].map(
         lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""
     )
     frame["largest_area"] = frame["largest_iso3"].map(lambda i: reader.name(i) if i else "")
-    frame["old"] = (_age(frame, reader.build.data_date) > OLD_AFTER_YEARS).fillna(value=False)
+    frame["old"] = (_age(frame, reader.build.built_at.date()) > OLD_AFTER_YEARS).fillna(value=False)
     frame["build_id"] = reader.build.build_id
     return frame[list(COLUMNS)]
 
 
 def _age(frame: pd.DataFrame, as_of: date) -> pd.Series:
-    """The age of each value in years, at the build's data date (M11)."""
+    """The age of each value in years, at the day of the build (M11)."""
     return as_of.year - frame["year"]
 
 

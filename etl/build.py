@@ -1,0 +1,296 @@
+"""One build, one file: the tables of `schema.sql` filled from what was gathered, then checked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl import checks
+from etl.gather import Gathered
+from observatory import __version__
+from observatory.catalog import Catalog, Text
+from observatory.errors import CheckFailed, Finding
+from observatory.measures.aggregate import COLUMNS as AGGREGATE
+from observatory.measures.aggregate import aggregates, yearly
+from observatory.warehouse import SCHEMA_VERSION
+
+SCHEMA = Path(__file__).resolve().parent / "schema.sql"
+# A weight that comes in points further apart than a year is interpolated (methods M1).
+_FIVE_YEARLY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Id, moment and audience of a build to be made."""
+
+    build_id: str
+    built_at: datetime
+    audience: str = "public"
+
+
+def stamp(now: datetime, audience: str = "public") -> Stamp:
+    """A new build id for this moment: `YYYYMMDDTHHMMSSZ-xxxx`."""
+    moment = now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    return Stamp(f"{moment:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}", moment, audience)
+
+
+def build(
+    catalog: Catalog,
+    gathered: Gathered,
+    *,
+    of: Stamp,
+    folder: Path,
+    before: Path | None = None,
+    payloads: pd.DataFrame | None = None,
+) -> Path:
+    """Write a build into a temporary file of `folder`, check it, and give that file.
+
+    `before` is the build in force: revisions and row counts are taken against it. Raises
+    `CheckFailed` with every error finding; the temporary file is then removed.
+    """
+    path = folder / f"{of.build_id}.duckdb.tmp"
+    try:
+        with duckdb.connect(str(path)) as connection:
+            connection.execute(SCHEMA.read_text("utf-8"))
+            _catalogue(connection, catalog)
+            _figures(connection, catalog, gathered)
+            _stamped(connection, of, gathered)
+            _insert(connection, "payload", payloads)
+            found = [*gathered.findings, *checks.run(connection, before)]
+            _insert(connection, "finding", _findings(found))
+            _insert(connection, "revision", checks.revisions(connection, before))
+        refuse(found)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def refuse(found: Sequence[Finding]) -> None:
+    """Raise `CheckFailed` with all error findings, if there are any."""
+    errors = [finding for finding in found if finding.severity == "error"]
+    if errors:
+        raise CheckFailed(errors)
+
+
+def _catalogue(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
+    """The tables of the catalogue: units, sources, indicators, areas, groups."""
+    _insert(
+        connection,
+        "unit",
+        _table(
+            {
+                "unit_id": key,
+                **_text("name", unit.name),
+                **_text("short", unit.short),
+                "decimals": unit.decimals,
+            }
+            for key, unit in catalog.units.items()
+        ),
+    )
+    _insert(
+        connection,
+        "source",
+        _table(
+            {
+                "source_id": key,
+                **_text("name", source.name),
+                **_text("publisher", source.publisher),
+                "licence": source.licence,
+                "licence_url": source.licence_url,
+                "citation": source.citation,
+                "homepage": source.homepage,
+                "live": source.live,
+                "rate_per_second": source.rate_per_second,
+            }
+            for key, source in catalog.sources.items()
+        ),
+    )
+    _insert(
+        connection,
+        "indicator",
+        _table(
+            {
+                "indicator_id": key,
+                "position": position,
+                **_text("name", each.name),
+                **_text("definition", each.definition),
+                **_text("caveat", each.caveat),
+                "unit": each.unit,
+                "better": each.better,
+                "lower_bound": each.bounds[0],
+                "upper_bound": each.bounds[1],
+                "theme": each.theme,
+                "sdg": each.sdg,
+                "weight_indicator_id": each.weight,
+                "weight_fallback_id": each.weight_fallback,
+                "discontinued": each.discontinued,
+            }
+            for position, (key, each) in enumerate(catalog.indicators.items())
+        ),
+    )
+    _insert(
+        connection,
+        "country",
+        _table(
+            {
+                "iso3": key,
+                "iso2": area.iso2,
+                "m49": area.m49 or None,
+                **_text("name", area.name),
+                "region": area.region,
+                "income_group": area.income_group,
+                "is_aggregate": area.is_aggregate,
+                "is_oic": area.is_oic,
+            }
+            for key, area in catalog.countries.items()
+        ),
+    )
+    _insert(
+        connection,
+        "group_list",
+        _table(
+            {
+                "group_id": key,
+                "position": position,
+                "kind": group.kind,
+                **_text("name", group.name),
+                "list_source": group.list_source,
+                "list_url": group.list_url,
+                "list_date": group.list_date,
+                "published_as": group.published_as,
+            }
+            for position, (key, group) in enumerate(catalog.groups.items())
+        ),
+    )
+    _insert(connection, "area_group", _memberships(catalog))
+
+
+def _figures(connection: duckdb.DuckDBPyConnection, catalog: Catalog, gathered: Gathered) -> None:
+    """The tables of figures: series, observations, aggregates."""
+    observations = gathered.observations
+    years = observations.groupby("series_id")["year"].agg(["size", "min", "max"])
+    rows = []
+    for position, (indicator, series) in enumerate(catalog.series()):
+        key = str(series.series_id)
+        n, first, last = years.loc[key] if key in years.index else (0, None, None)
+        rows.append(
+            {
+                "series_id": key,
+                "position": position,
+                "indicator_id": indicator.indicator_id,
+                "source_id": series.source,
+                "code": series.code,
+                "sex": series.sex,
+                "kind": series.kind,
+                **asdict(gathered.facts[key]),
+                "n_values": n,
+                "first_year": first,
+                "last_year": last,
+            }
+        )
+    _insert(connection, "series", pd.DataFrame(rows))
+    blank = {
+        column: observations[column].replace("", None) for column in ("standard", "status", "note")
+    }
+    _insert(connection, "observation", observations.assign(**blank))
+    _insert(connection, "aggregate", group_aggregates(catalog, observations))
+
+
+def group_aggregates(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
+    """The aggregates of every group (methods M1), for every series whose weight has values."""
+    weights = _weights(catalog, observations)
+    have = set(weights["weight_name"])
+    weight_of = {}
+    for indicator, series in catalog.series():
+        for weight in filter(None, (indicator.weight, indicator.weight_fallback)):
+            names = [name for name in (f"{weight}:{series.sex}", f"{weight}:T") if name in have]
+            if names:
+                weight_of[str(series.series_id)] = names[0]
+                break
+    if not weight_of or observations.empty:
+        return pd.DataFrame(columns=list(AGGREGATE))
+    out = aggregates(observations, weights, _memberships(catalog), weight_of)
+    return out.assign(weight_name=out["weight_name"].str.split(":").str[0])
+
+
+def _weights(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
+    """The weights of the catalogue, named indicator:sex, five-yearly ones interpolated."""
+    parts = [pd.DataFrame(columns=["weight_name", "iso3", "year", "weight"])]
+    for indicator, series in catalog.series():
+        mine = observations.loc[observations["series_id"] == series.series_id]
+        if indicator.theme != "weights" or mine.empty:
+            continue
+        points = pd.DataFrame(
+            {
+                "weight_name": f"{indicator.indicator_id}:{series.sex}",
+                "iso3": mine["iso3"],
+                "year": mine["year"],
+                "weight": mine["value"],
+            }
+        )
+        steps = pd.Series(sorted(points["year"].unique())).diff().max()
+        parts.append(yearly(points) if steps >= _FIVE_YEARLY else points)
+    return pd.concat([part for part in parts if not part.empty] or parts, ignore_index=True)
+
+
+def _memberships(catalog: Catalog) -> pd.DataFrame:
+    rows = [
+        (group.group_id, iso3, first, last)
+        for group in catalog.groups.values()
+        for iso3, first, last in group.members
+    ]
+    frame = pd.DataFrame(rows, columns=["group_id", "iso3", "from_year", "to_year"])
+    return frame.astype({"from_year": "Int64", "to_year": "Int64"})
+
+
+def _stamped(connection: duckdb.DuckDBPyConnection, of: Stamp, gathered: Gathered) -> None:
+    days = [fact.obtained_on for fact in gathered.facts.values() if fact.obtained_on]
+    data_date: date = max(days, default=of.built_at.date())
+    _insert(
+        connection,
+        "build_info",
+        _table(
+            [
+                {
+                    "build_id": of.build_id,
+                    "built_at": of.built_at,
+                    "origin": gathered.origin,
+                    "app_version": __version__,
+                    "audience": of.audience,
+                    "data_date": data_date,
+                    "schema_version": SCHEMA_VERSION,
+                }
+            ]
+        ),
+    )
+
+
+def _findings(findings: Sequence[Finding]) -> pd.DataFrame:
+    return pd.DataFrame([asdict(each) for each in findings]).rename(columns={"check": "check_name"})
+
+
+def _table(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows))
+
+
+def _text(name: str, text: Text) -> dict[str, object]:
+    return {f"{name}_{lang}": text[lang] for lang in ("en", "fr", "ar")}
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame | None) -> None:
+    """Rows into a table, by column name."""
+    if frame is None or frame.empty:
+        return
+    connection.register("incoming", frame)
+    columns = ", ".join(frame.columns)
+    # Names of tables and columns are our own, and a statement cannot take them as parameters.
+    statement = "insert into " + table + " by name select " + columns + " from incoming"  # noqa: S608
+    connection.execute(statement)
+    connection.unregister("incoming")

@@ -1,0 +1,66 @@
+"""What follows from other values inside a build: derived series, and support of modelled ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pandas as pd
+
+from observatory.catalog import Catalog
+from observatory.measures.thresholds import SUPPORTED_WITHIN
+
+_CELL = ["iso3", "year"]
+
+
+def derived(
+    observations: pd.DataFrame, catalog: Catalog, editions: Mapping[str, str | None]
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The observations of the derived series, and for each how it was derived.
+
+    A derived series is first minus second (`minus` in the catalogue), in the same year, and only
+    where both parts are of one edition. The difference is exact in decimals.
+    """
+    parts: list[pd.DataFrame] = []
+    how: dict[str, str] = {}
+    for _, series in catalog.series():
+        if series.minus is None or editions.get(series.minus[0]) != editions.get(series.minus[1]):
+            continue
+        first, second = (
+            observations.loc[observations["series_id"] == part] for part in series.minus
+        )
+        both = first.merge(second[[*_CELL, "value"]], on=_CELL, suffixes=("", "_second"))
+        if both.empty:
+            continue
+        values = [_minus(a, b) for a, b in zip(both["value"], both["value_second"], strict=True)]
+        series_id = str(series.series_id)
+        parts.append(both.assign(series_id=series_id, value=values).drop(columns="value_second"))
+        how[series_id] = f"{series.minus[0]} - {series.minus[1]}"
+    empty = observations.iloc[:0]
+    return (pd.concat(parts, ignore_index=True) if parts else empty), how
+
+
+def supported(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """The observations with `supported` filled for modelled values (methods M2).
+
+    True where the source says so already, or where a national value of the same indicator, sex,
+    area and year lies within one point; False otherwise; empty for reported values.
+    """
+    facts = {str(s.series_id): (i.indicator_id, s.sex) for i, s in catalog.series()}
+    frame = observations.assign(
+        indicator=observations["series_id"].map({key: f"{a}:{b}" for key, (a, b) in facts.items()})
+    )
+    national = frame.loc[frame["estimate"] == "reported", ["indicator", *_CELL, "value"]]
+    modelled = frame.loc[frame["estimate"] != "reported", ["indicator", *_CELL, "value"]]
+    beside = modelled.reset_index().merge(national, on=["indicator", *_CELL], suffixes=("", "_n"))
+    near = (beside["value"] - beside["value_n"]).abs() <= SUPPORTED_WITHIN
+    yes = frame.index.isin(beside.loc[near, "index"]) | frame["supported"].eq(other=True).fillna(
+        False
+    )
+    column = pd.Series(yes, index=frame.index, dtype="boolean")
+    return observations.assign(supported=column.mask(frame["estimate"] == "reported"))
+
+
+def _minus(first: float, second: float) -> float:
+    """The difference of two values as they are written."""
+    return float(Decimal(repr(float(first))) - Decimal(repr(float(second))))

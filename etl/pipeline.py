@@ -1,0 +1,117 @@
+"""The order of steps: fetch, gather, build, check, publish. Reads as a table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from etl import build as builds
+from etl import checks
+from etl.gather import Gathered, Harvest, gather
+from etl.publish import publish, sweep
+from etl.snapshot import Snapshot
+from observatory.catalog import Catalog
+from observatory.errors import Finding, NoWarehouse, ObservatoryError
+from observatory.warehouse import current
+
+# How long a second refresh waits for the first before it says so and ends.
+WAIT_SECONDS = 600.0
+Say = Callable[[str], None]
+
+
+class Busy(ObservatoryError):
+    """Another refresh is at work, and did not end in the time we were ready to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication gave: the build's file, its id, and what was found."""
+
+    path: Path
+    build_id: str
+    findings: tuple[Finding, ...]
+
+
+@contextmanager
+def alone(folder: Path, say: Say, wait: float = WAIT_SECONDS) -> Iterator[None]:
+    """Hold the warehouse's lock; a second refresh says that it waits, then waits or gives up."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / "refresh.lock")
+    try:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            say(f"Another refresh is at work in {folder}; waiting up to {wait:.0f} s for it.")
+            lock.acquire(timeout=wait)
+    except Timeout:
+        raise Busy(
+            f"Another refresh is still at work in {folder} after {wait:.0f} s. Nothing was changed."
+        ) from None
+    try:
+        for name in sweep(folder):
+            say(f"Removed what an interrupted build left behind: {name}")
+        yield
+    finally:
+        lock.release()
+
+
+def refreshed(
+    catalog: Catalog,
+    snapshot: Snapshot,
+    harvests: Sequence[Harvest],
+    *,
+    folder: Path,
+    now: datetime,
+    findings: Sequence[Finding] = (),
+    payloads: pd.DataFrame | None = None,
+    audience: str = "public",
+) -> Published:
+    """Build from what was harvested and the snapshot, check, publish. Call it under `alone`."""
+    gathered = gather(catalog, snapshot, harvests)
+    gathered = Gathered(gathered.observations, gathered.facts, (*gathered.findings, *findings))
+    return publish_build(
+        catalog, gathered, folder=folder, now=now, payloads=payloads, audience=audience
+    )
+
+
+def publish_build(
+    catalog: Catalog,
+    gathered: Gathered,
+    *,
+    folder: Path,
+    now: datetime,
+    payloads: pd.DataFrame | None = None,
+    audience: str = "public",
+) -> Published:
+    """Build what was gathered in a temporary file, check it, publish it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    of = builds.stamp(now, audience)
+    path = builds.build(
+        catalog, gathered, of=of, folder=folder, before=_in_force(folder), payloads=payloads
+    )
+    final = publish(path, of.build_id)
+    return Published(final, of.build_id, gathered.findings)
+
+
+def recheck(folder: Path) -> list[Finding]:
+    """The findings of the published build, taken anew; `CheckFailed` if any is an error."""
+    path = folder / f"{current(folder)}.duckdb"
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = checks.run(connection, None)
+    builds.refuse(found)
+    return found
+
+
+def _in_force(folder: Path) -> Path | None:
+    """The file of the published build, None before the first."""
+    try:
+        return folder / f"{current(folder)}.duckdb"
+    except NoWarehouse:
+        return None

@@ -1,0 +1,50 @@
+"""Warehouses for the tests, built once by the real ETL from the embedded snapshot."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from etl import gather, pipeline, snapshot
+from observatory import catalog
+
+
+def _published(folder, gathered):
+    pipeline.publish_build(
+        catalog.load(), gathered, folder=folder / "warehouse", now=datetime.now(UTC)
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """A data folder with a build of the embedded snapshot."""
+    found = gather.gather(catalog.load(), snapshot.read())
+    return _published(tmp_path_factory.mktemp("data"), found)
+
+
+@pytest.fixture(scope="session")
+def built_empty(tmp_path_factory):
+    """A data folder with a build that holds no observation."""
+    return _published(tmp_path_factory.mktemp("empty"), gather.nothing(catalog.load()))
+
+
+@pytest.fixture(scope="module")
+def warehouse(built):
+    """The build of the embedded snapshot is the one in force."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OBSERVATORY_DATA", str(built))
+        yield built
+
+
+@pytest.fixture
+def empty_warehouse(built_empty, monkeypatch):
+    """A build without any observation is the one in force."""
+    monkeypatch.setenv("OBSERVATORY_DATA", str(built_empty))
+    return built_empty
+
+
+@pytest.fixture
+def no_warehouse(tmp_path, monkeypatch):
+    """Nothing has been built yet."""
+    monkeypatch.setenv("OBSERVATORY_DATA", str(tmp_path))
+    return tmp_path
