@@ -42,7 +42,11 @@ SECOND = "youth_unemployment_rate"
 
 @dataclass(frozen=True)
 class Answer:
-    """A view with its rows and its words, in the view's language."""
+    """A view with its rows and its words, in the view's language.
+
+    `set_aside` names the members without a value and why; `others` are the economies that are no
+    members, which a map draws without a word.
+    """
 
     view: View
     frame: pd.DataFrame
@@ -54,6 +58,7 @@ class Answer:
     unit_short: str
     decimals: int
     sorted_by_value: bool
+    others: tuple[str, ...]
     build: Build
 
 
@@ -105,6 +110,7 @@ def answer(
         frame=frame,
         set_aside=_set_aside(reader, frame),
         sorted_by_value=by_value,
+        others=vocabulary.others,
         build=build,
         **wording.of(view, frame, vocabulary, build),
     )

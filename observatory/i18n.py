@@ -107,8 +107,12 @@ def span(first: int, last: int, lang: str) -> str:
 
 
 def isolated(part: str, lang: str) -> str:
-    """A left-to-right part (a range, a negative number, a code) inside right-to-left text."""
-    return f"{LRI}{part}{PDI}" if language(lang).rtl else part
+    """A left-to-right part (a range, a negative number, a code) inside right-to-left text.
+
+    Its blanks do not break, so that a wrapped line never holds half of an isolate.
+    """
+    unbroken = part.replace(" ", NO_BREAK_SPACE)
+    return f"{LRI}{unbroken}{PDI}" if language(lang).rtl else part
 
 
 def day(when: date, lang: str) -> str:

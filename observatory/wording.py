@@ -200,8 +200,9 @@ def _named(view: View) -> Sequence[str]:
 
 
 def _areas(view: View, shown: pd.DataFrame) -> str:
-    """The names of the areas shown, or how many there are."""
-    names = list(dict.fromkeys(shown["area"]))
+    """The names of the members shown, else of the groups, or how many there are."""
+    members = shown.loc[shown["role"] == "member"]
+    names = list(dict.fromkeys((shown if members.empty else members)["area"]))
     if len(names) > NAMES_IN_TITLE:
         return text("title.count", view.lang, k=len(names))
     return _comma(view.lang).join(names)

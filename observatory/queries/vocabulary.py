@@ -122,6 +122,12 @@ class Vocabulary:
         """The member states' codes, in code order."""
         return tuple(sorted(iso3 for iso3, area in self.countries.items() if area.is_oic))
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The economies that are no members, in code order."""
+        areas = self.countries.items()
+        return tuple(sorted(i for i, area in areas if not (area.is_oic or area.is_aggregate)))
+
     def known(self) -> Known:
         """Which ids a view may name: indicators, series, the 57 and the groups."""
         return Known(

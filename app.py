@@ -1,0 +1,23 @@
+"""Overview: the OIC in a few figures, the 57 on a grid of equal cells, what is missing and new."""
+
+import streamlit as st
+
+from observatory.ui import downloads, frame, overview, read, show
+
+page = frame.begin("overview")
+st.title(page.text("overview.title"))
+st.html(f"<p class='lead'>{page.text('overview.lead')}</p>")
+figures, grid = st.columns([3, 10], gap="medium")
+with figures:
+    overview.cards(page)
+with grid:
+    answer = read.view_answer(overview.grid_view(page), page.build.build_id)
+    show.chart(page, answer)
+    downloads.offer(page, answer)
+    show.notes(page, answer)
+st.header(page.text("overview.missing"))
+st.caption(page.text("overview.missing.lead"))
+overview.missing(page)
+st.header(page.text("overview.changed"))
+overview.changed(page)
+frame.end(page)

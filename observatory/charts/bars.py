@@ -1,0 +1,189 @@
+"""Bars of members: one latest value each, its year beside it, its estimate type in its fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from observatory.answer import Answer
+from observatory.charts.theme import SMALL, Look, axis, directed, nothing
+from observatory.i18n import isolated, language, number, text
+from observatory.measures.thresholds import BAND_POINTS
+
+# Height of a bar with its gap, least height of the plot, width of the names' column: pixels.
+ROW, LEAST, NAMES = 21, 300, 178
+# From so many members on they stand in two columns, so that all are seen without scrolling far.
+KINDS = ("reported", "supported", "unsupported", "imputed", "old")
+
+
+def figure(answer: Answer, look: Look) -> go.Figure:
+    """The bars of an answer, in its order; members without a value are not bars of zero."""
+    members = answer.frame.loc[(answer.frame["role"] == "member") & answer.frame["value"].notna()]
+    if members.empty:
+        return nothing(_reason(answer), look)
+    rtl = language(answer.view.lang).rtl
+    drawn = go.Figure()
+    for kind in KINDS:
+        rows = members.loc[[_kind(row) == kind for _, row in members.iterrows()]]
+        if not rows.empty:
+            drawn.add_trace(_trace(rows, kind, answer, look))
+    names = list(members["area"])
+    height = max(LEAST, ROW * len(names))
+    most = float(members["value"].max())
+    least = min(0.0, float(members["value"].min()))
+    scale = [least, most * 1.17]
+    drawn.update_layout(
+        barmode="overlay",
+        bargap=0.28,
+        height=height,
+        margin={"l": 80 if rtl else NAMES, "r": NAMES if rtl else 80, "t": 46, "b": 26},
+        legend=_legend(1 + 24 / height, rtl=rtl),
+        xaxis=axis(look, grid=True, range=scale[::-1] if rtl else scale, side="top", nticks=6),
+        yaxis=axis(
+            look,
+            grid=False,
+            side="right" if rtl else "left",
+            categoryorder="array",
+            categoryarray=names,
+            range=[len(names) - 0.4, -0.6],
+            ticklabelstandoff=6,
+            tickfont={"size": SMALL, "color": look.ink},
+        ),
+    )
+    for part in _references(answer, look):
+        drawn.add_shape(part["shape"])
+        drawn.add_annotation(part["note"])
+    for band in _bands(answer, members, look):
+        drawn.add_shape(band)
+    return drawn
+
+
+def bands(values: Sequence[float], width: float = BAND_POINTS) -> list[tuple[int, int]]:
+    """The runs of neighbours that lie within `width` of the next: (first, last) positions.
+
+    `values` stand in order; runs of one are left out (methods M3: an illustration, not an error).
+    """
+    cuts = [i + 1 for i, (a, b) in enumerate(pairwise(values)) if abs(a - b) > width]
+    edges = pairwise([0, *cuts, len(values)])
+    return [(first, last - 1) for first, last in edges if last - first > 1]
+
+
+def _kind(row: pd.Series) -> str:
+    """How a bar is filled: by age first, then by what stands behind the value."""
+    if row["old"]:
+        return "old"
+    if row["estimate"] == "reported":
+        return "reported"
+    if row["estimate"] == "imputed":
+        return "imputed"
+    return "supported" if row["supported"] is True or row["supported"] == True else "unsupported"  # noqa: E712
+
+
+def _trace(rows: pd.DataFrame, kind: str, answer: Answer, look: Look) -> go.Bar:
+    lang = answer.view.lang
+    return go.Bar(
+        name=text(f"charts.{kind}", lang),
+        orientation="h",
+        y=rows["area"],
+        x=rows["value"],
+        customdata=rows[["iso3", "year", "estimate"]].astype(object).to_numpy(),
+        text=[_label(row, answer) for _, row in rows.iterrows()],
+        textposition="outside",
+        constraintext="none",
+        textfont={"size": SMALL, "color": look.ink},
+        cliponaxis=False,
+        hovertext=[_hover(row, answer) for _, row in rows.iterrows()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker=_fill(kind, look),
+        showlegend=True,
+    )
+
+
+def _fill(kind: str, look: Look) -> dict[str, object]:
+    """Solid for national values, lighter or hatched for what rests on a model, grey for old."""
+    outline = {"color": look.accent, "width": 1.2}
+    hatch = {
+        "shape": "/",
+        "fgcolor": look.accent,
+        "bgcolor": look.paper,
+        "size": 6,
+        "solidity": 0.3,
+    }
+    return {
+        "reported": {"color": look.accent},
+        "supported": {"color": look.sequential[1], "line": outline},
+        "unsupported": {"color": look.paper, "line": outline, "pattern": hatch},
+        "imputed": {"color": look.paper, "line": outline, "pattern": {**hatch, "shape": "x"}},
+        "old": {"color": look.grid, "line": {"color": look.reference, "width": 1.2}},
+    }[kind]
+
+
+def _label(row: pd.Series, answer: Answer) -> str:
+    value = number(row["value"], answer.view.lang, answer.decimals)
+    return f" {value} · {row['year']} "
+
+
+def _hover(row: pd.Series, answer: Answer) -> str:
+    lang = answer.view.lang
+    value = number(row["value"], lang, answer.decimals)
+    return "<br>".join(
+        (
+            f"<b>{row['area']}</b>",
+            f"{value} {answer.unit_short} · {row['year']}",
+            text(f"estimate.{row['estimate']}", lang),
+            f"<span style='font-size:11px'>{row['source']} {isolated(row['series_id'], lang)}</span>",
+        )
+    )
+
+
+def _references(answer: Answer, look: Look) -> Iterator[dict[str, dict[str, object]]]:
+    """Grey dashes for groups, each with its name, value and year, on two levels if near."""
+    groups = answer.frame.loc[(answer.frame["role"] != "member") & answer.frame["value"].notna()]
+    lang = answer.view.lang
+    rtl = language(lang).rtl
+    for level, (_, row) in enumerate(groups.sort_values("value").iterrows()):
+        value = number(row["value"], lang, answer.decimals)
+        dash = "dash" if row["role"] == "aggregate" else "dot"
+        yield {
+            "shape": {
+                "type": "line", "xref": "x", "yref": "paper", "x0": row["value"], "x1": row["value"],
+                "y0": 0, "y1": 1, "layer": "below", "line": {"color": look.reference, "width": 1.6, "dash": dash},
+            },
+            "note": {
+                "text": directed(f"{row['area']} {value} · {row['year']}", lang), "xref": "x", "yref": "paper",
+                "x": row["value"], "y": 0, "yanchor": "top", "yshift": -2 - 15 * (level % 2),
+                "xanchor": "center", "showarrow": False, "align": "right" if rtl else "left",
+                "font": {"size": SMALL, "color": look.muted},
+            },
+        }  # fmt: skip
+
+
+def _bands(answer: Answer, members: pd.DataFrame, look: Look) -> Iterator[dict[str, object]]:
+    """A shade behind neighbours within one point, where bars stand in the order of values."""
+    if not answer.sorted_by_value or answer.unit_short != "%":
+        return
+    for number_of, (first, last) in enumerate(bands(list(members["value"]))):
+        yield {
+            "type": "rect", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": first - 0.5,
+            "y1": last + 0.5, "layer": "below", "line": {"width": 0},
+            "fillcolor": look.no_data if number_of % 2 else look.grid, "opacity": 0.55,
+        }  # fmt: skip
+
+
+def _legend(y: float, *, rtl: bool) -> dict[str, object]:
+    """One line above the scale, beginning where reading begins."""
+    side = "right" if rtl else "left"
+    return {
+        "orientation": "h", "x": 1 if rtl else 0, "xanchor": side, "y": y, "yanchor": "bottom",
+        "yref": "paper", "itemclick": False, "itemdoubleclick": False,
+        "traceorder": "reversed" if rtl else "normal",
+    }  # fmt: skip
+
+
+def _reason(answer: Answer) -> str:
+    """Why there is no bar: the commonest reason among the members."""
+    reasons = answer.set_aside["reason"]
+    return f"{answer.title}. {reasons.mode().iloc[0]}" if len(reasons) else answer.title

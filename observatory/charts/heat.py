@@ -1,0 +1,144 @@
+"""How far the figures go: indicator by member, the age of the latest value and its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from observatory.charts.theme import SMALL, Look, axis, nothing
+from observatory.i18n import language, text
+
+AGES = ("none", "old", "middle", "recent")
+ROW, NAMES = 24, 330
+
+
+def figure(
+    coverage: pd.DataFrame,
+    *,
+    indicators: Mapping[str, str],
+    members: Mapping[str, str],
+    as_of: int,
+    look: Look,
+    lang: str,
+) -> go.Figure:
+    """The coverage of every indicator and member.
+
+    `coverage`: indicator_id, iso3, year, estimate (as `queries.coverage.coverage`). `indicators`
+    and `members`: names by id, in the order shown. `as_of`: the year from which age counts. A dot
+    marks a value that is modelled, so that kind does not rest on colour.
+    """
+    if coverage["year"].notna().sum() == 0:
+        return nothing(text("charts.heat.none", lang), look)
+    rows = coverage.loc[coverage["indicator_id"].isin(indicators)].copy()
+    rows["class"] = [_class(year, as_of) for year in rows["year"]]
+    grid = rows.pivot_table(index="indicator_id", columns="iso3", values="class", observed=True)
+    grid = grid.reindex(index=list(indicators), columns=list(members))
+    drawn = go.Figure(_cells(grid, rows, indicators, members, look=look, lang=lang))
+    modelled = rows.loc[rows["estimate"].isin(("modelled", "imputed"))]
+    drawn.add_trace(_dots(modelled, indicators, members, look, lang))
+    for number_of, name in reversed(list(enumerate(AGES))):
+        drawn.add_trace(_key(text(f"charts.heat.{name}", lang), _ramp(look)[number_of], look))
+    _laid_out(drawn, indicators, members, look=look, rtl=language(lang).rtl)
+    return drawn
+
+
+def _class(year: float | None, as_of: int) -> int:
+    """0 none, 1 older than five years, 2 three to five, 3 up to two."""
+    if pd.isna(year):
+        return 0
+    age = as_of - int(year)
+    return 3 if age <= 2 else 2 if age <= 5 else 1
+
+
+def _ramp(look: Look) -> Sequence[str]:
+    return (look.no_data, look.sequential[0], look.sequential[2], look.sequential[4])
+
+
+def _cells(
+    grid: pd.DataFrame,
+    rows: pd.DataFrame,
+    indicators: Mapping[str, str],
+    members: Mapping[str, str],
+    *,
+    look: Look,
+    lang: str,
+) -> go.Heatmap:
+    ramp = _ramp(look)
+    scale = [[edge / 4, ramp[step]] for step in range(4) for edge in (step, step + 1)]
+    year = rows.pivot_table(index="indicator_id", columns="iso3", values="year", observed=True)
+    year = year.reindex(index=list(indicators), columns=list(members))
+    said = [
+        [_hover(name, area, year.loc[i, m], lang) for m, area in members.items()]
+        for i, name in indicators.items()
+    ]
+    return go.Heatmap(
+        z=grid.to_numpy(dtype=float),
+        x=list(members),
+        y=list(indicators.values()),
+        zmin=-0.5,
+        zmax=3.5,
+        colorscale=scale,
+        showscale=False,
+        xgap=1.5,
+        ygap=1.5,
+        hovertext=said,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _hover(indicator: str, area: str, year: float, lang: str) -> str:
+    last = text("charts.heat.none", lang) if pd.isna(year) else str(int(year))
+    return f"<b>{area}</b><br>{indicator}<br>{last}"
+
+
+def _dots(
+    modelled: pd.DataFrame,
+    indicators: Mapping[str, str],
+    members: Mapping[str, str],
+    look: Look,
+    lang: str,
+) -> go.Scatter:
+    shown = modelled.loc[modelled["iso3"].isin(members)]
+    return go.Scatter(
+        name=text("charts.heat.modelled", lang),
+        x=shown["iso3"],
+        y=shown["indicator_id"].map(dict(indicators)),
+        mode="markers",
+        marker={"size": 5, "color": look.paper, "line": {"color": look.ink, "width": 1}},
+        hoverinfo="skip",
+        showlegend=True,
+    )
+
+
+def _key(name: str, colour: str, look: Look) -> go.Scatter:
+    """A line of the legend for one age."""
+    return go.Scatter(
+        name=name, x=[None], y=[None], mode="markers", showlegend=True,
+        marker={"symbol": "square", "size": 13, "color": colour, "line": {"color": look.muted, "width": 1}},
+    )  # fmt: skip
+
+
+def _laid_out(
+    drawn: go.Figure,
+    indicators: Mapping[str, str],
+    members: Mapping[str, str],
+    *,
+    look: Look,
+    rtl: bool,
+) -> None:
+    across = [-0.5, len(members) - 0.5]
+    drawn.update_layout(
+        height=ROW * len(indicators),
+        margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": 34, "b": 44},
+        legend={"orientation": "h", "x": 1 if rtl else 0, "xanchor": "right" if rtl else "left",
+                "y": 1, "yanchor": "bottom", "yref": "paper", "itemclick": False,
+                "itemdoubleclick": False, "traceorder": "reversed" if rtl else "normal"},
+        xaxis=axis(look, grid=False, side="bottom", tickangle=-90, type="category", range=across[::-1] if rtl else across,
+                   tickmode="array", tickvals=list(members), ticktext=list(members), categoryorder="array", categoryarray=list(members)),
+        yaxis=axis(look, grid=False, ticklabelstandoff=6, side="right" if rtl else "left", range=[len(indicators) - 0.5, -0.5],
+                   categoryorder="array", categoryarray=list(indicators.values())),
+    )  # fmt: skip
+    drawn.update_xaxes(tickfont={"size": SMALL - 1, "color": look.muted})
+    drawn.update_yaxes(tickfont={"size": SMALL, "color": look.ink})

@@ -1,0 +1,65 @@
+"""The map of an answer: the tile grid, or the polygon map where the reader asked for it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from observatory import places
+from observatory.answer import Answer
+from observatory.charts import polygon_map, tile_grid
+from observatory.charts.classes import classes
+from observatory.charts.theme import Look, nothing
+from observatory.i18n import number, text
+
+HEIGHT = {"tiles": 470, "boundaries": 500}
+WORDS = ("maps.no_value", "maps.old", "maps.disclaimer")
+
+
+def figure(answer: Answer, look: Look) -> go.Figure:
+    """The members in classes of their latest comparable value; old and missing ones apart."""
+    members = answer.frame.loc[answer.frame["role"] == "member"]
+    if members["value"].notna().sum() == 0:
+        return nothing(answer.title, look)
+    rows, words = _classed(members, answer)
+    lang = answer.view.lang
+    shared = {
+        "classes": words,
+        "look": look,
+        "words": {key: text(key, lang) for key in WORDS},
+        "lang": lang,
+    }
+    if answer.view.map == "tiles":
+        drawn = tile_grid.figure(rows, decimals=answer.decimals, **shared)
+    else:
+        drawn = polygon_map.figure(rows, others=answer.others, **shared)
+    drawn.update_layout(height=HEIGHT[answer.view.map])
+    return drawn
+
+
+def _classed(members: pd.DataFrame, answer: Answer) -> tuple[pd.DataFrame, list[str]]:
+    """The members with class, hover and place, and the classes' words."""
+    recent = members.loc[members["value"].notna() & ~members["old"], "value"]
+    found = classes(list(recent))
+    rows = places.placed(members)
+    inside = rows["value"].notna() & ~rows["old"]
+    of = [
+        found.of(value) if fine else None for value, fine in zip(rows["value"], inside, strict=True)
+    ]
+    rows = rows.assign(
+        colour_class=pd.array(of, dtype="Int64"),
+        hover=[_hover(row, answer) for _, row in rows.iterrows()],
+    )
+    return rows, found.words(answer.view.lang)
+
+
+def _hover(row: pd.Series, answer: Answer) -> str:
+    lang = answer.view.lang
+    if pd.isna(row["value"]):
+        return f"<b>{row['area']}</b><br>{text('missing.' + row['missing'], lang)}"
+    value = number(row["value"], lang, answer.decimals)
+    kind = text(f"estimate.{row['estimate']}", lang)
+    return (
+        f"<b>{row['area']}</b><br>{value} {answer.unit_short} · {row['year']}<br>{kind}"
+        f"<br><span style='font-size:11px'>{row['source']}</span>"
+    )

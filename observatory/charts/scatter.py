@@ -1,0 +1,115 @@
+"""Two indicators against each other: a point a member, no line through them, no number for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from observatory.answer import Answer
+from observatory.charts.theme import BODY, SMALL, Look, axis, nothing
+from observatory.i18n import language, number, text
+
+HEIGHT = 430
+# So many names stand beside their points; beyond, they are in the hover and the table.
+NAMED = 25
+
+
+def pairs(answer: Answer) -> pd.DataFrame:
+    """The members with both values: iso3, area, x and y with their years and estimate types."""
+    frame = answer.frame.loc[answer.frame["role"] == "member"]
+    first, second = (frame.loc[frame["indicator_id"] == i] for i in answer.view.indicator[:2])
+    columns = ["value", "year", "estimate", "old"]
+    both = first[["iso3", "area", *columns]].merge(
+        second[["iso3", *columns]], on="iso3", suffixes=("_x", "_y")
+    )
+    return both.loc[both["value_x"].notna() & both["value_y"].notna()].reset_index(drop=True)
+
+
+def figure(answer: Answer, look: Look) -> go.Figure:
+    """The scatter of an answer: x is the first indicator, y the second."""
+    lang = answer.view.lang
+    rows = pairs(answer)
+    if rows.empty:
+        return nothing(text("charts.both_missing", lang), look)
+    rtl = language(lang).rtl
+    old = rows["old_x"] | rows["old_y"]
+    drawn = go.Figure()
+    for name, part, colour in (
+        ("reported", rows[~old], look.accent),
+        ("old", rows[old], look.reference),
+    ):
+        if not part.empty:
+            drawn.add_trace(
+                _trace(part, text(f"charts.{name}", lang), colour, answer, named=len(rows) <= NAMED)
+            )
+    titles = _axis_titles(answer)
+    span = {axis_name: _span(rows[f"value_{axis_name}"]) for axis_name in "xy"}
+    drawn.update_layout(
+        height=HEIGHT,
+        margin={"l": 24 if rtl else 64, "r": 64 if rtl else 24, "t": 30, "b": 48},
+        xaxis=axis(look, grid=True, range=span["x"][::-1] if rtl else span["x"], **titles[0]),
+        yaxis=axis(look, grid=True, range=span["y"], side="right" if rtl else "left", **titles[1]),
+        legend={"orientation": "h", "x": 1 if rtl else 0, "xanchor": "right" if rtl else "left",
+                "y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+    )  # fmt: skip
+    drawn.add_annotation(
+        text=text("charts.describes", lang), showarrow=False, xref="paper", yref="paper",
+        x=0 if rtl else 1, xanchor="left" if rtl else "right", y=1, yanchor="bottom",
+        font={"size": SMALL, "color": look.muted},
+    )  # fmt: skip
+    return drawn
+
+
+def _trace(
+    rows: pd.DataFrame, name: str, colour: str, answer: Answer, *, named: bool
+) -> go.Scatter:
+    """The points of one kind; the shape says the same as the colour."""
+    return go.Scatter(
+        name=name,
+        x=rows["value_x"],
+        y=rows["value_y"],
+        mode="markers+text" if named else "markers",
+        text=rows["area"] if named else None,
+        textposition="top center",
+        textfont={"size": SMALL},
+        customdata=rows[["iso3", "year_x", "year_y"]].astype(object).to_numpy(),
+        hovertext=[_hover(row, answer) for _, row in rows.iterrows()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=True,
+        marker={
+            "size": 10,
+            "color": colour,
+            "opacity": 0.85,
+            "symbol": "circle"
+            if name == text("charts.reported", answer.view.lang)
+            else "diamond-open",
+        },
+    )
+
+
+def _hover(row: pd.Series, answer: Answer) -> str:
+    lang = answer.view.lang
+    names = dict(answer.frame[["indicator_id", "indicator"]].drop_duplicates().to_numpy())
+    lines = [f"<b>{row['area']}</b>"]
+    for side, indicator_id in zip("xy", answer.view.indicator, strict=False):
+        value = number(row[f"value_{side}"], lang, answer.decimals)
+        kind = text(f"estimate.{row[f'estimate_{side}']}", lang)
+        lines.append(f"{names[indicator_id]}: {value} · {row[f'year_{side}']} · {kind}")
+    return "<br>".join(lines)
+
+
+def _axis_titles(answer: Answer) -> list[Mapping[str, object]]:
+    units = dict(answer.frame[["indicator_id", "unit"]].drop_duplicates().to_numpy())
+    names = dict(answer.frame[["indicator_id", "indicator"]].drop_duplicates().to_numpy())
+    return [
+        {"title": {"text": f"{names[each]} ({units[each]})", "font": {"size": BODY}}}
+        for each in answer.view.indicator[:2]
+    ]
+
+
+def _span(values: pd.Series) -> list[float]:
+    low, high = float(values.min()), float(values.max())
+    room = (high - low or abs(high) or 1) * 0.08
+    return [0 - room / 2 if 0 <= low <= 0.7 * high else low - room, high + room]

@@ -1,0 +1,246 @@
+"""Lines over time: modelled series as lines, national values as open circles, never joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from observatory.answer import Answer
+from observatory.charts.theme import BODY, Look, axis, directed, nothing
+from observatory.i18n import alphabetical, isolated, language, number, text
+
+# The plot's height, and the room at the side for names at the ends of lines, in pixels.
+HEIGHT, NAMES = 400, 232
+# Ends of lines closer than this, in pixels, have their names moved apart.
+LINE_HEIGHT = 17
+# Characters that fit beside the plot on one line.
+ROOM = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line or cloud of a trend: one area, one series, one estimate type family."""
+
+    iso3: str
+    area: str
+    role: str
+    rows: pd.DataFrame
+    colour: str
+
+    @property
+    def national(self) -> bool:
+        """Whether these are national values of a member: marks, never a line."""
+        return self.role == "member" and set(self.rows["estimate"]) <= {"reported"}
+
+
+def figure(answer: Answer, look: Look) -> go.Figure:
+    """The trend of an answer: a trace never joins two series, nor estimates with projections."""
+    lang = answer.view.lang
+    lines = list(_lines(answer.frame, look))
+    if not lines:
+        return nothing(answer.title, look)
+    drawn = go.Figure()
+    for line in lines:
+        drawn.add_traces(list(_traces(line, answer, look)))
+    drawn.update_layout(
+        margin={"l": 48, "r": NAMES, "t": 6, "b": 30},
+        showlegend=False,
+        hovermode="closest",
+        xaxis=axis(look, grid=False, tickformat="d", **_years(answer.frame)),
+        yaxis=axis(look, grid=True, rangemode="tozero", ticksuffix=_suffix(answer), nticks=7),
+    )
+    low, high = _range(lines)
+    drawn.update_yaxes(range=[low, high])
+    for note in _names(lines, low=low, high=high, look=look, lang=lang):
+        drawn.add_annotation(note)
+    if language(lang).rtl:
+        _mirrored(drawn)
+    return drawn
+
+
+def apart(places: Sequence[float], gap: float) -> list[float]:
+    """Places moved as little as their order allows until none is nearer to the next than `gap`.
+
+    Order is kept. Used for names at the ends of lines (pixels, or any unit of `gap`).
+    """
+    order = sorted(range(len(places)), key=lambda index: places[index])
+    blocks: list[list[float]] = []  # [sum of wished places, size]
+    for index in order:
+        blocks.append([places[index], 1])
+        while len(blocks) > 1 and _start(blocks[-1], gap) < _end(blocks[-2], gap) + gap:
+            last = blocks.pop()
+            blocks[-1] = [blocks[-1][0] + last[0], blocks[-1][1] + last[1]]
+    moved = [_start(block, gap) + step * gap for block in blocks for step in range(int(block[1]))]
+    out = [0.0] * len(places)
+    for index, place in zip(order, moved, strict=True):
+        out[index] = place
+    return out
+
+
+def _start(block: Sequence[float], gap: float) -> float:
+    return block[0] / block[1] - (block[1] - 1) * gap / 2
+
+
+def _end(block: Sequence[float], gap: float) -> float:
+    return block[0] / block[1] + (block[1] - 1) * gap / 2
+
+
+def _lines(frame: pd.DataFrame, look: Look) -> Iterator[Line]:
+    """The lines of a frame; a member has one colour, in every language, for all of its values."""
+    shown = frame.loc[frame["value"].notna()]
+    members = sorted(set(shown.loc[shown["role"] == "member", "iso3"]))
+    colours = {iso3: look.categorical[i % len(look.categorical)] for i, iso3 in enumerate(members)}
+    for (iso3, _, role), rows in shown.groupby(["iso3", "series_id", "role"], sort=False):
+        for _, part in rows.groupby(rows["estimate"] == "reported", sort=False):
+            colour = colours.get(str(iso3), look.ink if role == "aggregate" else look.reference)
+            yield Line(str(iso3), str(part["area"].iloc[0]), str(role), part, colour)
+
+
+def _traces(line: Line, answer: Answer, look: Look) -> Iterator[go.Scatter]:
+    """A line as traces: estimates solid, projections dashed from the last estimate on."""
+    rows = line.rows.sort_values("year")
+    if line.national:
+        yield _trace(line, rows, answer, mode="markers", marker=_circle(line, look))
+        return
+    dash = {"member": "solid", "aggregate": "dash", "published": "dot"}[line.role]
+    estimates = rows.loc[rows["estimate"] != "projected"]
+    projected = rows.loc[rows["estimate"] == "projected"]
+    if not estimates.empty:
+        style = {"color": line.colour, "width": 2.5 if line.role == "member" else 2.2, "dash": dash}
+        yield _trace(line, _gapped(estimates), answer, mode="lines", line=style)
+        changed = estimates.loc[estimates["set_changed"]]
+        if not changed.empty:
+            tick = {"symbol": "line-ns-open", "size": 9, "color": line.colour}
+            yield _trace(line, changed, answer, mode="markers", marker=tick)
+    if not projected.empty:
+        joined = pd.concat([estimates.tail(1), projected])
+        style = {"color": line.colour, "width": 2, "dash": "2px,4px"}
+        yield _trace(line, joined, answer, mode="lines", line=style)
+        ends = {"symbol": "diamond-open", "size": 7, "color": line.colour}
+        yield _trace(line, projected, answer, mode="markers", marker=ends)
+
+
+def _trace(of: Line, rows: pd.DataFrame, answer: Answer, **style: object) -> go.Scatter:
+    """One trace with its hover: area, value, year, estimate type, and what a group rests on."""
+    lang = answer.view.lang
+    return go.Scatter(
+        x=rows["year"].astype("float64"),
+        y=rows["value"],
+        name=of.area,
+        meta={"series_id": rows["series_id"].iloc[-1], "iso3": of.iso3, "role": of.role},
+        customdata=[[estimate] for estimate in rows["estimate"]],
+        hovertext=[_hover(row, answer, lang) for _, row in rows.iterrows()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        connectgaps=False,
+        **style,
+    )
+
+
+def _hover(row: pd.Series, answer: Answer, lang: str) -> str:
+    if pd.isna(row["value"]):
+        return ""
+    value = number(row["value"], lang, answer.decimals)
+    kind = text(f"estimate.{row['estimate']}", lang)
+    lines = [f"<b>{row['area']}</b>", f"{value} {answer.unit_short} · {row['year']}", kind]
+    if row["role"] == "aggregate":
+        share = number(100 * row["coverage"], lang, 0)
+        members = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
+        lines.append(text("charts.rests_on", lang, weight=row["weight"], **members))
+    lines.append(
+        f"<span style='font-size:11px'>{row['source']} {isolated(row['series_id'], lang)}</span>"
+    )
+    return "<br>".join(lines)
+
+
+def _gapped(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with an empty one in every missing year, so that a line breaks there."""
+    years = rows["year"].astype("int64")
+    whole = pd.RangeIndex(years.min(), years.max() + 1)
+    filled = rows.set_index(years).reindex(whole)
+    filled["year"] = pd.array(whole, dtype="Int64")
+    same = ["series_id", "iso3", "area", "role", "estimate"]
+    return filled.assign(**{column: filled[column].ffill() for column in same})
+
+
+def _circle(line: Line, look: Look) -> dict[str, object]:
+    return {
+        "symbol": "circle",
+        "size": 8,
+        "color": look.paper,
+        "line": {"color": line.colour, "width": 2},
+    }
+
+
+def _names(
+    lines: Sequence[Line], *, low: float, high: float, look: Look, lang: str
+) -> Iterator[dict[str, object]]:
+    """The names at the ends of the lines, moved apart where they would overlap."""
+    last: dict[str, tuple[str, str, float, float, bool]] = {}
+    for line in lines:
+        end = line.rows.sort_values("year").iloc[-1]
+        known = last.get(line.iso3)
+        if known is None or (known[4] and not line.national):
+            place = (float(end["year"]), float(end["value"]))
+            last[line.iso3] = (line.area, line.colour, *place, line.national)
+    ends = sorted(last.values(), key=lambda each: alphabetical(each[0]))
+    pixels = [(each[3] - low) / (high - low) * HEIGHT for each in ends]
+    gap = LINE_HEIGHT * max(_short(each[0]).count("<br>") + 1 for each in ends)
+    for (area, colour, _, value, _), wished, place in zip(
+        ends, pixels, apart(pixels, gap), strict=True
+    ):
+        yield {
+            "text": directed(_short(area), lang),
+            "xref": "paper",
+            "x": 1,
+            "xanchor": "left",
+            "xshift": 10,
+            "y": value,
+            "yshift": place - wished,
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": BODY, "color": colour},
+        }
+
+
+def _short(name: str) -> str:
+    """A name on two lines where it is long."""
+    if len(name) <= ROOM:
+        return name
+    words, lines = name.split(" "), [""]
+    for word in words:
+        if len(lines[-1]) + len(word) > ROOM:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(lines)
+
+
+def _range(lines: Sequence[Line]) -> tuple[float, float]:
+    """The values' range: from zero where the values are not far from it."""
+    values = pd.concat([line.rows["value"] for line in lines])
+    low, high = float(values.min()), float(values.max())
+    room = (high - low or abs(high) or 1) * 0.08
+    return (0.0 if 0 <= low <= 0.7 * high else low - room), high + room
+
+
+def _years(frame: pd.DataFrame) -> dict[str, object]:
+    years = frame.loc[frame["value"].notna(), "year"].astype("int64")
+    first, last = int(years.min()), int(years.max())
+    step = max(1, round((last - first) / 10))
+    return {"range": [first - 0.5, last + 0.5], "dtick": 5 if step in (4, 6, 7) else step}
+
+
+def _suffix(answer: Answer) -> str:
+    return language(answer.view.lang).percent if answer.unit_short == "%" else ""
+
+
+def _mirrored(drawn: go.Figure) -> None:
+    """For a reader of Arabic: time begins at the right, with the scale; names stand at the left."""
+    drawn.update_layout(margin={"l": NAMES, "r": 48})
+    first, last = drawn.layout.xaxis.range
+    drawn.update_xaxes(range=[last, first])
+    drawn.update_yaxes(side="right")
+    for note in drawn.layout.annotations:
+        note.update(x=0, xanchor="right", xshift=-10, align="right")

@@ -1,0 +1,61 @@
+"""Frames for reading: translated headers with the unit in them, words for codes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from observatory.answer import Answer
+from observatory.i18n import number, text
+
+SHOWN = (
+    "area",
+    "indicator",
+    "year",
+    "value",
+    "estimate",
+    "supported",
+    "n",
+    "coverage",
+    "source",
+    "series_id",
+)
+
+
+def table(answer: Answer) -> pd.DataFrame:
+    """The rows of an answer for a reader: one row a value, or a member without one and the reason.
+
+    Headers are in the view's language, the value's header bears the unit; values have the
+    indicator's decimals, groups say how many members and how much of the weight they rest on.
+    """
+    lang = answer.view.lang
+    frame = answer.frame.loc[:, list(SHOWN)].copy()
+    frame["value"] = [
+        "" if pd.isna(value) else number(value, lang, answer.decimals) for value in frame["value"]
+    ]
+    missing = answer.frame["missing"]
+    frame["estimate"] = [
+        text(f"estimate.{kind}", lang) if kind else text(f"missing.{code}", lang) if code else ""
+        for kind, code in zip(frame["estimate"], missing, strict=True)
+    ]
+    frame["supported"] = (
+        frame["supported"]
+        .map({True: text("table.yes", lang), False: text("table.no", lang)})
+        .fillna("")
+    )
+    frame["coverage"] = [
+        "" if pd.isna(share) else number(100 * share, lang, 0) for share in frame["coverage"]
+    ]
+    kept = frame.drop(columns=[c for c in ("supported", "n", "coverage") if _empty(frame[c])])
+    units = answer.frame["unit"].unique()
+    unit = f" ({units[0]})" if len(units) == 1 else ""
+    headers = {c: text(f"table.{c}", lang) + (unit if c == "value" else "") for c in kept.columns}
+    return kept.rename(columns=headers)
+
+
+def words(frame: pd.DataFrame, lang: str, prefix: str = "table") -> pd.DataFrame:
+    """A frame with its columns' names in words of the language."""
+    return frame.rename(columns={name: text(f"{prefix}.{name}", lang) for name in frame.columns})
+
+
+def _empty(column: pd.Series) -> bool:
+    return bool((column.isna() | (column.astype("string") == "")).all())

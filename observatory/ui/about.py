@@ -1,0 +1,187 @@
+"""The parts of About the data: sources, series, coverage, findings, changes, groups, downloads."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import streamlit as st
+
+from observatory.charts import heat
+from observatory.charts.theme import Frame, config, dressed
+from observatory.i18n import alphabetical, day
+from observatory.tables import words
+from observatory.ui import read
+from observatory.ui.frame import Page
+from observatory.warehouse import warehouse_folder
+
+
+def sources(page: Page) -> None:
+    """Each source with its licence and citation, and how many of its series hold values."""
+    lang, terms = page.view.lang, page.vocabulary
+    rows = [
+        {
+            "source": source.name[lang],
+            "publisher": source.publisher[lang],
+            "licence": source.licence,
+            "citation": source.citation,
+            "filled": sum(1 for s in terms.series.values() if s.source_id == key and s.n_values),
+            "series": sum(1 for s in terms.series.values() if s.source_id == key),
+            "live": page.text("data.live.yes" if source.live else "data.live.no"),
+            "homepage": source.homepage,
+        }
+        for key, source in terms.sources.items()
+    ]
+    _table(page, pd.DataFrame(rows), "sources", {"homepage": st.column_config.LinkColumn()})
+
+
+def series(page: Page) -> None:
+    """Each series with its release, its way to us, and its age."""
+    frame = _asked(page, "provenance")
+    lang, terms = page.view.lang, page.vocabulary
+    rows = pd.DataFrame(
+        {
+            "indicator": frame["indicator_id"].map(lambda key: terms.indicators[key].name[lang]),
+            "series_id": frame["series_id"],
+            "sex": frame["sex"].map({s: page.text(f"sex.{s}") for s in ("T", "F", "M")}),
+            "kind": frame["kind"].map(lambda kind: page.text(f"estimate.{kind}")),
+            "served_from": frame["served_from"].map(lambda at: page.text(f"data.served.{at}")),
+            "vintage": frame["vintage"].fillna(""),
+            "edition": frame["edition"].fillna(""),
+            "obtained_on": frame["obtained_on"],
+            "n_values": frame["n_values"],
+            "first_year": frame["first_year"],
+            "last_year": frame["last_year"],
+            "how_obtained": frame["how_obtained"].fillna(""),
+        }
+    )
+    _table(page, rows, "series")
+
+
+def coverage(page: Page) -> None:
+    """The heat map of coverage: indicator by member, both in the reader's words."""
+    lang, terms = page.view.lang, page.vocabulary
+    frame = _asked(page, "coverage")
+    names = {iso3: terms.countries[iso3].name[lang] for iso3 in terms.members}
+    members = dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+    shown = {
+        key: term.name[lang]
+        for key, term in terms.indicators.items()
+        if term.theme != "weights" and not term.discontinued
+    }
+    drawn = heat.figure(
+        frame,
+        indicators=shown,
+        members=members,
+        as_of=page.build.built_at.year,
+        look=page.look,
+        lang=lang,
+    )
+    cells = frame.loc[frame["indicator_id"].isin(shown)]
+    counts = {"indicators": len(shown), "members": len(members), "all": len(cells)}
+    alt = page.text("alt.coverage", cells=int(cells["year"].notna().sum()), **counts)
+    stamp = page.text(
+        "source.build", date=day(page.build.data_date, lang), build=page.build.build_id
+    )
+    words_of = Frame(page.text("data.coverage"), page.text("data.coverage.lead"), stamp)
+    drawn = dressed(drawn, words_of, look=page.look, lang=lang)
+    st.plotly_chart(
+        drawn, theme=None, config=config(f"coverage-{page.build.build_id}"), alt=alt, key="heat"
+    )
+    st.download_button(
+        page.text("downloads.csv"),
+        data=lambda: cells.assign(build_id=page.build.build_id).to_csv(index=False).encode("utf-8"),
+        file_name=f"coverage-{page.build.build_id}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download-coverage",
+    )
+
+
+def findings(page: Page) -> None:
+    """What the checks of this build said, gravest first."""
+    frame = _asked(page, "findings")
+    columns = ["severity", "check_name", "place", "found", "expected"]
+    rows = frame[columns].assign(
+        severity=frame["severity"].map(lambda kind: page.text(f"data.severity.{kind}"))
+    )
+    _table(page, rows, "findings")
+
+
+def revisions(page: Page) -> None:
+    """Every value that this build changed against the one before it."""
+    frame = _asked(page, "revisions")
+    if frame.empty:
+        st.caption(page.text("overview.changed.none"))
+        return
+    kinds = frame["change"].map(lambda kind: page.text(f"change.{kind}"))
+    columns = ["series_id", "iso3", "year", "change", "before_value", "after_value"]
+    _table(page, frame.assign(change=kinds)[columns], "revisions")
+
+
+def groups(page: Page) -> None:
+    """Each group with its list, the list's source and date."""
+    lang, terms = page.view.lang, page.vocabulary
+    rows = [
+        {
+            "group": group.name[lang],
+            "n": len(group.areas),
+            "list_source": group.list_source,
+            "list_date": group.list_date,
+            "areas": ", ".join(terms.countries[iso3].name[lang] for iso3 in group.areas),
+        }
+        for group in terms.groups.values()
+    ]
+    _table(page, pd.DataFrame(rows), "groups")
+
+
+def downloads(page: Page) -> None:
+    """Everything of the build: observations as CSV and Parquet, and the database itself."""
+    build = page.build.build_id
+    with st.container(horizontal=True):
+        st.download_button(
+            page.text("data.download.csv"),
+            data=lambda: _asked(page, "observations").to_csv(index=False).encode("utf-8"),
+            file_name=f"observations-{build}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="download-observations-csv",
+        )
+        st.download_button(
+            page.text("data.download.parquet"),
+            data=lambda: _parquet(_asked(page, "observations")),
+            file_name=f"observations-{build}.parquet",
+            on_click="ignore",
+            key="download-observations-parquet",
+        )
+        st.download_button(
+            page.text("data.download.duckdb"),
+            data=lambda: (warehouse_folder() / f"{build}.duckdb").read_bytes(),
+            file_name=f"{build}.duckdb",
+            on_click="ignore",
+            key="download-duckdb",
+        )
+
+
+def _asked(page: Page, question: str) -> pd.DataFrame:
+    return read.table(str(warehouse_folder()), page.build.build_id, question)
+
+
+def _table(
+    page: Page, rows: pd.DataFrame, name: str, special: dict[str, object] | None = None
+) -> None:
+    """A table of the page, its headers in the reader's words."""
+    headers = {column: page.text(f"data.{name}.{column}") for column in rows.columns}
+    settings = {headers[column]: kind for column, kind in (special or {}).items()}
+    st.dataframe(
+        words(rows, page.view.lang, f"data.{name}"),
+        hide_index=True,
+        alt=page.text(f"data.{name}"),
+        column_config=settings or None,
+    )
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    out = io.BytesIO()
+    frame.to_parquet(out, compression="zstd", index=False)
+    return out.getvalue()

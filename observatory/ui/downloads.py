@@ -1,0 +1,36 @@
+"""What a reader takes along: the rows of the figure as CSV, and the link to the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from observatory.answer import Answer
+from observatory.exports import csv
+from observatory.ui.frame import Page
+
+
+def offer(page: Page, answer: Answer) -> None:
+    """The downloads of an answer, made when they are asked for, and the view's link."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _file(
+            page.text("downloads.csv"),
+            lambda: csv.machine(answer),
+            csv.filename(answer, ".csv"),
+            "csv",
+        )
+        _file(
+            page.text("downloads.excel"),
+            lambda: csv.excel(answer),
+            csv.filename(answer, "-excel.csv"),
+            "excel",
+        )
+    with st.expander(page.text("downloads.link")):
+        st.code("?" + answer.view.query(), language=None, wrap_lines=True)
+
+
+def _file(label: str, data: Callable[[], bytes], name: str, key: str) -> None:
+    st.download_button(
+        label, data=data, file_name=name, mime="text/csv", on_click="ignore", key=f"download-{key}"
+    )

@@ -1,0 +1,96 @@
+"""The frame of every page: settings, language and direction, menu, stamp, and what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from observatory.charts.theme import LOOKS, Look
+from observatory.errors import WarehouseError
+from observatory.i18n import day, isolated, language, text
+from observatory.queries.vocabulary import Vocabulary
+from observatory.ui import navigation, read
+from observatory.view import View
+from observatory.view import read as read_view
+from observatory.warehouse import Build, current, warehouse_folder
+
+HERE = Path(__file__).resolve().parent
+COMMAND = "python -m etl refresh --offline"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page works with: its name, the reader's view, the build and its terms, the look."""
+
+    name: str
+    view: View
+    build: Build
+    vocabulary: Vocabulary
+    look: Look
+
+    def text(self, key: str, **values: object) -> str:
+        """The interface's text of a key, in the reader's language."""
+        return text(key, self.view.lang, **values)
+
+
+def begin(name: str) -> Page:
+    """Begin a page: everything around it is drawn, and what it needs is given.
+
+    Without a warehouse the page says which command makes one, and stops.
+    """
+    asked = dict(st.query_params)
+    lang = language(asked.get("lang", "en")).code
+    label = text(f"frame.page.{name}", lang)
+    st.set_page_config(
+        page_title=text("frame.title", lang, page=label),
+        layout="wide",
+        initial_sidebar_state="expanded" if name == "explore" else "collapsed",
+    )
+    look = LOOKS["dark" if st.context.theme.type == "dark" else "light"]
+    _style(look, lang)
+    try:
+        build_id = current()
+        terms, build = read.terms(str(warehouse_folder()), build_id)
+    except WarehouseError as error:
+        _without_warehouse(name, lang, error)
+    reading = read_view(asked, terms.known())
+    page = Page(name, reading.view, build, terms, look)
+    navigation.bar(name, page.view)
+    if reading.faults:
+        parts = ", ".join(isolated(f"{key}={value[:60]}", lang) for key, value in reading.faults)
+        st.info(page.text("frame.left_aside", parts=parts))
+    if build.origin == "snapshot":
+        when = day(build.data_date, lang)
+        st.html(f"<div class='quiet'>{page.text('frame.snapshot', date=when)}</div>")
+    return page
+
+
+def end(page: Page) -> None:
+    """End a page: whose it is not, and which build it shows."""
+    lang, build = page.view.lang, page.build
+    stamp = page.text(
+        "frame.stamp",
+        date=day(build.data_date, lang),
+        build=isolated(build.build_id, lang),
+        version=isolated(build.app_version, lang),
+    )
+    st.html(f"<div class='footer-line'>{page.text('frame.not_official')}<br>{stamp}</div>")
+
+
+def _style(look: Look, lang: str) -> None:
+    """The style sheets, and the accent of the theme."""
+    sheets = ["style.css", *(["right_to_left.css"] if language(lang).rtl else [])]
+    css = "\n".join((HERE / sheet).read_text("utf-8") for sheet in sheets)
+    st.html(f"<style>:root {{ --observatory-accent: {look.accent}; }}\n{css}</style>")
+
+
+def _without_warehouse(name: str, lang: str, error: WarehouseError) -> None:
+    """The page that stands where there is nothing to read yet."""
+    navigation.bar(name, View(lang=lang))  # type: ignore[arg-type]
+    st.header(text("frame.no_warehouse", lang))
+    st.write(text("frame.no_warehouse_how", lang))
+    st.code(COMMAND, language="bash")
+    st.caption(isolated(str(error), lang))
+    st.stop()

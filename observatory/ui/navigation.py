@@ -1,0 +1,39 @@
+"""The pages there are, in the order of the menu; each name is also its key in the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from observatory.i18n import LANGUAGES, text
+from observatory.view import View
+
+PAGES: Mapping[str, str] = {
+    "overview": "app.py",
+    "explore": "pages/10_explore.py",
+    "data": "pages/90_data.py",
+}
+
+
+def bar(current: str, view: View) -> None:
+    """The name of the product, the menu and the languages, on one line; filters travel along."""
+    with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap="small"):
+        name = text("frame.name", view.lang)
+        st.html(
+            f"<div class='observatory-name'><span>OIC-PESNET</span> {name}</div>", width="content"
+        )
+        for page, path in PAGES.items():
+            label = text(f"frame.page.{page}", view.lang)
+            label = f"**{label}**" if page == current else label
+            st.page_link(path, label=label, query_params=_travelling(view))
+        st.space("stretch")
+        with st.container(key="languages", horizontal=True, width="content", gap="small"):
+            for code, language in LANGUAGES.items():
+                label = f"**{language.name}**" if code == view.lang else language.name
+                st.page_link(PAGES[current], label=label, query_params=view.but(lang=code).pairs())
+
+
+def _travelling(view: View) -> dict[str, str]:
+    """What goes from page to page: the whole view but the deck's step."""
+    return view.but(present=False, step=1).pairs()

@@ -1,0 +1,68 @@
+"""The parts of the overview: figures, what is missing, what changed."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from observatory.headlines import Headline
+from observatory.tables import words
+from observatory.ui import read
+from observatory.ui.frame import Page
+from observatory.view import View
+from observatory.warehouse import warehouse_folder
+
+
+def grid_view(page: Page) -> View:
+    """The view of the overview's grid: national NEET of the 57, in the reader's language."""
+    return View(chart="map", indicator=("neet_rate",), lang=page.view.lang)
+
+
+def cards(page: Page) -> None:
+    """The OIC in a few figures, NEET first."""
+    found = read.headline(str(warehouse_folder()), page.build.build_id, page.view.lang)
+    for each in found:
+        st.html(_card(each))
+
+
+def missing(page: Page) -> None:
+    """For each indicator, how many of the 57 have a value that is no projection."""
+    frame = read.table(str(warehouse_folder()), page.build.build_id, "members_with_values")
+    counts = dict(zip(frame["indicator_id"], frame["members"], strict=True))
+    terms, lang = page.vocabulary, page.view.lang
+    shown = [term for term in terms.indicators.values() if term.theme != "weights"]
+    rows = frame.iloc[:0].reindex(columns=["indicator", "with", "without"])
+    rows["indicator"] = [term.name[lang] for term in shown]
+    rows["with"] = [counts.get(term.indicator_id, 0) for term in shown]
+    rows["without"] = len(terms.members) - rows["with"]
+    order = rows.sort_values("without", ascending=False, kind="stable")
+    st.dataframe(
+        words(order, lang, "overview.missing"), hide_index=True, alt=page.text("overview.missing")
+    )
+
+
+def changed(page: Page) -> None:
+    """What the build changed against the one before it, by series."""
+    frame = read.table(str(warehouse_folder()), page.build.build_id, "changes")
+    if frame.empty:
+        st.caption(page.text("overview.changed.none"))
+        return
+    kinds = {kind: page.text(f"change.{kind}") for kind in ("new", "revised", "gone")}
+    rows = frame.assign(change=frame["change"].map(kinds))[["series_id", "change", "n"]]
+    st.dataframe(
+        words(rows, page.view.lang, "overview.changed"),
+        hide_index=True,
+        alt=page.text("overview.changed"),
+    )
+
+
+def _card(each: Headline) -> str:
+    """One figure with its year, what it rests on and what stands beside it."""
+    year = f" <small>{escape(each.year)}</small>" if each.year else ""
+    beside = f"<div class='rests'>{escape(each.beside)}</div>" if each.beside else ""
+    return (
+        f"<div class='figure-card'><div class='name'>{escape(each.name)}</div>"
+        f"<div class='value'>{escape(each.value)}{year}</div>"
+        f"<div class='rests'>{escape(each.rests_on)}</div>{beside}</div>"
+    )

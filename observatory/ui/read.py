@@ -1,0 +1,70 @@
+"""Reading the published build for a page: one connection a build, answers kept by build and question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from observatory.answer import Answer, answer
+from observatory.headlines import Headline, headlines
+from observatory.queries import about, coverage
+from observatory.queries.vocabulary import Vocabulary, vocabulary
+from observatory.view import View, read
+from observatory.warehouse import Build, open_build, stamp, warehouse_folder
+
+# Builds kept open: the published one, and the one before it for readers in mid-page.
+BUILDS = 2
+ANSWERS = 400
+QUESTIONS: dict[str, Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]] = {
+    "coverage": coverage.coverage,
+    "members_with_values": coverage.members_with_values,
+    "provenance": about.provenance,
+    "findings": about.findings,
+    "revisions": about.revisions,
+    "changes": about.changes,
+    "observations": about.observations,
+}
+
+
+@st.cache_resource(max_entries=BUILDS, show_spinner=False)
+def connection(folder: str, build_id: str) -> duckdb.DuckDBPyConnection:
+    """The connection to a build; take a cursor of it for each read."""
+    return open_build(build_id)
+
+
+@st.cache_resource(max_entries=BUILDS, show_spinner=False)
+def terms(folder: str, build_id: str) -> tuple[Vocabulary, Build]:
+    """The names of a build, and its stamp."""
+    with connection(folder, build_id).cursor() as cursor:
+        return vocabulary(cursor), stamp(cursor)
+
+
+@st.cache_data(max_entries=ANSWERS, show_spinner=False)
+def answered(folder: str, build_id: str, query: str) -> Answer:
+    """The answer of a build to a view's query."""
+    words, of = terms(folder, build_id)
+    with connection(folder, build_id).cursor() as cursor:
+        return answer(read(query, words.known()).view, cursor, words, of)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def headline(folder: str, build_id: str, lang: str) -> tuple[Headline, ...]:
+    """The figures of the overview, in a language."""
+    words, of = terms(folder, build_id)
+    with connection(folder, build_id).cursor() as cursor:
+        return headlines(cursor, words, of, lang)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def table(folder: str, build_id: str, question: str) -> pd.DataFrame:
+    """The frame that one of the build's own questions gives."""
+    with connection(folder, build_id).cursor() as cursor:
+        return QUESTIONS[question](cursor)
+
+
+def view_answer(view: View, build_id: str) -> Answer:
+    """The answer of a build to a view."""
+    return answered(str(warehouse_folder()), build_id, view.query())

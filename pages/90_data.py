@@ -1,0 +1,18 @@
+"""About the data: where the figures come from, how far they go, what the checks said."""
+
+import streamlit as st
+
+from observatory.ui import about, frame
+
+page = frame.begin("data")
+st.title(page.text("frame.page.data"))
+st.html(f"<p class='lead'>{page.text('data.lead')}</p>")
+about.coverage(page)
+for part in ("sources", "series", "findings", "revisions", "groups"):
+    st.header(page.text(f"data.{part}"))
+    st.caption(page.text(f"data.{part}.lead"))
+    getattr(about, part)(page)
+st.header(page.text("data.downloads"))
+st.caption(page.text("data.downloads.lead"))
+about.downloads(page)
+frame.end(page)
