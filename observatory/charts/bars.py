@@ -117,7 +117,7 @@ def _fill(kind: str, look: Look) -> dict[str, object]:
         "supported": {"color": look.sequential[1], "line": outline},
         "unsupported": {"color": look.paper, "line": outline, "pattern": hatch},
         "imputed": {"color": look.paper, "line": outline, "pattern": {**hatch, "shape": "x"}},
-        "old": {"color": look.grid, "line": {"color": look.reference, "width": 1.2}},
+        "old": {"color": look.old, "line": {"color": look.reference, "width": 1.2}},
     }[kind]
 
 

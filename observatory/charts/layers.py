@@ -33,6 +33,10 @@ class Palette(Protocol):
         """The lightest grey that is still seen on the paper."""
 
     @property
+    def old(self) -> str:
+        """A member whose value is too old for the classes."""
+
+    @property
     def no_data(self) -> str:
         """A member without a value."""
 
@@ -76,8 +80,8 @@ def layers(
         yield Layer(name, colour, legible(colour, look), hatched=False, rows=rows)
     old, none = frame[known & ~classed], frame[~known]
     if len(old):
-        ink = legible(look.grid, look)
-        yield Layer(words["maps.old"], look.grid, ink, hatched=False, rows=old)
+        ink = legible(look.old, look)
+        yield Layer(words["maps.old"], look.old, ink, hatched=False, rows=old)
     if len(none):
         ink = legible(look.no_data, look)
         yield Layer(words["maps.no_value"], look.no_data, ink, hatched=True, rows=none)

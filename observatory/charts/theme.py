@@ -40,6 +40,7 @@ class Look:
     grid: str
     accent: str
     reference: str
+    old: str
     no_data: str
     disputed: str
     sequential: tuple[str, ...]
@@ -55,7 +56,8 @@ LIGHT = Look(
     grid="#e2e6e4",
     accent="#0b5c45",
     reference="#6a746f",
-    no_data="#f1f3f2",
+    old="#e4dcc3",
+    no_data="#f4f6f5",
     disputed="#c3c9c6",
     sequential=("#d8ece2", "#a9d4c0", "#70b598", "#2b7a5e", "#0b4a37"),
     categorical=("#0b5c45", "#0072b2", "#b84a00", "#a6497a", "#1b2420", "#00806a", "#6a5acd", "#7a6200"),
@@ -68,6 +70,7 @@ DARK = Look(
     grid="#2b3436",
     accent="#5cc4a0",
     reference="#93a09b",
+    old="#57503a",
     no_data="#1a2225",
     disputed="#4b5557",
     sequential=("#12392d", "#1c5a47", "#2f7a60", "#76c7a6", "#b9ead5"),

@@ -16,7 +16,7 @@ from observatory.charts import layers, polygon_map, tile_grid
 ROOT = Path(__file__).parent.parent.parent
 CLASSES = ("0–10", "10–20", "20–30", "30–40", "40–50")
 LOOK = SimpleNamespace(
-    ink="#1b1f24", paper="#ffffff", muted="#5d656e", grid="#e3e5e8", no_data="#f3f4f5",
+    ink="#1b1f24", paper="#ffffff", muted="#5d656e", grid="#e3e5e8", no_data="#f3f4f5", old="#e4dcc3",
     disputed="#c4c8cc", font="Source Sans, sans-serif",
     sequential=("#d3eadf", "#9fd0b8", "#66b08f", "#2b7a5d", "#0b5c45"),
 )  # fmt: skip

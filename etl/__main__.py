@@ -1,0 +1,199 @@
+"""The command line of the ETL: `python -m etl …`.
+
+Exit codes: 0 done · 1 error findings or faults in the input (the last good build stays) · 2 wrong
+usage · 3 no source that was asked could be reached.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from etl import boundaries, dictionary, pipeline, pull, show, snapshot
+from etl.archive import Archive
+from observatory import catalog
+from observatory.errors import ObservatoryError, SourceUnavailable
+from observatory.warehouse import current, data_folder, warehouse_folder
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    given = parser().parse_args(arguments)
+    try:
+        return COMMANDS[given.command](given)
+    except ObservatoryError as error:
+        if given.debug:
+            raise
+        print(error, file=sys.stderr)
+        return 3 if isinstance(error, SourceUnavailable) else 1
+    except KeyboardInterrupt:
+        print("Interrupted; the last good build is untouched.", file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar of the commands."""
+    root = argparse.ArgumentParser(prog="python -m etl", description=(__doc__ or "").split("\n")[0])
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    asked = argparse.ArgumentParser(add_help=False)
+    asked.add_argument("--source", action="append", default=[], metavar="NAME")
+    asked.add_argument("--indicator", action="append", default=[], metavar="ID")
+    made = argparse.ArgumentParser(add_help=False)
+    made.add_argument("--audience", default="public", choices=("public", "members", "secretariat"))
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, parents=[common, *parents])
+
+    refresh = command("refresh", "fetch, build, check, publish", asked, made)
+    refresh.add_argument("--offline", action="store_true", help="open no socket")
+    command("fetch", "ask the services and archive what they answer", asked)
+    command("build", "build and publish from what has been archived, else the snapshot", made)
+    command("check", "check the published build anew")
+    command("publish", "build and publish; the same as build", made)
+    status = command("status", "what is published, and how old it is")
+    status.add_argument("--quiet", action="store_true", help="only say whether there is a build")
+    diff = command("diff", "what changed between two builds")
+    diff.add_argument("build_a")
+    diff.add_argument("build_b")
+    validate = command("validate", "every fault of the catalogue, as file:row:column")
+    validate.add_argument("path", nargs="*", type=Path, metavar="PATH")
+    make = command("snapshot", "rewrite data/snapshot from a folder of figures")
+    make.add_argument("from_dir", type=Path, metavar="FROM_DIR")
+    words = command("dictionary", "rewrite docs/data-dictionary.md")
+    words.add_argument("out", nargs="?", type=Path, default=ROOT / "docs" / "data-dictionary.md")
+    lines = command("boundaries", "rewrite static/boundaries.geojson from Natural Earth")
+    lines.add_argument("source", type=Path, metavar="FROM.geojson")
+    lines.add_argument("out", nargs="?", type=Path, default=ROOT / "static" / "boundaries.geojson")
+    return root
+
+
+def _refresh(given: argparse.Namespace) -> int:
+    terms = catalog.load()
+    with pipeline.alone(warehouse_folder(), _say):
+        pulled = None
+        if not given.offline:
+            pulled = _pulled(terms, given)
+        _publish(terms, pulled, given.audience)
+    return 0
+
+
+def _fetch(given: argparse.Namespace) -> int:
+    terms = catalog.load()
+    with pipeline.alone(warehouse_folder(), _say):
+        found = pull.archived(terms, _pulled(terms, given), _archive())
+        for finding in found.findings:
+            _say(f"warning: {finding}")
+    return 0
+
+
+def _build(given: argparse.Namespace) -> int:
+    with pipeline.alone(warehouse_folder(), _say):
+        _publish(catalog.load(), None, given.audience)
+    return 0
+
+
+def _pulled(terms: catalog.Catalog, given: argparse.Namespace) -> pull.Pulled:
+    """Ask the services for the series that the command names."""
+    wanted = pull.asked(terms, given.source, given.indicator)
+    return pull.pull(terms, wanted, _archive(), _say)
+
+
+def _archive() -> Archive:
+    return Archive(data_folder() / "raw")
+
+
+def _publish(terms: catalog.Catalog, pulled: pull.Pulled | None, audience: str) -> None:
+    """Build from the archive and the snapshot, publish, and say what was found."""
+    archived = pull.archived(terms, pulled, _archive())
+    done = pipeline.refreshed(
+        terms,
+        snapshot.read(),
+        archived.harvests,
+        folder=warehouse_folder(),
+        now=datetime.now(UTC),
+        findings=archived.findings,
+        payloads=archived.payloads,
+        audience=audience,
+    )
+    for finding in done.findings:
+        if finding.severity == "warning":
+            _say(f"warning: {finding}")
+    _say(f"Published {done.build_id} ({done.path.stat().st_size / 1e6:.1f} MB).")
+
+
+def _check(_: argparse.Namespace) -> int:
+    found = pipeline.recheck(warehouse_folder())
+    rows = [(each.severity, each.check, each.place, each.found) for each in found]
+    print(show.table(("severity", "check", "where", "found"), rows))
+    return 0
+
+
+def _status(given: argparse.Namespace) -> int:
+    build_id = current()
+    if not given.quiet:
+        path = warehouse_folder() / f"{build_id}.duckdb"
+        print(show.status(path, datetime.now(UTC).date()))
+    return 0
+
+
+def _diff(given: argparse.Namespace) -> int:
+    folder = warehouse_folder()
+    paths = [
+        folder / f"{name.removesuffix('.duckdb')}.duckdb" for name in (given.build_a, given.build_b)
+    ]
+    print(show.diff(*paths))
+    return 0
+
+
+def _validate(given: argparse.Namespace) -> int:
+    for folder in given.path or [catalog.CATALOG]:
+        found = catalog.load(folder)
+        n = sum(len(indicator.series) for indicator in found.indicators.values())
+        counts = f"{len(found.indicators)} indicators, {n} series, {len(found.countries)} areas"
+        print(f"{folder}: {counts}: no fault.")
+    return 0
+
+
+def _snapshot(given: argparse.Namespace) -> int:
+    made = snapshot.make(given.from_dir, catalog.load())
+    print(f"{len(made.observations):,} values of {len(made.provenance)} series written.")
+    return 0
+
+
+def _dictionary(given: argparse.Namespace) -> int:
+    given.out.write_text(dictionary.text(), "utf-8")
+    return 0
+
+
+def _boundaries(given: argparse.Namespace) -> int:
+    boundaries.boundaries(given.source, given.out)
+    return 0
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "refresh": _refresh,
+    "fetch": _fetch,
+    "build": _build,
+    "check": _check,
+    "publish": _build,
+    "status": _status,
+    "diff": _diff,
+    "validate": _validate,
+    "snapshot": _snapshot,
+    "dictionary": _dictionary,
+    "boundaries": _boundaries,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
