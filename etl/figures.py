@@ -16,13 +16,13 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from etl.rows import SOURCE_ROW
+from etl.sources import frame as frame_of
+from etl.sources.ilostat import joined
+from etl.sources.un_sdg import NATURE
 from observatory.catalog import Catalog, Closed, Series
 from observatory.errors import CatalogError, Finding, SourceChanged
 
 PLAN = Path(__file__).resolve().parent.parent / "data" / "snapshot" / "figures.yaml"
-# SDMX codes of the UN SDG database: M is modelled, the others are national or from international
-# surveys and stay as the series says.
-_NATURE = {"M": "modelled"}
 
 
 class Figures(Closed):
@@ -103,7 +103,7 @@ def _ilostat(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
         value=part["obs_value"],
         estimate=own.map({True: "modelled", False: ""}),
         status=part["obs_status"],
-        note=_joined(notes, part.index),
+        note=joined(notes, part.index),
     )
 
 
@@ -119,7 +119,7 @@ def _sdg(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
         area=part["geo_area_code"],
         year=part["time_period"],
         value=part["value"],
-        estimate=part["nature"].str.upper().map(_NATURE).fillna(""),
+        estimate=part["nature"].str.upper().map(NATURE).fillna(""),
         status=part["nature"].str.upper(),
     )
 
@@ -140,19 +140,10 @@ def _unpop(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
     )
 
 
-def _joined(notes: Sequence[pd.Series], index: pd.Index) -> pd.Series:
-    joined = pd.Series("", index=index, dtype="str")
-    for note in notes:
-        joined = joined.str.cat(note, sep="_")
-    return joined.str.strip("_").str.replace("__", "_")
-
-
 def _rows(series: Series, **columns: pd.Series) -> pd.DataFrame:
     """Source rows of one series from the columns at hand; what is not given is empty."""
-    frame = pd.DataFrame({name: columns.get(name) for name in SOURCE_ROW if name in columns})
-    return (
-        frame.assign(series_id=str(series.series_id)).reindex(columns=list(SOURCE_ROW)).fillna("")
-    )
+    given: dict[str, object] = {**columns, "series_id": str(series.series_id)}
+    return frame_of({name: given.get(name, "") for name in SOURCE_ROW})
 
 
 _LAYOUTS: Mapping[str, tuple[tuple[str, ...], Callable[[pd.DataFrame, Series], pd.DataFrame]]] = {

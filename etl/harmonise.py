@@ -24,6 +24,8 @@ OBSERVATION = (
 )
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _KEY = ["series_id", "iso3", "year"]
+# Beyond every year: a series without an edition has no projections of its own accord.
+LAST_YEAR = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +184,14 @@ def _estimated(
     frame: pd.DataFrame, catalog: Catalog, editions: Mapping[str, str | None]
 ) -> pd.DataFrame:
     """The rows with the estimate type of each: as the row says, else as the series, by edition."""
-    kind = {series.series_id: str(series.kind) for _, series in catalog.series()}
-    standard = {series.series_id: series.standard for _, series in catalog.series()}
+    kind = {str(series.series_id): str(series.kind) for _, series in catalog.series()}
+    standard = {str(series.series_id): series.standard or "" for _, series in catalog.series()}
     first = {key: int(edition[:4]) for key, edition in editions.items() if edition}
-    said = frame["estimate"].where(frame["estimate"] != "", frame["series_id"].map(kind))
-    projected = (frame["year"] >= frame["series_id"].map(first)) & (said != "reported")
-    known = frame["standard"].where(
-        frame["standard"] != "", frame["series_id"].map(standard).fillna("")
-    )
+    of = frame["series_id"]
+    said = frame["estimate"].where(frame["estimate"] != "", of.map(kind.get).astype("str"))
+    begins = pd.Series([first.get(key, LAST_YEAR) for key in of], index=frame.index, dtype="int64")
+    projected = (frame["year"] >= begins) & (said != "reported")
+    known = frame["standard"].where(frame["standard"] != "", of.map(standard.get).astype("str"))
     supported = pd.Series(pd.NA, index=frame.index, dtype="boolean")
     out = frame.assign(
         estimate=said.where(~projected, "projected"),

@@ -25,7 +25,9 @@ from observatory import __version__
 from observatory.catalog import Source
 from observatory.errors import RateLimited, SourceUnavailable
 
-USER_AGENT = f"OIC-PESNET-Observatory/{__version__} (statistics dashboard; refresh of public figures)"
+USER_AGENT = (
+    f"OIC-PESNET-Observatory/{__version__} (statistics dashboard; refresh of public figures)"
+)
 # Statuses that may pass: the World Bank throttles with 400 and an HTML page, edges refuse with 403.
 PASSING = frozenset({403, 408, 425, 429, 500, 502, 503, 504})
 # So many failed requests in a row, each after all of its attempts, and a source is left alone.

@@ -98,7 +98,9 @@ def _updates(contents: Payload) -> dict[str, str]:
         found = {str(row["id"]): str(row.get("last.update", "")) for row in rows}
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}
-    return {code: match[0] for code, on in found.items() if (match := re.search(r"\d{4}-\d\d-\d\d", on))}
+    return {
+        code: match[0] for code, on in found.items() if (match := re.search(r"\d{4}-\d\d-\d\d", on))
+    }
 
 
 def _read(payload: Payload) -> tuple[str, pd.DataFrame]:

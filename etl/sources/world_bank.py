@@ -161,7 +161,9 @@ def _read(page: Payload) -> tuple[str, dict[str, object], list[dict[str, object]
         raise _changed(page, f"the answer is a {type(block).__name__}, not [meta, rows]")
     rows = block[1] or []
     if rows and (gone := [name for name in _NEEDED if name not in rows[0]]):
-        raise _changed(page, f"rows have no field {', '.join(gone)}; they have {', '.join(rows[0])}")
+        raise _changed(
+            page, f"rows have no field {', '.join(gone)}; they have {', '.join(rows[0])}"
+        )
     return "", block[0], rows
 
 

@@ -37,7 +37,9 @@ def ask(terms, archive, clock, at):
     def asked(script, *series_ids, source="world_bank"):
         with lo.serving(script) as service:
             at(source, service.url)
-            done = pull.pull(terms, wanted(terms, *(series_ids or (NEET,))), archive, SAID.append, clock)
+            done = pull.pull(
+                terms, wanted(terms, *(series_ids or (NEET,))), archive, SAID.append, clock
+            )
             found = pull.archived(terms, done, archive)
         return done.outcomes[source], found, service
 
@@ -56,7 +58,11 @@ def rows_of(found, series_id=NEET):
 def test_a_good_answer_arrives_whole_with_its_release_and_keeps_its_digits(ask):
     outcome, found, _ = ask(lambda _: GOOD)
     assert outcome.failures == {}
-    assert rows_of(found) == {("TUR", "2023"): "22.471", ("PSE", "2022"): "25.478", ("MAR", "2014"): "35.303"}
+    assert rows_of(found) == {
+        ("TUR", "2023"): "22.471",
+        ("PSE", "2022"): "25.478",
+        ("MAR", "2014"): "35.303",
+    }
     assert found.harvests[0].release == "2026-07-13"
     assert found.harvests[0].fresh
     assert list(found.payloads["status"]) == [200]
@@ -142,8 +148,10 @@ def test_an_answer_that_is_not_whole_is_none_and_says_why(ask, name):
 
 def paged(*pages):
     """A service that has two pages, and gives these for 1 and 2."""
+
     def script(asked):
         return lo.Reply(pages[int(asked.query["page"][0]) - 1])
+
     return script
 
 
@@ -192,7 +200,11 @@ def test_a_renamed_field_is_source_changed_and_names_it(ask):
 
 
 def test_one_series_failing_among_thirty_leaves_twenty_nine(ask, terms):
-    codes = {s.code: str(s.series_id) for _, s in terms.series() if s.source == "world_bank" and s.database is None}
+    codes = {
+        s.code: str(s.series_id)
+        for _, s in terms.series()
+        if s.source == "world_bank" and s.database is None
+    }
     thirty = dict(list(codes.items())[:30])
     bad = list(thirty)[17]
 
@@ -208,7 +220,9 @@ def test_one_series_failing_among_thirty_leaves_twenty_nine(ask, terms):
 
 
 def test_text_nan_doubles_and_strange_areas_are_passed_on_as_they_are(ask):
-    rows = lo.wb_rows(CODE, [("TUR", 2023, "n/a"), ("XXX", 2023, 5), ("MAR", 2014, 1), ("MAR", 2014, 2)])
+    rows = lo.wb_rows(
+        CODE, [("TUR", 2023, "n/a"), ("XXX", 2023, 5), ("MAR", 2014, 1), ("MAR", 2014, 2)]
+    )
     _, found, _ = ask(lambda _: lo.Reply(lo.wb_page(rows)))
     assert sorted(found.harvests[0].rows["value"]) == ["1", "2", "5", "n/a"]
 
@@ -249,7 +263,9 @@ def test_waits_double_with_half_of_each_by_chance(terms, at):
 
 def test_the_wait_that_a_service_asks_for_is_kept(terms, at):
     hands = Hands()
-    with lo.serving(lo.in_turn(lo.Reply(status=429, headers={"Retry-After": "17"}), GOOD)) as service:
+    with lo.serving(
+        lo.in_turn(lo.Reply(status=429, headers={"Retry-After": "17"}), GOOD)
+    ) as service:
         at("world_bank", service.url)
         Client(terms.sources["world_bank"], hands.clock()).get(Request("world_bank", "k", "/x"))
     assert 17.0 in hands.waits

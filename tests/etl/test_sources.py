@@ -43,7 +43,12 @@ def series(source, code, sex="T", **more):
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
 def test_every_source_has_the_same_two_functions(module):
-    assert list(inspect.signature(module.requests).parameters) == ["series", "source", "today", "answered"]
+    assert list(inspect.signature(module.requests).parameters) == [
+        "series",
+        "source",
+        "today",
+        "answered",
+    ]
     assert list(inspect.signature(module.parse).parameters) == ["payloads", "series"]
 
 
@@ -83,7 +88,9 @@ def test_a_recorded_answer_of_several_series_whose_total_is_not_met_is_refused()
 
 
 def test_the_same_answer_with_its_true_total_gives_its_values():
-    block = json.loads((RECORDED / "world_bank" / "data_country_AF_multi_indicator_2019.json").read_bytes())
+    block = json.loads(
+        (RECORDED / "world_bank" / "data_country_AF_multi_indicator_2019.json").read_bytes()
+    )
     block[0]["total"] = len(block[1])
     wanted = [series("world_bank", "SH.STA.MMRT"), series("world_bank", "SG.LAW.CHMR")]
     body = b"\xef\xbb\xbf" + json.dumps(block).encode()
@@ -111,7 +118,10 @@ def test_recorded_answers_without_values_say_why(name, why):
     assert why in found.missing["world_bank:A.B"]
 
 
-UNE = {"several": True, "where": {"sex": "SEX_T", "classif1": "AGE_AGGREGATE_Y15-24|AGE_YTHADULT_Y15-24"}}
+UNE = {
+    "several": True,
+    "where": {"sex": "SEX_T", "classif1": "AGE_AGGREGATE_Y15-24|AGE_YTHADULT_Y15-24"},
+}
 
 
 def test_ilostat_is_read_by_header_and_filtered_again():
@@ -208,7 +218,13 @@ def test_un_rows_are_picked_by_their_dimensions_and_keep_their_texts():
     ("pages", "why"),
     [
         ([lo.sdg_page("S", ROWS[:2], pages=2, total=5)], "1 pages came, 2 were announced"),
-        ([lo.sdg_page("S", ROWS[:2], pages=2, total=4), lo.sdg_page("S", ROWS[:2], pages=2, total=4)], "came twice"),
+        (
+            [
+                lo.sdg_page("S", ROWS[:2], pages=2, total=4),
+                lo.sdg_page("S", ROWS[:2], pages=2, total=4),
+            ],
+            "came twice",
+        ),
         ([lo.sdg_page("S", ROWS, total=9)], "5 rows came, 9 were announced"),
         ([lo.sdg_page("S", ROWS)[:-30]], "breaks off"),
     ],
@@ -221,12 +237,18 @@ def test_un_pages_are_counted(pages, why):
 
 def test_a_recorded_page_of_the_un_that_is_one_of_many_is_refused():
     body = (RECORDED / "un_sdg" / "v1_Indicator_Data_6.4.2_page1.json").read_bytes()
-    found = un_sdg.parse([payload("un_sdg", "ER_H2O_STRESS@1", body)], [series("un_sdg", "ER_H2O_STRESS")])
+    found = un_sdg.parse(
+        [payload("un_sdg", "ER_H2O_STRESS@1", body)], [series("un_sdg", "ER_H2O_STRESS")]
+    )
     assert "201 were announced" in found.missing["un_sdg:ER_H2O_STRESS"]
 
 
 def test_a_field_of_the_un_that_is_gone_is_source_changed():
     block = json.loads(lo.sdg_page("S", ROWS))
-    block["data"] = [{name: cell for name, cell in row.items() if name != "geoAreaCode"} for row in block["data"]]
+    block["data"] = [
+        {name: cell for name, cell in row.items() if name != "geoAreaCode"} for row in block["data"]
+    ]
     with pytest.raises(SourceChanged, match="no field geoAreaCode"):
-        un_sdg.parse([payload("un_sdg", "S@1", json.dumps(block).encode())], [series("un_sdg", "S")])
+        un_sdg.parse(
+            [payload("un_sdg", "S@1", json.dumps(block).encode())], [series("un_sdg", "S")]
+        )
