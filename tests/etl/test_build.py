@@ -27,9 +27,14 @@ def some(values, series_id=YOUTH, **more):
     """What was gathered, with these values {(iso3, year): value} of one series and no more."""
     nothing = gather.nothing(TERMS)
     rows = pd.DataFrame(
-        [(series_id, iso3, year, value, more.get("estimate", "modelled")) for (iso3, year), value in values.items()],
+        [
+            (series_id, iso3, year, value, more.get("estimate", "modelled"))
+            for (iso3, year), value in values.items()
+        ],
         columns=["series_id", "iso3", "year", "value", "estimate"],
-    ).assign(supported=pd.array([pd.NA] * len(values), dtype="boolean"), standard="", status="", note="")
+    ).assign(
+        supported=pd.array([pd.NA] * len(values), dtype="boolean"), standard="", status="", note=""
+    )
     facts = dict(nothing.facts)
     facts[series_id] = gather.Fact("snapshot", "test", more.get("edition"), "test", NOW.date())
     return gather.Gathered(rows, facts)
@@ -52,7 +57,9 @@ def test_a_build_is_one_file_with_a_stamp_and_the_pointer_names_it(tmp_path):
     assert (tmp_path / "CURRENT").read_text() == f"{done.build_id}.duckdb\n"
     assert current(tmp_path) == done.build_id
     assert done.build_id.startswith("20261123T120000Z-")
-    assert asked(done.path, "select build_id, origin, audience from build_info") == [(done.build_id, "snapshot", "public")]
+    assert asked(done.path, "select build_id, origin, audience from build_info") == [
+        (done.build_id, "snapshot", "public")
+    ]
 
 
 def test_every_table_and_column_is_explained(built):
@@ -73,7 +80,9 @@ document payload finding revision""".split()
 
 def test_every_table_of_the_contract_stands_from_the_first_build(built):
     path = next((built / "warehouse").glob("*.duckdb"))
-    assert set(CONTRACT) <= {name for (name,) in asked(path, "select table_name from duckdb_tables()")}
+    assert set(CONTRACT) <= {
+        name for (name,) in asked(path, "select table_name from duckdb_tables()")
+    }
 
 
 def test_the_embedded_snapshot_builds_without_an_error_and_names_all_57(built):
@@ -81,9 +90,13 @@ def test_the_embedded_snapshot_builds_without_an_error_and_names_all_57(built):
     assert asked(path, "select count(*) from finding where severity = 'error'") == [(0,)]
     assert asked(path, "select count(*) from country where is_oic") == [(57,)]
     counts = asked(path, "select count(*) from observation")[0][0]
-    assert counts == len(snapshot.read().observations) + asked(
-        path, "select count(*) from observation where series_id = 'derived:OWN_ACCOUNT'"
-    )[0][0]
+    assert (
+        counts
+        == len(snapshot.read().observations)
+        + asked(path, "select count(*) from observation where series_id = 'derived:OWN_ACCOUNT'")[
+            0
+        ][0]
+    )
 
 
 def test_series_without_figures_are_declared_and_empty(built):
@@ -133,8 +146,14 @@ def test_a_sudden_loss_of_values_is_a_warning(tmp_path):
 def test_revisions_say_what_is_new_revised_and_gone(tmp_path):
     published(tmp_path, TURKIYE)
     done = published(tmp_path, {("TUR", 2021): 22.6, ("TUR", 2022): 19.5, ("TUR", 2023): 17.5})
-    rows = asked(done.path, "select year, change, before_value, after_value from revision order by year")
-    assert rows == [(2020, "gone", 25.1, None), (2022, "revised", 19.4, 19.5), (2023, "new", None, 17.5)]
+    rows = asked(
+        done.path, "select year, change, before_value, after_value from revision order by year"
+    )
+    assert rows == [
+        (2020, "gone", 25.1, None),
+        (2022, "revised", 19.4, 19.5),
+        (2023, "new", None, 17.5),
+    ]
 
 
 def test_two_releases_of_youth_unemployment_differ_where_the_ilo_revised(tmp_path):
@@ -177,7 +196,10 @@ def test_leftovers_of_a_dead_build_are_swept_by_the_next_one(tmp_path):
 
 def test_a_second_refresh_waits_and_says_so_and_gives_up_in_words(tmp_path):
     said = []
-    with pipeline.alone(tmp_path, said.append), pytest.raises(pipeline.Busy, match="Nothing was changed"):
+    with (
+        pipeline.alone(tmp_path, said.append),
+        pytest.raises(pipeline.Busy, match="Nothing was changed"),
+    ):
         with pipeline.alone(tmp_path, said.append, wait=0.2):
             pass
     assert "waiting" in said[0]
@@ -211,10 +233,18 @@ with pipeline.alone(folder, print):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a signal of POSIX systems")
-@pytest.mark.parametrize("moment", ["build:_figures", "build:_stamped", "pipeline:publish", "publish:_through", "publish:_retire"])
+@pytest.mark.parametrize(
+    "moment",
+    ["build:_figures", "build:_stamped", "pipeline:publish", "publish:_through", "publish:_retire"],
+)
 def test_killed_at_any_moment_a_good_build_serves(tmp_path, moment):
     first = published(tmp_path, TURKIYE)
-    done = subprocess.run([sys.executable, "-c", KILLED, moment, str(tmp_path)], cwd=ROOT, check=False, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, moment, str(tmp_path)],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+    )
     assert done.returncode == -signal.SIGKILL
     serving = current(tmp_path)
     assert (serving == first.build_id) == (moment != "publish:_retire")
