@@ -1,0 +1,113 @@
+"""A real server and a real browser; every request that leaves this machine is refused and kept."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+REQUIRED = os.environ.get("OBSERVATORY_BROWSER") == "required"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(item.fspath).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless Chromium; without one the browser tests are skipped, or fail where it is required."""
+    if CHROMIUM is None:
+        reason = (
+            "no Chromium on this machine (apt-get install chromium): the browser tests did not run"
+        )
+        if REQUIRED:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        )  # fmt: skip
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def served(chromium, built):
+    """The address of the app, served by Streamlit from the embedded snapshot."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+        "--server.address",
+        "127.0.0.1",
+    ]
+    env = {**os.environ, "OBSERVATORY_DATA": str(built)}
+    running = subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield address
+    running.terminate()
+    running.wait()
+
+
+@pytest.fixture
+def visit(chromium, served):
+    """Open a page at 1280x720; give the page, and the list of what it asked of other machines."""
+    contexts = []
+
+    def open_page(path="", *, dark=False):
+        context = chromium.new_context(
+            viewport={"width": 1280, "height": 720},
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        away = []
+
+        def guard(route):
+            url = route.request.url
+            if url.startswith((served, "data:", "blob:")):
+                route.continue_()
+            else:
+                away.append(url)
+                route.abort()
+
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.goto(f"{served}/{path}")
+        page.wait_for_selector(".footer-line", timeout=60_000)
+        page.away = away
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,147 @@
+"""The app in a real browser, with no other machine to ask."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+
+def rows_of(page, label="CSV"):
+    """The rows of the CSV that a page offers."""
+    with page.expect_download() as got:
+        page.get_by_role("button", name=label, exact=True).first.click()
+    body = Path(got.value.path()).read_bytes()
+    return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("path", ["", "explore", "data"])
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_every_page_opens_draws_and_asks_no_other_machine(visit, path, lang):
+    page = visit(f"{path}?lang={lang}")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    assert page.locator("[data-testid='stException']").count() == 0
+    assert page.away == []
+
+
+def test_the_overview_shows_a_chart_on_its_first_screen(visit):
+    page = visit()
+    page.wait_for_selector(".js-plotly-plot .bars path")
+    top = page.locator(".js-plotly-plot").first.bounding_box()["y"]
+    assert top < 360
+    assert page.locator(".js-plotly-plot .bars .point").count() == 57
+
+
+def test_the_trend_draws_its_lines(visit):
+    page = visit("explore?members=MAR,TUR")
+    page.wait_for_selector(".js-plotly-plot .scatterlayer .trace path.js-line")
+    assert page.locator(".js-plotly-plot .scatterlayer path.js-line").count() >= 4
+
+
+def test_the_polygon_map_draws_with_no_network(visit):
+    page = visit("explore?chart=map&map=boundaries")
+    drawn = "document.querySelectorAll('.choroplethlayer path.choroplethlocation').length > 200"
+    page.wait_for_function(drawn)
+    sized = "[...document.querySelectorAll('path.choroplethlocation')].filter(e => e.getBoundingClientRect().width > 1).length"
+    assert page.evaluate(sized) > 100
+    assert page.get_by_text("do not imply any opinion").count() == 1
+    assert page.away == []
+
+
+def test_a_changed_filter_changes_chart_address_and_csv(visit):
+    page = visit("explore?chart=bars&members=MAR,TUR")
+    page.wait_for_selector(".js-plotly-plot .bars .point")
+    assert {row["iso3"] for row in rows_of(page)} >= {"MAR", "TUR"}
+    page.get_by_role("radio", name="Women").click()
+    page.wait_for_url("**sex=F**")
+    page.wait_for_function(
+        "!document.querySelector('.js-plotly-plot').textContent.includes('women and men')"
+    )
+    rows = rows_of(page)
+    assert {row["sex"] for row in rows} == {"F"}
+    assert all(row["source"] and row["licence"] and row["year"] for row in rows if row["value"])
+
+
+def test_the_csv_holds_exactly_the_values_of_the_figure(visit):
+    page = visit("explore?chart=bars&groups=")
+    page.wait_for_selector(".js-plotly-plot .bars .point")
+    drawn = page.evaluate(
+        "document.querySelector('.js-plotly-plot')._fullData.filter(t => t.type === 'bar')"
+        ".flatMap(t => t.customdata.map((c, i) => [c[0], Array.from(t.x)[i]]))"
+    )
+    rows = {row["iso3"]: float(row["value"]) for row in rows_of(page) if row["value"]}
+    assert {iso3: value for iso3, value in drawn} == rows
+
+
+def test_the_excel_file_has_its_byte_order_mark(visit):
+    page = visit("explore?chart=bars&members=MAR,TUR")
+    with page.expect_download() as got:
+        page.get_by_role("button", name="CSV for Excel").click()
+    assert Path(got.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_deep_link_restores_the_view_and_a_reload_keeps_it(visit):
+    page = visit(
+        "explore?chart=scatter&indicator=neet_rate,youth_unemployment_rate&lang=fr&from=2010"
+    )
+    for _ in range(2):
+        page.wait_for_selector(".js-plotly-plot .scatterlayer .point")
+        assert page.get_by_text("Décrit, n'explique pas").count() == 1
+        assert "chart=scatter" in page.url
+        page.reload()
+        page.wait_for_selector(".footer-line")
+
+
+def test_language_and_filters_travel_from_page_to_page(visit):
+    page = visit("explore?members=MAR&lang=fr")
+    page.get_by_role("link", name="À propos des données").click()
+    page.wait_for_url("**/data?**lang=fr**")
+    page.get_by_role("link", name="Explorer").click()
+    page.wait_for_url("**members=MAR**")
+
+
+def test_arabic_runs_from_right_to_left(visit):
+    page = visit("explore?lang=ar&members=MAR")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    direction = (
+        "getComputedStyle(document.querySelector('[data-testid=stAppViewContainer]')).direction"
+    )
+    assert page.evaluate(direction) == "rtl"
+    sidebar = page.locator("[data-testid='stSidebar']").bounding_box()
+    chart = page.locator(".js-plotly-plot").first.bounding_box()
+    assert sidebar["x"] > chart["x"]
+    title = page.evaluate(
+        "(() => {const t = [...document.querySelectorAll('.annotation-text')].find(e => e.textContent.includes('نسبة الشباب'));"
+        " const r = t.getBoundingClientRect(); const p = document.querySelector('.js-plotly-plot').getBoundingClientRect();"
+        " return [r.left - p.left, p.right - r.right];})()"
+    )
+    assert -1 <= title[1] < title[0]
+
+
+def test_the_dark_theme_reaches_the_figures(visit):
+    page = visit("explore?members=MAR", dark=True)
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    background = page.evaluate(
+        "document.querySelector('.js-plotly-plot')._fullLayout.paper_bgcolor"
+    )
+    assert background == "#10161a"
+
+
+def test_no_text_of_a_figure_is_clipped_at_1280_by_720(visit):
+    for query in (
+        "members=MAR,TUR,PSE",
+        "chart=bars&lang=fr",
+        "chart=map&lang=ar",
+        "chart=scatter",
+        "lang=ar&members=MAR",
+    ):
+        page = visit(f"explore?{query}")
+        page.wait_for_selector(".js-plotly-plot .annotation-text")
+        outside = page.evaluate(
+            "(() => {const p = document.querySelector('.js-plotly-plot').getBoundingClientRect();"
+            " return [...document.querySelectorAll('.js-plotly-plot .annotation-text')].filter(e => {"
+            " const r = e.getBoundingClientRect();"
+            " return r.left < p.left - 2 || r.right > p.right + 2 || r.top < p.top - 2 || r.bottom > p.bottom + 2;})"
+            ".map(e => e.textContent);})()"
+        )
+        assert outside == [], query

@@ -1,0 +1,159 @@
+"""Every page, in three languages, with figures, without any, and before the first build."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from observatory.i18n import LANGUAGES, text, words
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {"overview": "app.py", "explore": "pages/10_explore.py", "data": "pages/90_data.py"}
+each_page = pytest.mark.parametrize("name", PAGES)
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def run(name, **query):
+    """The page after one run with this address."""
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    if name != "overview":
+        page.switch_page(str(ROOT / PAGES[name]))
+    for key, value in query.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+def seen(page):
+    """All the words on a page."""
+    parts = [
+        element.value
+        for kind in ("title", "header", "subheader", "caption", "markdown", "info", "text")
+        for element in page.get(kind)
+        if isinstance(getattr(element, "value", None), str)
+    ]
+    parts += [element.proto.body for element in page.get("html")]
+    return "\n".join(parts)
+
+
+@each_page
+@each_language
+def test_a_page_with_figures_renders_whole(warehouse, name, lang):
+    page = run(name, lang=lang)
+    assert not page.exception
+    said = seen(page)
+    assert text("frame.not_official", lang) in said
+    assert not [
+        key
+        for key in words()
+        if re.search(rf"(?<![\w.]){re.escape(key)}(?![\w.])", said) and "." in key
+    ]
+
+
+@each_page
+@each_language
+def test_a_page_of_an_empty_build_renders_its_empty_states(empty_warehouse, name, lang):
+    page = run(name, lang=lang)
+    assert not page.exception
+    assert text("frame.not_official", lang) in seen(page)
+
+
+@each_page
+@each_language
+def test_before_the_first_build_a_page_says_what_to_type(no_warehouse, name, lang):
+    page = run(name, lang=lang)
+    assert not page.exception
+    assert text("frame.no_warehouse", lang) in seen(page)
+    assert any("refresh --offline" in block.value for block in page.code)
+
+
+@pytest.mark.parametrize("chart", ["trend", "bars", "map", "scatter", "table"])
+@each_language
+def test_every_tab_of_explore_renders_in_every_language(warehouse, chart, lang):
+    page = run("explore", lang=lang, chart=chart, members="MAR,TUR,PSE,SYR,BRN,SUR,SOM")
+    assert not page.exception
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"lang": "xx"},
+        {"chart": "pie", "members": "ZZZ,MAR", "from": "abcd"},
+        {"indicator": "<script>alert(1)</script>"},
+        {"from": "2030", "to": "1990", "sex": "X", "deck": "x" * 5000},
+        {"indicator": "", "groups": "", "unheard_of": "1"},
+    ],
+    ids=str,
+)
+@each_page
+def test_any_garbage_in_the_address_gives_a_page_that_says_so(warehouse, name, query):
+    page = run(name, **query)
+    assert not page.exception
+    assert page.info
+    assert "<script>" not in "".join(block.proto.body for block in page.get("html"))
+
+
+def test_the_widgets_say_what_the_address_says(warehouse):
+    query = {
+        "chart": "bars",
+        "indicator": "employers_share",
+        "members": "TUR,MAR",
+        "groups": "OIC",
+        "from": "2005",
+        "to": "2020",
+        "sex": "F",
+        "sort": "value",
+    }
+    page = run("explore", **query)
+    state = page.session_state
+    assert state["chart"] == "bars"
+    assert state["indicator"] == "employers_share"
+    assert state["members"] == ["TUR", "MAR"]
+    assert state["groups"] == ["OIC"]
+    assert state["years"] == (2005, 2020)
+    assert (state["sex"], state["sort"]) == ("F", "value")
+    assert _address(page) == query
+
+
+def test_a_changed_filter_changes_the_address_and_a_default_leaves_it(warehouse):
+    page = run("explore", members="MAR")
+    page.multiselect(key="members").set_value(["MAR", "TUR"]).run()
+    assert _address(page)["members"] == "MAR,TUR"
+    page.multiselect(key="members").set_value([]).run()
+    assert "members" not in _address(page)
+
+
+def test_a_discontinued_indicator_is_off_the_picker_and_opens_by_its_address(warehouse):
+    assert "start_business_time" not in _options(run("explore"))
+    page = run("explore", indicator="start_business_time", chart="table")
+    assert not page.exception
+    assert page.session_state["indicator"] == "start_business_time"
+
+
+def _address(page):
+    """The query of the page's address; a parameter given once is a text."""
+    return {
+        key: value if isinstance(value, str) else value[0]
+        for key, value in page.query_params.items()
+    }
+
+
+def _options(page):
+    return page.selectbox(key="indicator").options
+
+
+def test_the_overview_leads_with_neet_and_every_figure_has_its_year(warehouse):
+    page = run("overview")
+    html = [block.proto.body for block in page.get("html")]
+    cards = [body for body in html if body.startswith("<div class='figure-card'")]
+    assert "NEET" in cards[0]
+    assert len(cards) == 6
+    for card in cards:
+        value = re.search(r"class='value'>(.*?)</div>", card)[1]
+        assert re.search(r"<small>\d{4}</small>", value) or value.startswith("–")
+
+
+def test_the_files_of_a_chart_hold_the_rows_of_the_view(warehouse):
+    page = run("explore", chart="bars", members="MAR,TUR")
+    names = [button.proto.label for button in page.get("download_button")]
+    assert names == ["CSV", "CSV for Excel"]
