@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from observatory.warehouse import SCHEMA_VERSION
 SCHEMA = Path(__file__).resolve().parent / "schema.sql"
 # A weight that comes in points further apart than a year is interpolated (methods M1).
 _FIVE_YEARLY = 2
+Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,95 +82,56 @@ def refuse(found: Sequence[Finding]) -> None:
 
 def _catalogue(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
     """The tables of the catalogue: units, sources, indicators, areas, groups."""
-    _insert(
-        connection,
-        "unit",
-        _table(
-            {
-                "unit_id": key,
-                **_text("name", unit.name),
-                **_text("short", unit.short),
-                "decimals": unit.decimals,
-            }
-            for key, unit in catalog.units.items()
-        ),
-    )
-    _insert(
-        connection,
-        "source",
-        _table(
-            {
-                "source_id": key,
-                **_text("name", source.name),
-                **_text("publisher", source.publisher),
-                "licence": source.licence,
-                "licence_url": source.licence_url,
-                "citation": source.citation,
-                "homepage": source.homepage,
-                "live": source.live,
-                "rate_per_second": source.rate_per_second,
-            }
-            for key, source in catalog.sources.items()
-        ),
-    )
-    _insert(
-        connection,
-        "indicator",
-        _table(
-            {
-                "indicator_id": key,
-                "position": position,
-                **_text("name", each.name),
-                **_text("definition", each.definition),
-                **_text("caveat", each.caveat),
-                "unit": each.unit,
-                "better": each.better,
-                "lower_bound": each.bounds[0],
-                "upper_bound": each.bounds[1],
-                "theme": each.theme,
-                "sdg": each.sdg,
-                "weight_indicator_id": each.weight,
-                "weight_fallback_id": each.weight_fallback,
-                "discontinued": each.discontinued,
-            }
-            for position, (key, each) in enumerate(catalog.indicators.items())
-        ),
-    )
-    _insert(
-        connection,
-        "country",
-        _table(
-            {
-                "iso3": key,
-                "iso2": area.iso2,
-                "m49": area.m49 or None,
-                **_text("name", area.name),
-                "region": area.region,
-                "income_group": area.income_group,
-                "is_aggregate": area.is_aggregate,
-                "is_oic": area.is_oic,
-            }
-            for key, area in catalog.countries.items()
-        ),
-    )
-    _insert(
-        connection,
-        "group_list",
-        _table(
-            {
-                "group_id": key,
-                "position": position,
-                "kind": group.kind,
-                **_text("name", group.name),
-                "list_source": group.list_source,
-                "list_url": group.list_url,
-                "list_date": group.list_date,
-                "published_as": group.published_as,
-            }
-            for position, (key, group) in enumerate(catalog.groups.items())
-        ),
-    )
+    _insert(connection, "unit", _table(_units(catalog)))
+    _insert(connection, "source", _table(_sources(catalog)))
+    _insert(connection, "indicator", _table(_indicators(catalog)))
+    _insert(connection, "country", _table(_countries(catalog)))
+    _insert(connection, "group_list", _table(_groups(catalog)))
     _insert(connection, "area_group", _memberships(catalog))
+
+
+def _units(catalog: Catalog) -> Iterator[Row]:
+    for key, unit in catalog.units.items():
+        texts = {**_text("name", unit.name), **_text("short", unit.short)}
+        yield {"unit_id": key, **texts, "decimals": unit.decimals}
+
+
+def _sources(catalog: Catalog) -> Iterator[Row]:
+    same = ("licence", "licence_url", "citation", "homepage", "live", "rate_per_second")
+    for key, source in catalog.sources.items():
+        texts = {**_text("name", source.name), **_text("publisher", source.publisher)}
+        yield {"source_id": key, **texts, **{name: getattr(source, name) for name in same}}
+
+
+def _indicators(catalog: Catalog) -> Iterator[Row]:
+    same = ("unit", "better", "theme", "sdg", "discontinued")
+    for position, (key, each) in enumerate(catalog.indicators.items()):
+        yield {
+            "indicator_id": key,
+            "position": position,
+            **_text("name", each.name),
+            **_text("definition", each.definition),
+            **_text("caveat", each.caveat),
+            **{name: getattr(each, name) for name in same},
+            "lower_bound": each.bounds[0],
+            "upper_bound": each.bounds[1],
+            "weight_indicator_id": each.weight,
+            "weight_fallback_id": each.weight_fallback,
+        }
+
+
+def _countries(catalog: Catalog) -> Iterator[Row]:
+    same = ("iso2", "region", "income_group", "is_aggregate", "is_oic")
+    for key, area in catalog.countries.items():
+        texts = {**_text("name", area.name), "m49": area.m49 or None}
+        yield {"iso3": key, **texts, **{name: getattr(area, name) for name in same}}
+
+
+def _groups(catalog: Catalog) -> Iterator[Row]:
+    same = ("kind", "list_source", "list_url", "list_date", "published_as")
+    for position, (key, group) in enumerate(catalog.groups.items()):
+        texts = {"position": position, **_text("name", group.name)}
+        yield {"group_id": key, **texts, **{name: getattr(group, name) for name in same}}
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, catalog: Catalog, gathered: Gathered) -> None:
@@ -276,11 +238,11 @@ def _findings(findings: Sequence[Finding]) -> pd.DataFrame:
     return pd.DataFrame([asdict(each) for each in findings]).rename(columns={"check": "check_name"})
 
 
-def _table(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
+def _table(rows: Iterable[Row]) -> pd.DataFrame:
     return pd.DataFrame(list(rows))
 
 
-def _text(name: str, text: Text) -> dict[str, object]:
+def _text(name: str, text: Text) -> Row:
     return {f"{name}_{lang}": text[lang] for lang in ("en", "fr", "ar")}
 
 

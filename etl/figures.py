@@ -6,7 +6,7 @@ the same rows that live payloads give, and everything after that is the same pat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -70,7 +70,8 @@ def rows(figures: Figures, folder: Path, catalog: Catalog) -> pd.DataFrame:
     missing = [column for column in needed if column not in frame.columns]
     if missing:
         raise SourceChanged(
-            f"{figures.file} has no column {', '.join(missing)}; it has {', '.join(frame.columns)}.",
+            f"{figures.file} has no column {', '.join(missing)}; "
+            f"it has {', '.join(frame.columns)}.",
             source=figures.layout,
             url=figures.file,
         )

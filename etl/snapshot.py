@@ -64,7 +64,7 @@ def make(folder: Path, catalog: Catalog, *, out: Path = SNAPSHOT) -> Snapshot:
 def read(folder: Path = SNAPSHOT) -> Snapshot:
     """The embedded snapshot, as `make` wrote it."""
     frame = pq.read_table(folder / "observations.parquet").to_pandas()
-    frame = frame.astype({"supported": "boolean", **{c: "str" for c in _TEXT}})
+    frame = frame.astype({"supported": "boolean", **dict.fromkeys(_TEXT, "str")})
     with (folder / "series.csv").open(encoding="utf-8", newline="") as lines:
         listed = [_typed(row) for row in csv.DictReader(lines)]
     with (folder / "findings.csv").open(encoding="utf-8", newline="") as lines:
@@ -88,7 +88,8 @@ def _provenance(
         if figures is None or series.series_id not in years.index:
             continue
         source = catalog.sources[series.source]
-        n, first, last = (int(value) for value in years.loc[series.series_id].tolist())
+        row = years.loc[[str(series.series_id)]].iloc[0]
+        n, first, last = int(row["size"]), int(row["min"]), int(row["max"])
         out[series.series_id] = Provenance(
             series_id=series.series_id,
             publisher=source.publisher.en,

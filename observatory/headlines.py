@@ -45,7 +45,7 @@ def headlines(
     """
     found = []
     for indicator_id in FIGURES:
-        shown = _groups(cursor, vocabulary, build, indicator_id, "T")
+        shown = _groups(cursor, vocabulary, build, indicator_id, sex="T")
         found.append(_headline(shown, indicator_id, vocabulary, lang))
         if indicator_id == "neet_rate":
             found.append(_gap(cursor, vocabulary, build, lang))
@@ -57,12 +57,12 @@ def _groups(
     vocabulary: Vocabulary,
     build: Build,
     indicator_id: str,
+    *,
     sex: str,
-    lang: str = "en",
 ) -> pd.DataFrame:
     """The last estimate of each group, one row a group that has one."""
     known = tuple(group for group in GROUPS if group in vocabulary.groups)
-    view = View(chart="trend", indicator=(indicator_id,), groups=known, sex=sex, lang=lang)
+    view = View(chart="trend", indicator=(indicator_id,), groups=known, sex=sex)
     frame = answer(view, cursor, vocabulary, build).frame
     fine = frame.loc[frame["value"].notna() & (frame["estimate"] != "projected")]
     return fine.sort_values("year").drop_duplicates("iso3", keep="last").set_index("iso3")
@@ -75,7 +75,7 @@ def _headline(
     unit = vocabulary.units[term.unit]
     if "OIC" not in shown.index:
         return Headline(indicator_id, term.name[lang], "–", "", text("overview.closed", lang), "")
-    row = shown.loc["OIC"]
+    row = shown.loc[["OIC"]].iloc[0]
     short = unit.short[lang]
     value = number(row["value"], lang, unit.decimals)
     return Headline(
@@ -83,7 +83,7 @@ def _headline(
         name=term.name[lang],
         value=f"{value} {short}" if len(short) > 1 else f"{value}{_percent(lang)}",
         year=str(row["year"]),
-        rests_on=_rests_on(row, vocabulary, lang),
+        rests_on=_rests_on(row, lang),
         beside=_beside(shown, vocabulary, unit.decimals, lang),
     )
 
@@ -91,12 +91,12 @@ def _headline(
 def _gap(
     cursor: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, build: Build, lang: str
 ) -> Headline:
-    """The gap of the aggregates, women minus men in points, in one edition and year (methods M6)."""
+    """The gap of the aggregates, women minus men in points, of one edition and year (M6)."""
     name = text("overview.neet_gap", lang)
-    sides = [_groups(cursor, vocabulary, build, "neet_rate", sex) for sex in ("F", "M")]
+    sides = [_groups(cursor, vocabulary, build, "neet_rate", sex=sex) for sex in ("F", "M")]
     if any("OIC" not in side.index for side in sides):
         return Headline("neet_rate", name, "–", "", text("overview.closed", lang), "")
-    women, men = (side.loc["OIC"] for side in sides)
+    women, men = (side.loc[["OIC"]].iloc[0] for side in sides)
     if (women["year"], women["edition"]) != (men["year"], men["edition"]):
         return Headline("neet_rate", name, "–", "", text("overview.not_one_edition", lang), "")
     points = text("overview.points", lang, value=number(women["value"] - men["value"], lang, 1))
@@ -106,11 +106,11 @@ def _gap(
         women=number(women["value"], lang, 1),
         men=number(men["value"], lang, 1),
     )
-    rests = _rests_on(women, vocabulary, lang)
+    rests = _rests_on(women, lang)
     return Headline("neet_rate", name, points, str(women["year"]), rests, levels)
 
 
-def _rests_on(row: pd.Series, vocabulary: Vocabulary, lang: str) -> str:
+def _rests_on(row: pd.Series, lang: str) -> str:
     """Estimate type, members and coverage of an aggregate of ours."""
     kind = text(f"estimate.{row['estimate']}", lang)
     share = number(100 * row["coverage"], lang, 1 if 0.99 <= row["coverage"] < 1 else 0)

@@ -3,9 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from etl import gather, pipeline, snapshot
 from observatory import catalog
+
+# A property is about truth, not about speed: a busy machine fails no test.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 
 def _published(folder, gathered):

@@ -14,7 +14,7 @@ TOLD = 6
 
 
 def alt(answer: Answer) -> str:
-    """A factual text for a figure: title, the range of values with names and years, what is missing."""
+    """A factual text for a figure: title, range of values with names and years, what is missing."""
     lang = answer.view.lang
     kind = text(f"alt.{answer.view.chart}", lang)
     return " ".join([f"{kind} {answer.title}.", *_facts(answer)])
@@ -44,20 +44,33 @@ def _ends(answer: Answer, shown: pd.DataFrame) -> Iterator[str]:
         ordered = rows.sort_values("year")
         first, last = _said(answer, ordered.iloc[0]), _said(answer, ordered.iloc[-1])
         yield text(
-            "alt.line", answer.view.lang, area=area,
-            first=first["value"], first_year=first["year"], last=last["value"],
-            last_year=last["year"], kind=last["kind"],
-        )  # fmt: skip
+            "alt.line",
+            answer.view.lang,
+            area=area,
+            first=first["value"],
+            first_year=first["year"],
+            last=last["value"],
+            last_year=last["year"],
+            kind=last["kind"],
+        )
 
 
 def _range(answer: Answer, rows: pd.DataFrame) -> str:
-    least, most = rows.loc[rows["value"].idxmin()], rows.loc[rows["value"].idxmax()]
+    ordered = rows.sort_values("value", kind="stable")
+    least, most = ordered.iloc[0], ordered.iloc[-1]
     low, high = _said(answer, least), _said(answer, most)
     return text(
-        "alt.range", answer.view.lang, indicator=least["indicator"], k=rows["iso3"].nunique(),
-        low=low["value"], low_area=low["area"], low_year=low["year"],
-        high=high["value"], high_area=high["area"], high_year=high["year"],
-    )  # fmt: skip
+        "alt.range",
+        answer.view.lang,
+        indicator=least["indicator"],
+        k=rows["iso3"].nunique(),
+        low=low["value"],
+        low_area=low["area"],
+        low_year=low["year"],
+        high=high["value"],
+        high_area=high["area"],
+        high_year=high["year"],
+    )
 
 
 def _said(answer: Answer, row: pd.Series) -> dict[str, object]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.answer import Answer
-from observatory.charts.theme import SMALL, Look, axis, directed, nothing
+from observatory.charts.theme import SMALL, Look, axis, directed, nothing, small
 from observatory.i18n import isolated, language, number, text
 from observatory.measures.thresholds import BAND_POINTS
 
@@ -102,7 +102,7 @@ def _trace(rows: pd.DataFrame, kind: str, answer: Answer, look: Look) -> go.Bar:
     )
 
 
-def _fill(kind: str, look: Look) -> dict[str, object]:
+def _fill(kind: str, look: Look) -> Mapping[str, object]:
     """Solid for national values, lighter or hatched for what rests on a model, grey for old."""
     outline = {"color": look.accent, "width": 1.2}
     hatch = {
@@ -112,13 +112,14 @@ def _fill(kind: str, look: Look) -> dict[str, object]:
         "size": 6,
         "solidity": 0.3,
     }
-    return {
+    fills: Mapping[str, Mapping[str, object]] = {
         "reported": {"color": look.accent},
         "supported": {"color": look.sequential[1], "line": outline},
         "unsupported": {"color": look.paper, "line": outline, "pattern": hatch},
         "imputed": {"color": look.paper, "line": outline, "pattern": {**hatch, "shape": "x"}},
         "old": {"color": look.old, "line": {"color": look.reference, "width": 1.2}},
-    }[kind]
+    }
+    return fills[kind]
 
 
 def _label(row: pd.Series, answer: Answer) -> str:
@@ -134,7 +135,7 @@ def _hover(row: pd.Series, answer: Answer) -> str:
             f"<b>{row['area']}</b>",
             f"{value} {answer.unit_short} · {row['year']}",
             text(f"estimate.{row['estimate']}", lang),
-            f"<span style='font-size:11px'>{row['source']} {isolated(row['series_id'], lang)}</span>",
+            small(f"{row['source']} {isolated(row['series_id'], lang)}"),
         )
     )
 
@@ -149,16 +150,30 @@ def _references(answer: Answer, look: Look) -> Iterator[dict[str, dict[str, obje
         dash = "dash" if row["role"] == "aggregate" else "dot"
         yield {
             "shape": {
-                "type": "line", "xref": "x", "yref": "paper", "x0": row["value"], "x1": row["value"],
-                "y0": 0, "y1": 1, "layer": "below", "line": {"color": look.reference, "width": 1.6, "dash": dash},
+                "type": "line",
+                "xref": "x",
+                "yref": "paper",
+                "x0": row["value"],
+                "x1": row["value"],
+                "y0": 0,
+                "y1": 1,
+                "layer": "below",
+                "line": {"color": look.reference, "width": 1.6, "dash": dash},
             },
             "note": {
-                "text": directed(f"{row['area']} {value} · {row['year']}", lang), "xref": "x", "yref": "paper",
-                "x": row["value"], "y": 0, "yanchor": "top", "yshift": -2 - 15 * (level % 2),
-                "xanchor": "center", "showarrow": False, "align": "right" if rtl else "left",
+                "text": directed(f"{row['area']} {value} · {row['year']}", lang),
+                "xref": "x",
+                "yref": "paper",
+                "x": row["value"],
+                "y": 0,
+                "yanchor": "top",
+                "yshift": -2 - 15 * (level % 2),
+                "xanchor": "center",
+                "showarrow": False,
+                "align": "right" if rtl else "left",
                 "font": {"size": SMALL, "color": look.muted},
             },
-        }  # fmt: skip
+        }
 
 
 def _bands(answer: Answer, members: pd.DataFrame, look: Look) -> Iterator[dict[str, object]]:
@@ -167,20 +182,34 @@ def _bands(answer: Answer, members: pd.DataFrame, look: Look) -> Iterator[dict[s
         return
     for number_of, (first, last) in enumerate(bands(list(members["value"]))):
         yield {
-            "type": "rect", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": first - 0.5,
-            "y1": last + 0.5, "layer": "below", "line": {"width": 0},
-            "fillcolor": look.no_data if number_of % 2 else look.grid, "opacity": 0.55,
-        }  # fmt: skip
+            "type": "rect",
+            "xref": "paper",
+            "yref": "y",
+            "x0": 0,
+            "x1": 1,
+            "y0": first - 0.5,
+            "y1": last + 0.5,
+            "layer": "below",
+            "line": {"width": 0},
+            "fillcolor": look.no_data if number_of % 2 else look.grid,
+            "opacity": 0.55,
+        }
 
 
 def _legend(y: float, *, rtl: bool) -> dict[str, object]:
     """One line above the scale, beginning where reading begins."""
     side = "right" if rtl else "left"
     return {
-        "orientation": "h", "x": 1 if rtl else 0, "xanchor": side, "y": y, "yanchor": "bottom",
-        "yref": "paper", "itemclick": False, "itemdoubleclick": False,
+        "orientation": "h",
+        "x": 1 if rtl else 0,
+        "xanchor": side,
+        "y": y,
+        "yanchor": "bottom",
+        "yref": "paper",
+        "itemclick": False,
+        "itemdoubleclick": False,
         "traceorder": "reversed" if rtl else "normal",
-    }  # fmt: skip
+    }
 
 
 def _reason(answer: Answer) -> str:

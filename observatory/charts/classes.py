@@ -40,7 +40,7 @@ def classes(values: Sequence[float]) -> Classes:
     """At most five classes of equal round width, from zero or the least value, that hold all."""
     if not values:
         return Classes((0.0,))
-    low, high = min(0.0, min(values)), _ninetieth(values)
+    low, high = min(0.0, *values), _ninetieth(values)
     width = _round_up((high - low) / MOST or 1)
     first = math.floor(low / width) * width
     count = min(MOST, max(2, math.ceil((high - first) / width)))

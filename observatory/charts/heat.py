@@ -70,7 +70,7 @@ def _cells(
     year = rows.pivot_table(index="indicator_id", columns="iso3", values="year", observed=True)
     year = year.reindex(index=list(indicators), columns=list(members))
     said = [
-        [_hover(name, area, year.loc[i, m], lang) for m, area in members.items()]
+        [_hover(name, area, year[m][i], lang) for m, area in members.items()]
         for i, name in indicators.items()
     ]
     return go.Heatmap(
@@ -115,9 +115,18 @@ def _dots(
 def _key(name: str, colour: str, look: Look) -> go.Scatter:
     """A line of the legend for one age."""
     return go.Scatter(
-        name=name, x=[None], y=[None], mode="markers", showlegend=True,
-        marker={"symbol": "square", "size": 13, "color": colour, "line": {"color": look.muted, "width": 1}},
-    )  # fmt: skip
+        name=name,
+        x=[None],
+        y=[None],
+        mode="markers",
+        showlegend=True,
+        marker={
+            "symbol": "square",
+            "size": 13,
+            "color": colour,
+            "line": {"color": look.muted, "width": 1},
+        },
+    )
 
 
 def _laid_out(
@@ -132,13 +141,39 @@ def _laid_out(
     drawn.update_layout(
         height=ROW * len(indicators),
         margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": 34, "b": 44},
-        legend={"orientation": "h", "x": 1 if rtl else 0, "xanchor": "right" if rtl else "left",
-                "y": 1, "yanchor": "bottom", "yref": "paper", "itemclick": False,
-                "itemdoubleclick": False, "traceorder": "reversed" if rtl else "normal"},
-        xaxis=axis(look, grid=False, side="bottom", tickangle=-90, type="category", range=across[::-1] if rtl else across,
-                   tickmode="array", tickvals=list(members), ticktext=list(members), categoryorder="array", categoryarray=list(members)),
-        yaxis=axis(look, grid=False, ticklabelstandoff=6, side="right" if rtl else "left", range=[len(indicators) - 0.5, -0.5],
-                   categoryorder="array", categoryarray=list(indicators.values())),
-    )  # fmt: skip
+        legend={
+            "orientation": "h",
+            "x": 1 if rtl else 0,
+            "xanchor": "right" if rtl else "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "yref": "paper",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "reversed" if rtl else "normal",
+        },
+        xaxis=axis(
+            look,
+            grid=False,
+            side="bottom",
+            tickangle=-90,
+            type="category",
+            range=across[::-1] if rtl else across,
+            tickmode="array",
+            tickvals=list(members),
+            ticktext=list(members),
+            categoryorder="array",
+            categoryarray=list(members),
+        ),
+        yaxis=axis(
+            look,
+            grid=False,
+            ticklabelstandoff=6,
+            side="right" if rtl else "left",
+            range=[len(indicators) - 0.5, -0.5],
+            categoryorder="array",
+            categoryarray=list(indicators.values()),
+        ),
+    )
     drawn.update_xaxes(tickfont={"size": SMALL - 1, "color": look.muted})
     drawn.update_yaxes(tickfont={"size": SMALL, "color": look.ink})

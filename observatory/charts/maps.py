@@ -9,7 +9,7 @@ from observatory import places
 from observatory.answer import Answer
 from observatory.charts import polygon_map, tile_grid
 from observatory.charts.classes import classes
-from observatory.charts.theme import Look, nothing
+from observatory.charts.theme import Look, nothing, small
 from observatory.i18n import number, text
 
 HEIGHT = {"tiles": 470, "boundaries": 500}
@@ -23,16 +23,15 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         return nothing(answer.title, look)
     rows, words = _classed(members, answer)
     lang = answer.view.lang
-    shared = {
-        "classes": words,
-        "look": look,
-        "words": {key: text(key, lang) for key in WORDS},
-        "lang": lang,
-    }
+    said = {key: text(key, lang) for key in WORDS}
     if answer.view.map == "tiles":
-        drawn = tile_grid.figure(rows, decimals=answer.decimals, **shared)
+        drawn = tile_grid.figure(
+            rows, classes=words, look=look, words=said, lang=lang, decimals=answer.decimals
+        )
     else:
-        drawn = polygon_map.figure(rows, others=answer.others, **shared)
+        drawn = polygon_map.figure(
+            rows, classes=words, look=look, words=said, lang=lang, others=answer.others
+        )
     drawn.update_layout(height=HEIGHT[answer.view.map])
     return drawn
 
@@ -61,5 +60,5 @@ def _hover(row: pd.Series, answer: Answer) -> str:
     kind = text(f"estimate.{row['estimate']}", lang)
     return (
         f"<b>{row['area']}</b><br>{value} {answer.unit_short} · {row['year']}<br>{kind}"
-        f"<br><span style='font-size:11px'>{row['source']}</span>"
+        f"<br>{small(row['source'])}"
     )

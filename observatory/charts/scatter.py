@@ -51,14 +51,27 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         margin={"l": 24 if rtl else 64, "r": 64 if rtl else 24, "t": 30, "b": 48},
         xaxis=axis(look, grid=True, range=span["x"][::-1] if rtl else span["x"], **titles[0]),
         yaxis=axis(look, grid=True, range=span["y"], side="right" if rtl else "left", **titles[1]),
-        legend={"orientation": "h", "x": 1 if rtl else 0, "xanchor": "right" if rtl else "left",
-                "y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
-    )  # fmt: skip
+        legend={
+            "orientation": "h",
+            "x": 1 if rtl else 0,
+            "xanchor": "right" if rtl else "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
     drawn.add_annotation(
-        text=text("charts.describes", lang), showarrow=False, xref="paper", yref="paper",
-        x=0 if rtl else 1, xanchor="left" if rtl else "right", y=1, yanchor="bottom",
+        text=text("charts.describes", lang),
+        showarrow=False,
+        xref="paper",
+        yref="paper",
+        x=0 if rtl else 1,
+        xanchor="left" if rtl else "right",
+        y=1,
+        yanchor="bottom",
         font={"size": SMALL, "color": look.muted},
-    )  # fmt: skip
+    )
     return drawn
 
 

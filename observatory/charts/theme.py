@@ -60,8 +60,17 @@ LIGHT = Look(
     no_data="#f4f6f5",
     disputed="#c3c9c6",
     sequential=("#d8ece2", "#a9d4c0", "#70b598", "#2b7a5e", "#0b4a37"),
-    categorical=("#0b5c45", "#0072b2", "#b84a00", "#a6497a", "#1b2420", "#00806a", "#6a5acd", "#7a6200"),
-)  # fmt: skip
+    categorical=(
+        "#0b5c45",
+        "#0072b2",
+        "#b84a00",
+        "#a6497a",
+        "#1b2420",
+        "#00806a",
+        "#6a5acd",
+        "#7a6200",
+    ),
+)
 DARK = Look(
     name="dark",
     ink="#eef2f0",
@@ -74,8 +83,17 @@ DARK = Look(
     no_data="#1a2225",
     disputed="#4b5557",
     sequential=("#12392d", "#1c5a47", "#2f7a60", "#76c7a6", "#b9ead5"),
-    categorical=("#5cc4a0", "#56b4e9", "#e69f00", "#d68bb5", "#eef2f0", "#f0e442", "#a99cf0", "#ff8a5c"),
-)  # fmt: skip
+    categorical=(
+        "#5cc4a0",
+        "#56b4e9",
+        "#e69f00",
+        "#d68bb5",
+        "#eef2f0",
+        "#f0e442",
+        "#a99cf0",
+        "#ff8a5c",
+    ),
+)
 LOOKS: Mapping[str, Look] = {"light": LIGHT, "dark": DARK}
 
 
@@ -171,10 +189,23 @@ def config(name: str) -> dict[str, object]:
     """Plotly's settings: a slim mode bar, and pictures of 1920x1080 under a telling name."""
     return {
         "displaylogo": False,
-        "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
+        "modeBarButtonsToRemove": [
+            "select2d",
+            "lasso2d",
+            "zoom2d",
+            "pan2d",
+            "zoomIn2d",
+            "zoomOut2d",
+            "autoScale2d",
+        ],
         "toImageButtonOptions": {"format": "png", "width": 1920, "height": 1080, "filename": name},
         "scrollZoom": False,
-    }  # fmt: skip
+    }
+
+
+def small(words: str) -> str:
+    """Words of a hover that matter less."""
+    return f"<span style='font-size:11px'>{words}</span>"
 
 
 def directed(words: str, lang: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.answer import Answer
-from observatory.charts.theme import BODY, Look, axis, directed, nothing
+from observatory.charts.theme import BODY, Look, axis, directed, nothing, small
 from observatory.i18n import alphabetical, isolated, language, number, text
 
 # The plot's height, and the room at the side for names at the ends of lines, in pixels.
@@ -29,6 +29,11 @@ class Line:
     role: str
     rows: pd.DataFrame
     colour: str
+
+    @property
+    def last(self) -> float:
+        """The value of the last year."""
+        return float(self.rows.sort_values("year")["value"].iloc[-1])
 
     @property
     def national(self) -> bool:
@@ -54,7 +59,7 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     )
     low, high = _range(lines)
     drawn.update_yaxes(range=[low, high])
-    for note in _names(lines, low=low, high=high, look=look, lang=lang):
+    for note in _names(lines, low=low, high=high, lang=lang):
         drawn.add_annotation(note)
     if language(lang).rtl:
         _mirrored(drawn)
@@ -149,9 +154,7 @@ def _hover(row: pd.Series, answer: Answer, lang: str) -> str:
         share = number(100 * row["coverage"], lang, 0)
         members = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
         lines.append(text("charts.rests_on", lang, weight=row["weight"], **members))
-    lines.append(
-        f"<span style='font-size:11px'>{row['source']} {isolated(row['series_id'], lang)}</span>"
-    )
+    lines.append(small(f"{row['source']} {isolated(row['series_id'], lang)}"))
     return "<br>".join(lines)
 
 
@@ -160,7 +163,7 @@ def _gapped(rows: pd.DataFrame) -> pd.DataFrame:
     years = rows["year"].astype("int64")
     whole = pd.RangeIndex(years.min(), years.max() + 1)
     filled = rows.set_index(years).reindex(whole)
-    filled["year"] = pd.array(whole, dtype="Int64")
+    filled["year"] = pd.Series(whole, index=whole, dtype="Int64")
     same = ["series_id", "iso3", "area", "role", "estimate"]
     return filled.assign(**{column: filled[column].ffill() for column in same})
 
@@ -175,34 +178,34 @@ def _circle(line: Line, look: Look) -> dict[str, object]:
 
 
 def _names(
-    lines: Sequence[Line], *, low: float, high: float, look: Look, lang: str
+    lines: Sequence[Line], *, low: float, high: float, lang: str
 ) -> Iterator[dict[str, object]]:
     """The names at the ends of the lines, moved apart where they would overlap."""
-    last: dict[str, tuple[str, str, float, float, bool]] = {}
-    for line in lines:
-        end = line.rows.sort_values("year").iloc[-1]
-        known = last.get(line.iso3)
-        if known is None or (known[4] and not line.national):
-            place = (float(end["year"]), float(end["value"]))
-            last[line.iso3] = (line.area, line.colour, *place, line.national)
-    ends = sorted(last.values(), key=lambda each: alphabetical(each[0]))
-    pixels = [(each[3] - low) / (high - low) * HEIGHT for each in ends]
-    gap = LINE_HEIGHT * max(_short(each[0]).count("<br>") + 1 for each in ends)
-    for (area, colour, _, value, _), wished, place in zip(
-        ends, pixels, apart(pixels, gap), strict=True
-    ):
+    ends = sorted(_ends(lines), key=lambda line: alphabetical(line.area))
+    wished = [(line.last - low) / (high - low) * HEIGHT for line in ends]
+    gap = LINE_HEIGHT * max(_short(line.area).count("<br>") + 1 for line in ends)
+    for line, wish, place in zip(ends, wished, apart(wished, gap), strict=True):
         yield {
-            "text": directed(_short(area), lang),
+            "text": directed(_short(line.area), lang),
             "xref": "paper",
             "x": 1,
             "xanchor": "left",
             "xshift": 10,
-            "y": value,
-            "yshift": place - wished,
+            "y": line.last,
+            "yshift": place - wish,
             "showarrow": False,
             "align": "left",
-            "font": {"size": BODY, "color": colour},
+            "font": {"size": BODY, "color": line.colour},
         }
+
+
+def _ends(lines: Sequence[Line]) -> Iterator[Line]:
+    """One line an area, whose end bears the name: its modelled one where there is one."""
+    named: dict[str, Line] = {}
+    for line in lines:
+        if line.iso3 not in named or (named[line.iso3].national and not line.national):
+            named[line.iso3] = line
+    yield from named.values()
 
 
 def _short(name: str) -> str:

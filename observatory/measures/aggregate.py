@@ -33,13 +33,14 @@ def aggregates(
     group_id, iso3, from_year, to_year (both included, empty is open). `weight_of`: series_id to
     weight_name; a series without a weight has no aggregate.
 
-    A = sum(w x) / sum(w) over the members with a value; coverage = the observed share of the
-    weight of all members, in which a member without a weight in that year counts with its nearest
-    one, so that coverage is not overstated; one that never has a weight counts in `n_members` only. `value` is empty below two thirds (label
-    `below_coverage`); below half of the members by count the label is `large_members_only`, else
-    `published`. `median` is unweighted. `loo_low` and `loo_high` are the least and greatest value
-    that leaving out one member gives (empty with fewer than two). `set_changed` marks a year whose
-    set of members differs from the year before it in the series. Units are those of the series.
+    A = sum(w x) / sum(w) over the members with a value. Coverage is the observed share of weight
+    of all members, in which a member without a weight in that year counts with its nearest one, so
+    that coverage is not overstated; one that never has a weight counts in `n_members` only. `value`
+    is empty below two thirds (label `below_coverage`); below half of the members by count the label
+    is `large_members_only`, else `published`. `median` is unweighted. `loo_low` and `loo_high` are
+    the least and greatest value that leaving out one member gives (empty with fewer than two).
+    `set_changed` marks a year whose set of members differs from the year before it in the series.
+    Units are those of the series.
     Source of the rule: World Bank, WDI statistical methods, aggregation of ratios.
     """
     cells = _members_with_values(values, weights, groups, weight_of)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -32,7 +34,7 @@ def sources(page: Page) -> None:
         }
         for key, source in terms.sources.items()
     ]
-    _table(page, pd.DataFrame(rows), "sources", {"homepage": st.column_config.LinkColumn()})
+    _table(page, pd.DataFrame(rows), "sources", links=("homepage",))
 
 
 def series(page: Page) -> None:
@@ -149,14 +151,14 @@ def downloads(page: Page) -> None:
         )
         st.download_button(
             page.text("data.download.parquet"),
-            data=lambda: _parquet(_asked(page, "observations")),
+            data=partial(_parquet, page),
             file_name=f"observations-{build}.parquet",
             on_click="ignore",
             key="download-observations-parquet",
         )
         st.download_button(
             page.text("data.download.duckdb"),
-            data=lambda: (warehouse_folder() / f"{build}.duckdb").read_bytes(),
+            data=(warehouse_folder() / f"{build}.duckdb").read_bytes,
             file_name=f"{build}.duckdb",
             on_click="ignore",
             key="download-duckdb",
@@ -167,21 +169,20 @@ def _asked(page: Page, question: str) -> pd.DataFrame:
     return read.table(str(warehouse_folder()), page.build.build_id, question)
 
 
-def _table(
-    page: Page, rows: pd.DataFrame, name: str, special: dict[str, object] | None = None
-) -> None:
+def _table(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ()) -> None:
     """A table of the page, its headers in the reader's words."""
     headers = {column: page.text(f"data.{name}.{column}") for column in rows.columns}
-    settings = {headers[column]: kind for column, kind in (special or {}).items()}
+    settings = {headers[column]: st.column_config.LinkColumn() for column in links}
     st.dataframe(
         words(rows, page.view.lang, f"data.{name}"),
         hide_index=True,
         alt=page.text(f"data.{name}"),
-        column_config=settings or None,
+        column_config={**settings},
     )
 
 
-def _parquet(frame: pd.DataFrame) -> bytes:
+def _parquet(page: Page) -> bytes:
+    """Every observation of the build as Parquet."""
     out = io.BytesIO()
-    frame.to_parquet(out, compression="zstd", index=False)
+    _asked(page, "observations").to_parquet(out, compression="zstd", index=False)
     return out.getvalue()

@@ -88,7 +88,7 @@ def _style(look: Look, lang: str) -> None:
 
 def _without_warehouse(name: str, lang: str, error: WarehouseError) -> None:
     """The page that stands where there is nothing to read yet."""
-    navigation.bar(name, View(lang=lang))  # type: ignore[arg-type]
+    navigation.bar(name, View(lang=lang))
     st.header(text("frame.no_warehouse", lang))
     st.write(text("frame.no_warehouse_how", lang))
     st.code(COMMAND, language="bash")

@@ -1,8 +1,9 @@
-"""Reading the published build for a page: one connection a build, answers kept by build and question."""
+"""Reading the published build: one connection a build, answers kept by build and question."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -31,8 +32,8 @@ QUESTIONS: dict[str, Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]] = {
 
 @st.cache_resource(max_entries=BUILDS, show_spinner=False)
 def connection(folder: str, build_id: str) -> duckdb.DuckDBPyConnection:
-    """The connection to a build; take a cursor of it for each read."""
-    return open_build(build_id)
+    """The connection to a build of a folder; take a cursor of it for each read."""
+    return open_build(build_id, Path(folder))
 
 
 @st.cache_resource(max_entries=BUILDS, show_spinner=False)

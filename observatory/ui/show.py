@@ -19,7 +19,7 @@ def chart(page: Page, answer: Answer) -> None:
     if answer.view.chart not in BUILDERS:
         st.subheader(answer.title)
         st.caption(answer.subtitle)
-        grid(page, answer)
+        grid(answer)
         st.caption(answer.source_line)
         return
     st.plotly_chart(
@@ -31,7 +31,7 @@ def chart(page: Page, answer: Answer) -> None:
     )
 
 
-def grid(page: Page, answer: Answer) -> None:
+def grid(answer: Answer) -> None:
     """The rows of an answer as a table."""
     st.dataframe(table(answer), hide_index=True, alt=alt(answer), width="stretch")
 
@@ -48,4 +48,4 @@ def notes(page: Page, answer: Answer) -> None:
             st.dataframe(words(columns, answer.view.lang), hide_index=True, alt=label)
     if answer.view.chart in BUILDERS:
         with st.expander(page.text("explore.table")):
-            grid(page, answer)
+            grid(answer)

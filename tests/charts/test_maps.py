@@ -111,9 +111,9 @@ def test_member_without_a_value_is_hatched_and_shows_no_number(tiles, words):
     assert list(none.text) == [f"<b>{iso3}</b>" for iso3, *_ in none.customdata]
 
 
-def test_value_too_old_for_the_classes_is_grey_and_keeps_its_number(tiles, words):
+def test_value_too_old_for_the_classes_has_a_colour_of_its_own_and_keeps_its_number(tiles, words):
     (old,) = [trace for trace in tiles.data if trace.name == words["maps.old"]]
-    assert old.marker.color == LOOK.grid
+    assert old.marker.color == LOOK.old
     assert all(year == 2012 and value > 0 for _, value, year in old.customdata)
 
 

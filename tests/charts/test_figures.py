@@ -1,0 +1,253 @@
+"""Figures say what their answer says: chart equals data, estimate types apart, words in place."""
+
+import math
+import re
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from observatory import warehouse as published
+from observatory.answer import answer
+from observatory.charts import BUILDERS, figure, heat
+from observatory.charts.alt import alt
+from observatory.charts.bars import bands
+from observatory.charts.classes import classes
+from observatory.charts.layers import contrast
+from observatory.charts.scatter import pairs
+from observatory.charts.theme import LOOKS, RLI
+from observatory.charts.trend import apart
+from observatory.queries.coverage import coverage
+from observatory.queries.vocabulary import vocabulary
+from observatory.tables import table
+from observatory.view import View
+
+LIGHT = LOOKS["light"]
+
+
+@pytest.fixture(scope="module")
+def connection(warehouse):
+    opened = published.open_build(published.current())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def ask(connection):
+    terms, stamp = vocabulary(connection), published.stamp(connection)
+    return lambda **choices: answer(View(**choices), connection.cursor(), terms, stamp)
+
+
+def numbers(drawn, axis):
+    """All finite values along an axis of a figure, with the area of each."""
+    out = set()
+    for trace in drawn.data:
+        values = getattr(trace, axis)
+        if values is not None:
+            out |= {round(float(v), 9) for v in values if v is not None and math.isfinite(float(v))}
+    return out
+
+
+@pytest.mark.parametrize("members", [("TUR",), ("MAR", "TUR", "PSE", "BGD")])
+def test_the_trend_shows_exactly_the_values_of_its_rows(ask, members):
+    found = ask(members=members)
+    shown = {round(value, 9) for value in found.frame["value"].dropna()}
+    assert numbers(figure(found, LIGHT), "y") == shown
+
+
+def test_the_bars_show_exactly_the_values_of_the_members(ask):
+    found = ask(chart="bars")
+    members = found.frame.loc[found.frame["role"] == "member"].dropna(subset=["value"])
+    drawn = figure(found, LIGHT)
+    pairs_drawn = {
+        (str(c[0]), float(x)) for t in drawn.data for c, x in zip(t.customdata, t.x, strict=True)
+    }
+    assert pairs_drawn == set(zip(members["iso3"], members["value"], strict=True))
+
+
+def test_the_map_shows_all_57_and_the_values_of_those_that_have_one(ask):
+    found = ask(chart="map")
+    cells = {str(c[0]): c[1] for t in figure(found, LIGHT).data for c in t.customdata}
+    members = found.frame.loc[found.frame["role"] == "member"].set_index("iso3")["value"]
+    assert set(cells) == set(members.index)
+    assert {k: v for k, v in cells.items() if not pd.isna(v)} == members.dropna().to_dict()
+
+
+def test_the_scatter_shows_the_members_with_both_values(ask):
+    found = ask(chart="scatter")
+    both = pairs(found)
+    points = {
+        (float(x), float(y))
+        for t in figure(found, LIGHT).data
+        for x, y in zip(t.x, t.y, strict=True)
+    }
+    assert points == set(zip(both["value_x"], both["value_y"], strict=True))
+
+
+def test_no_trace_joins_two_series_or_national_with_modelled_values(ask):
+    found = ask(members=("TUR", "MAR", "PSE"))
+    rows = {
+        (r.iso3, r.series_id, r.year): r.estimate
+        for r in found.frame.dropna(subset=["value"]).itertuples()
+    }
+    for trace in figure(found, LIGHT).data:
+        kinds = {
+            rows[trace.meta["iso3"], trace.meta["series_id"], int(x)]
+            for x, y in zip(trace.x, trace.y, strict=True)
+            if y is not None and math.isfinite(y)
+        }
+        assert "reported" not in kinds or kinds == {"reported"}
+        if trace.mode == "lines" and "reported" in kinds:
+            assert trace.meta["role"] != "member"
+
+
+def test_national_values_of_a_member_are_open_circles_without_a_line(ask):
+    drawn = figure(ask(members=("TUR",), lens="reported", groups=()), LIGHT)
+    assert {trace.mode for trace in drawn.data} == {"markers"}
+
+
+def test_projections_are_dashed_and_begin_at_the_last_estimate(ask):
+    drawn = figure(ask(members=("TUR",), groups=(), lens="modelled"), LIGHT)
+    dashed = next(
+        t for t in drawn.data if t.mode == "lines" and t.line.dash not in ("solid", "dash", "dot")
+    )
+    assert list(dashed.x) == [2023, 2024]
+
+
+def test_a_line_breaks_where_a_year_is_missing(ask):
+    found = ask(members=("PSE",), groups=(), indicator=("youth_unemployment_rate",))
+    frame = found.frame.loc[(found.frame["estimate"] == "modelled")]
+    years = set(frame["year"].dropna().astype(int))
+    for trace in figure(found, LIGHT).data:
+        if trace.mode == "lines":
+            assert trace.connectgaps is False
+            assert {
+                int(x)
+                for x, y in zip(trace.x, trace.y, strict=True)
+                if y is not None and math.isfinite(y)
+            } <= years | {2024}
+
+
+@pytest.mark.parametrize("chart", list(BUILDERS))
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+@pytest.mark.parametrize("look", list(LOOKS))
+def test_every_figure_bears_title_measure_and_source_in_its_language(ask, chart, lang, look):
+    found = ask(chart=chart, lang=lang, members=("MAR", "TUR", "PSE"))
+    drawn = figure(found, LOOKS[look])
+    words = " ".join(re.sub(r"<.*?>", " ", note.text) for note in drawn.layout.annotations)
+    flat = re.sub(r"[\s\u2066-\u2069\u00a0]+", "", words)
+    for part in (found.title, found.subtitle, found.source_line):
+        assert re.sub(r"[\s\u2066-\u2069\u00a0]+", "", part) in flat
+    assert drawn.layout.paper_bgcolor == LOOKS[look].paper
+    assert (RLI in words) == (lang == "ar")
+
+
+@pytest.mark.parametrize("chart", list(BUILDERS))
+def test_no_figure_draws_a_line_through_points_or_speaks_of_one(ask, chart):
+    drawn = figure(ask(chart=chart), LIGHT)
+    said = str(drawn.to_plotly_json()).lower()
+    assert "trend line" not in said
+    assert "r²" not in said
+    if chart == "scatter":
+        assert all("lines" not in (trace.mode or "") for trace in drawn.data)
+        assert "describes, does not explain" in said
+
+
+@pytest.mark.parametrize("chart", list(BUILDERS))
+def test_a_figure_without_values_says_why(empty_warehouse, chart):
+    opened = published.open_build(published.current())
+    try:
+        found = answer(View(chart=chart), opened, vocabulary(opened), published.stamp(opened))
+        drawn = figure(found, LIGHT)
+        assert not [t for t in drawn.data if getattr(t, "y", None) is not None and len(t.y)]
+        assert any(
+            "no value" in note.text or "No member" in note.text for note in drawn.layout.annotations
+        )
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize("name", list(LOOKS))
+def test_marks_pass_three_to_one_and_texts_four_and_a_half_to_one(name):
+    look = LOOKS[name]
+    assert min(contrast(colour, look.paper) for colour in look.categorical) >= 3
+    assert (
+        min(
+            contrast(colour, look.paper)
+            for colour in (look.ink, look.muted, look.accent, look.reference)
+        )
+        >= 4.5
+    )
+    for colour in (*look.sequential, look.old, look.no_data):
+        assert max(contrast(colour, look.ink), contrast(colour, look.paper)) >= 4.5
+
+
+places = st.lists(st.floats(-1000, 1000, allow_nan=False), min_size=1, max_size=30)
+
+
+@given(places, st.floats(0.5, 50))
+def test_names_moved_apart_keep_their_order_and_their_distance(wished, gap):
+    moved = apart(wished, gap)
+    order = sorted(range(len(wished)), key=lambda i: wished[i])
+    steps = [moved[b] - moved[a] for a, b in pairwise(order)]
+    assert all(step >= gap * (1 - 1e-9) - 1e-9 for step in steps)
+    if all(abs(wished[b] - wished[a]) >= gap for a, b in pairwise(order)):
+        assert moved == pytest.approx(wished)
+
+
+def test_neighbours_within_one_point_are_one_band():
+    assert bands([30.0, 29.2, 28.5, 20.0, 10.0, 9.5]) == [(0, 2), (4, 5)]
+    assert bands([]) == []
+
+
+@given(st.lists(st.floats(0, 100, allow_nan=False), min_size=1, max_size=57))
+def test_every_value_has_a_class_and_every_class_its_words(values):
+    found = classes(values)
+    assert all(0 <= found.of(value) < len(found.edges) for value in values)
+    assert len(found.words("en")) == len(found.edges) <= 5
+
+
+def test_sorting_bars_by_value_shades_bands_and_alphabetical_order_none(ask):
+    by_value, by_name = (figure(ask(chart="bars", sort=s), LIGHT) for s in ("value", "name"))
+
+    def shades(drawn):
+        return [shape for shape in drawn.layout.shapes if shape.type == "rect"]
+
+    assert shades(by_value)
+    assert not shades(by_name)
+
+
+def test_the_coverage_map_has_a_cell_for_each_indicator_and_member(connection):
+    terms = vocabulary(connection)
+    names = {key: term.name["en"] for key, term in terms.indicators.items()}
+    members = {iso3: terms.countries[iso3].name["en"] for iso3 in terms.members}
+    drawn = heat.figure(
+        coverage(connection.cursor()),
+        indicators=names,
+        members=members,
+        as_of=2026,
+        look=LIGHT,
+        lang="en",
+    )
+    cells = drawn.data[0].z
+    assert (len(cells), len(cells[0])) == (len(names), 57)
+    assert {value for row in cells for value in row} <= {0.0, 1.0, 2.0, 3.0}
+
+
+@pytest.mark.parametrize("chart", [*BUILDERS, "table"])
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_alternative_text_is_factual_and_names_range_and_years(ask, chart, lang):
+    found = ask(chart=chart, lang=lang)
+    said = alt(found)
+    assert found.title in said
+    assert re.search(r"\d{4}", said)
+    assert not re.search(r"\b(best|worst|highest performing|leader|ranks?)\b", said, re.IGNORECASE)
+
+
+def test_the_table_has_a_row_for_every_row_and_the_unit_in_its_header(ask):
+    found = ask(chart="bars", lang="fr")
+    shown = table(found)
+    assert len(shown) == len(found.frame)
+    assert "Valeur (pour cent)" in shown.columns
