@@ -1,8 +1,9 @@
 """The archive of pulls: payloads written once, and a manifest row for each before it is parsed.
 
     raw/<source>/<pull>/manifest.jsonl      one row a payload: source, url, fetched_at, sha256 …
-    raw/<source>/<pull>/<sha256>.gz         the body, compressed; written once, never changed
-    raw/<source>/<pull>/complete            stands when the pull is at its end
+    raw/<source>/<pull>/<sha256>.gz         the body as it came, or compressed by us; written once
+    raw/<source>/<pull>/complete            stands when the pull is at its end, and lists the series
+                                            that arrived whole in it
 
 A pull that was interrupted is taken up again while it is young: what it has is not asked for twice.
 """
@@ -15,7 +16,8 @@ import json
 import os
 import secrets
 import threading
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,8 +29,10 @@ from observatory.errors import SourceChanged
 MANIFEST, COMPLETE = "manifest.jsonl", "complete"
 # An interrupted pull older than this is left as it is, and a new one begun.
 YOUNG = timedelta(hours=24)
-# Fast compression: a pull of all World Bank series is some 150 MB of JSON.
+# Fast compression, of bodies that came without any: a dataset of ILOSTAT may be 100 MB.
 _LEVEL = 1
+# A pull's name begins with its moment, to the microsecond, so that names sort by age.
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,8 @@ class Pull:
         """The rows by request key, the latest of each."""
         return {row.key: row for row in self.rows()}
 
-    def add(self, answer: Answer, release: str = "") -> Row:
-        """Write a payload, then its manifest row, each through to disk."""
+    def add(self, answer: Answer, release: str = "") -> Payload:
+        """Write a body, then its manifest row, each through to disk; the payload as archived."""
         digest = hashlib.sha256(answer.body).hexdigest()
         row = Row(
             source=answer.request.source_id,
@@ -86,31 +90,41 @@ class Pull:
             last_modified=answer.last_modified,
             release=release,
         )
-        self._write_once(digest, answer.body)
-        line = json.dumps({name: getattr(row, name) for name in Row.__dataclass_fields__})
-        with self._lock, (self.folder / MANIFEST).open("a", encoding="utf-8") as manifest:
-            manifest.write(line + "\n")
-            manifest.flush()
-            os.fsync(manifest.fileno())
-        return row
+        self._write_once(digest, answer.packed or gzip.compress(answer.body, _LEVEL))
+        self._note(row)
+        return self._payload(row, answer.body)
 
     def body(self, row: Row) -> bytes:
         """The body of a row; `SourceChanged` where it is not what was archived."""
-        body = gzip.decompress((self.folder / f"{row.sha256}.gz").read_bytes())
-        if hashlib.sha256(body).hexdigest() != row.sha256:
-            raise SourceChanged(
-                f"The archived payload {row.sha256[:12]} of {row.source} is damaged.",
-                source=row.source,
-                url=row.url,
-            )
-        return body
+        try:
+            body = gzip.decompress((self.folder / f"{row.sha256}.gz").read_bytes())
+        except (OSError, EOFError, zlib.error):
+            body = b""
+        if hashlib.sha256(body).hexdigest() == row.sha256:
+            return body
+        raise SourceChanged(
+            f"The archived payload {row.sha256[:12]} of {row.source} is damaged or missing.",
+            source=row.source,
+            url=row.url,
+        )
 
-    def payloads(self) -> list[Payload]:
-        """Every payload of the pull, in the order of arrival, read back and verified."""
-        return [self.payload(row) for row in self.have().values()]
+    def payloads(self, series_ids: Iterable[str] | None = None) -> list[Payload]:
+        """The payloads of the pull, in the order of arrival, read back and verified.
+
+        With `series_ids`, those that are for one of them or for all series of the source.
+        """
+        wanted = None if series_ids is None else set(series_ids)
+        return [
+            self.payload(row)
+            for row in self.have().values()
+            if wanted is None or not row.series_ids or wanted & set(row.series_ids)
+        ]
 
     def payload(self, row: Row) -> Payload:
-        """One payload read back."""
+        """One payload read back, and verified."""
+        return self._payload(row, self.body(row))
+
+    def _payload(self, row: Row, body: bytes) -> Payload:
         asked = Request(row.source, row.key, row.url, series_ids=row.series_ids)
         return Payload(
             payload_id=f"{self.pull_id}/{row.key}",
@@ -119,30 +133,67 @@ class Pull:
             status=row.status,
             content_type=row.content_type,
             sha256=row.sha256,
-            body=self.body(row),
+            body=body,
             release=row.release,
         )
 
-    def complete(self) -> None:
-        """Mark the pull as being at its end."""
-        (self.folder / COMPLETE).touch()
+    def complete(self, arrived: Iterable[str] = ()) -> None:
+        """Mark the pull as being at its end, with the series that arrived whole."""
+        temporary = self.folder / f"{COMPLETE}.tmp"
+        temporary.write_text("".join(f"{each}\n" for each in sorted(arrived)), "utf-8")
+        temporary.replace(self.folder / COMPLETE)
+
+    def arrived(self) -> frozenset[str]:
+        """The series that arrived whole; none where the pull did not come to its end."""
+        try:
+            return frozenset((self.folder / COMPLETE).read_text("utf-8").splitlines())
+        except FileNotFoundError:
+            return frozenset()
 
     @property
     def is_complete(self) -> bool:
         """Whether the pull came to its end."""
         return (self.folder / COMPLETE).exists()
 
-    def _write_once(self, digest: str, body: bytes) -> None:
+    def _note(self, row: Row) -> None:
+        """Add a row to the manifest, on a line of its own also after one that a kill has torn."""
+        line = json.dumps({name: getattr(row, name) for name in Row.__dataclass_fields__}) + "\n"
+        with self._lock, (self.folder / MANIFEST).open("ab+") as manifest:
+            if manifest.tell():
+                manifest.seek(-1, os.SEEK_END)
+                line = line if manifest.read(1) == b"\n" else "\n" + line
+            manifest.write(line.encode())
+            manifest.flush()
+            os.fsync(manifest.fileno())
+
+    def _write_once(self, digest: str, packed: bytes) -> None:
         final = self.folder / f"{digest}.gz"
         if final.exists():
             return
         temporary = self.folder / f"{digest}.{secrets.token_hex(4)}.tmp"
         with temporary.open("wb") as out:
-            out.write(gzip.compress(body, _LEVEL))
+            out.write(packed)
             out.flush()
             os.fsync(out.fileno())
         temporary.chmod(0o444)
         temporary.replace(final)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An archived answer that the service may say is still the same."""
+
+    pull: Pull
+    row: Row
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """What a conditional request sends."""
+        return {"etag": self.row.etag, "last_modified": self.row.last_modified}
+
+    def body(self) -> bytes:
+        """The archived body; `SourceChanged` where it is damaged."""
+        return self.pull.body(self.row)
 
 
 class Archive:
@@ -156,29 +207,36 @@ class Archive:
         folder = self.folder / source_id
         if not folder.is_dir():
             return []
-        return [Pull(each) for each in sorted(folder.iterdir(), reverse=True) if each.is_dir()]
+        found = [each for each in folder.glob("[0-9]*T*.*Z-*-*") if each.is_dir()]
+        return [Pull(each) for each in sorted(found, reverse=True)]
+
+    def latest_good(self, source_id: str, series_id: str) -> Pull | None:
+        """The newest pull in which a series arrived whole, None if there is none."""
+        return next((p for p in self.pulls(source_id) if series_id in p.arrived()), None)
 
     def begin(self, source_id: str, asked: str, now: datetime) -> Pull:
         """The pull to write to: a young interrupted one that asked the same, else a new one."""
         for pull in self.pulls(source_id):
-            begun = datetime.strptime(pull.pull_id[:16], "%Y%m%dT%H%M%SZ")  # noqa: DTZ007 (UTC by name)
+            begun = datetime.strptime(pull.pull_id.split("-")[0], _STAMP)  # noqa: DTZ007 (UTC by name)
             if pull.pull_id.endswith(asked) and not pull.is_complete and now - begun < YOUNG:
                 return pull
-        name = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}-{asked}"
+        name = f"{now.strftime(_STAMP)}-{secrets.token_hex(2)}-{asked}"
         folder = self.folder / source_id / name
         folder.mkdir(parents=True, exist_ok=True)
         return Pull(folder)
 
-    def validators(self, source_id: str, key: str) -> tuple[Pull, Row] | None:
-        """The newest archived answer to a request in a complete pull, to ask if it changed."""
+    def known(self, source_id: str) -> dict[str, Known]:
+        """The newest archived answer to each request that bears a tag, to ask if it changed."""
+        out: dict[str, Known] = {}
         for pull in self.pulls(source_id):
-            row = pull.have().get(key) if pull.is_complete else None
-            if row is not None and row.status == 200 and (row.etag or row.last_modified):
-                return pull, row
-        return None
+            if pull.is_complete:
+                for key, row in pull.have().items():
+                    if row.status == 200 and (row.etag or row.last_modified):
+                        out.setdefault(key, Known(pull, row))
+        return out
 
 
-def fingerprint(keys: Mapping[str, str] | list[str]) -> str:
+def fingerprint(keys: Iterable[str]) -> str:
     """A short name for what a pull asks, so that an interrupted one is recognised."""
     return hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:8]
 
@@ -187,6 +245,6 @@ def _readable(lines: list[str]) -> Iterator[Row]:
     for line in lines:
         try:
             block = json.loads(line)
-        except json.JSONDecodeError:
+            yield Row(**{**block, "series_ids": tuple(block["series_ids"])})
+        except (json.JSONDecodeError, KeyError, TypeError):
             continue
-        yield Row(**{**block, "series_ids": tuple(block["series_ids"])})

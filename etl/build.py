@@ -80,6 +80,30 @@ def refuse(found: Sequence[Finding]) -> None:
         raise CheckFailed(errors)
 
 
+# The latest value of each indicator and member: what the coverage map shows (methods M10, M11).
+_COVERAGE = """
+insert into coverage
+with latest as (
+  select s.indicator_id, o.iso3, o.year, o.estimate, o.series_id
+  from observation o
+  join series s on s.series_id = o.series_id
+  join country c on c.iso3 = o.iso3
+  where c.is_oic
+    and s.sex = 'T'
+    and o.estimate <> 'projected'
+  qualify row_number() over (
+    partition by s.indicator_id, o.iso3
+    order by o.estimate = 'reported' desc, o.year desc, s.position
+  ) = 1
+)
+select i.indicator_id, c.iso3, l.year, l.estimate, l.series_id
+from indicator i
+cross join country c
+left join latest l on l.indicator_id = i.indicator_id and l.iso3 = c.iso3
+where c.is_oic
+"""
+
+
 def _catalogue(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
     """The tables of the catalogue: units, sources, indicators, areas, groups."""
     _insert(connection, "unit", _table(_units(catalog)))
@@ -157,12 +181,25 @@ def _figures(connection: duckdb.DuckDBPyConnection, catalog: Catalog, gathered: 
                 "last_year": last,
             }
         )
-    _insert(connection, "series", pd.DataFrame(rows))
+    reach = _reach(catalog, observations)
+    _insert(connection, "series", pd.DataFrame(rows).merge(reach, on="series_id"))
     blank = {
         column: observations[column].replace("", None) for column in ("standard", "status", "note")
     }
     _insert(connection, "observation", observations.assign(**blank))
     _insert(connection, "aggregate", group_aggregates(catalog, observations))
+    connection.execute(_COVERAGE)
+
+
+def _reach(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
+    """For each series, how many members have a value that is no projection, and its last year."""
+    ours = observations["iso3"].isin(catalog.members()) & (observations["estimate"] != "projected")
+    grouped = observations.loc[ours].groupby("series_id")
+    reach = pd.DataFrame(
+        {"members": grouped["iso3"].nunique(), "last_estimate": grouped["year"].max()}
+    ).reindex([str(series.series_id) for _, series in catalog.series()])
+    reach.index.name = "series_id"
+    return reach.astype("Int64").fillna({"members": 0}).reset_index()
 
 
 def group_aggregates(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""One polite client: a rate, a limit and a deadline a source, retries with backoff, conditional GET.
+"""One polite client: a rate and a deadline a source, retries with backoff, conditional GET.
 
 What is data is decided by the body before the status: an HTML page is never data, also with status
 200. What may pass is asked again a few times, what will not pass ends in one clear sentence.
@@ -12,11 +12,13 @@ import os
 import random
 import threading
 import time
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import requests
+from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
@@ -33,6 +35,9 @@ PASSING = frozenset({403, 408, 425, 429, 500, 502, 503, 504})
 # So many failed requests in a row, each after all of its attempts, and a source is left alone.
 BREAKER = 3
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 30.0
+# What a connection that breaks, or a compressed body that is torn, ends in.
+_TORN = (requests.exceptions.RequestException, HTTPError, zlib.error, OSError, EOFError)
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of a service: what came back, decompressed, with what a manifest keeps."""
+    """One answer of a service: what came back, decompressed, with what a manifest keeps.
+
+    `packed` is the same body as it came over the wire, where the service sent it compressed.
+    """
 
     request: Request
     url: str
@@ -57,9 +65,10 @@ class Answer:
     etag: str = ""
     last_modified: str = ""
     unchanged: bool = False
+    packed: bytes = field(default=b"", repr=False)
 
 
-class _Passing(Exception):  # noqa: N818 (a private signal to ask again, never seen outside)
+class _Passing(Exception):
     """An attempt that may succeed when made again, with the wait that the service asked for."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
@@ -67,8 +76,16 @@ class _Passing(Exception):  # noqa: N818 (a private signal to ask again, never s
         self.wait = wait
 
 
+class NotAsked(SourceUnavailable):
+    """A request that was not made, because the source is left alone after failures in a row."""
+
+
 class Client:
-    """A client of one source. Threads may share it: rate, deadline and breaker are of the source."""
+    """A client of one source. Threads share it: rate, deadline and breaker are the source's.
+
+    The deadline counts the time in which nothing good arrived: a source that is slow and answers
+    is heard to its end, one that is silent or refuses costs `deadline_s` and no more.
+    """
 
     def __init__(self, source: Source, clock: Clock | None = None) -> None:
         self.source = source
@@ -79,10 +96,13 @@ class Client:
             {"User-Agent": USER_AGENT, "Accept-Language": "en", "Accept-Encoding": "gzip"}
         )
         self._turns = _Turns(rate(source), self.clock)
-        self._until = self.clock.now() + source.deadline_s
+        self._credited = self.clock.now()
+        self._until = self._credited + source.deadline_s
         self._lock = threading.Lock()
         self._failures = 0
         self._last = ""
+        self._left_alone = False
+        self._heard = False
 
     def get(self, request: Request, known: Mapping[str, str] | None = None) -> Answer:
         """The answer to a request; `known` holds `etag` and `last_modified` of an earlier one.
@@ -90,8 +110,11 @@ class Client:
         Raises `RateLimited` where the service asks for a wait beyond the deadline, and
         `SourceUnavailable` where every permitted attempt failed, or the source is left alone.
         """
+        if self._left_alone:
+            raise self._unavailable(self._last)
         if self._failures >= BREAKER:
-            raise self._unavailable(f"{self._last}, {BREAKER} requests in a row")
+            error = self._unavailable(f"{self._last}, {BREAKER} requests in a row")
+            raise NotAsked(str(error), source=error.source, url=error.url)
         attempts = Retrying(
             retry=retry_if_exception_type(_Passing),
             stop=self._enough,
@@ -99,17 +122,26 @@ class Client:
             sleep=self.clock.sleep,
             reraise=True,
         )
+        began = self.clock.now()
         try:
             answer = attempts(self._attempt, request, known or {})
         except _Passing as reason:
             self._count(str(reason))
-            text = f"{reason} at each of {self.source.attempts} attempts"
+            tried = attempts.statistics["attempt_number"]
+            text = f"{reason} at each of {tried} attempts" if tried > 1 else str(reason)
             raise self._unavailable(text) from None
-        except SourceUnavailable as error:
-            self._count(str(error))
+        except RateLimited:
+            self._left_alone = True
+            self._count("it asks to be left alone")
             raise
-        self._count("")
+        self._good(began)
         return answer
+
+    def again(self) -> bool:
+        """Forget the failures in a row, if the source answers at all; whether it does."""
+        with self._lock:
+            self._failures = 0 if self._heard else self._failures
+        return self._heard and not self._left_alone
 
     def _attempt(self, request: Request, known: Mapping[str, str]) -> Answer:
         """One attempt, at its turn."""
@@ -126,7 +158,9 @@ class Client:
             raise _Passing(f"no answer within {self.source.read_timeout_s:g} s") from None
         except requests.exceptions.ConnectionError as error:
             raise _Passing(_connection(error)) from None
-        except (requests.exceptions.RequestException, HTTPError, OSError, EOFError) as error:
+        except (InvalidSchema, InvalidURL, MissingSchema):
+            raise self._unavailable(f"{self.base_url or 'nothing'} is no web address") from None
+        except _TORN as error:
             raise _Passing(f"the answer broke off ({type(error).__name__})") from None
 
     def _asked(self, request: Request, known: Mapping[str, str]) -> Answer:
@@ -136,11 +170,15 @@ class Client:
         if known.get("last_modified"):
             headers["If-Modified-Since"] = known["last_modified"]
         url = f"{self.base_url}{request.url}"
-        timeout = (self.source.connect_timeout_s, self.source.read_timeout_s)
+        left = max(0.01, self._until - self.clock.now())
+        timeout = (min(self.source.connect_timeout_s, left), min(self.source.read_timeout_s, left))
         with self._session.get(
             url, params=list(request.params), headers=headers, timeout=timeout, stream=True
         ) as response:
-            body = self._read(response)
+            self._heard = True
+            sent = self._read(response)
+            packed = sent if sent[:2] == b"\x1f\x8b" else b""
+            body = gzip.decompress(packed) if packed else sent
             self._judge(response, body)
             return Answer(
                 request=request,
@@ -152,15 +190,16 @@ class Client:
                 etag=response.headers.get("ETag", ""),
                 last_modified=response.headers.get("Last-Modified", ""),
                 unchanged=response.status_code == 304,
+                packed=packed,
             )
 
     def _read(self, response: requests.Response) -> bytes:
-        """The whole body, decompressed; a drip that outlasts the deadline is broken off.
+        """The whole body as it was sent; a drip that outlasts the deadline is broken off.
 
         Read raw: a compressed body that breaks off would else be taken for a short one.
         """
         parts = []
-        for part in response.raw.stream(1 << 18, decode_content=False):
+        while part := response.raw.read1(1 << 18, decode_content=False):
             parts.append(part)
             if self.clock.now() >= self._until:
                 raise self._unavailable(f"no whole answer within {self.source.deadline_s:.0f} s")
@@ -168,7 +207,7 @@ class Client:
         promised = response.headers.get("Content-Length", "")
         if promised.isdigit() and len(body) < int(promised):
             raise _Passing(f"the answer broke off after {len(body)} of {promised} bytes")
-        return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+        return body
 
     def _judge(self, response: requests.Response, body: bytes) -> None:
         """Raise where the answer is none: to ask again, or to give up."""
@@ -179,7 +218,7 @@ class Client:
             self._wait_as_asked(response)
         if status in (200, 304):
             raise _Passing(f"a web page in place of data (status {status})")
-        if status == 400 and not looks_like_a_page(body):
+        if status == 400 and body.lstrip(_BLANK)[:1] in (b"{", b"["):
             return  # the service's own words on a wrong or retired code: for `parse` to read
         if status in PASSING or status == 400:
             raise _Passing(f"status {status}")
@@ -206,15 +245,23 @@ class Client:
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, _Passing) and error.wait is not None:
             return error.wait
-        full = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (state.attempt_number - 1))
+        full: float = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (state.attempt_number - 1))
         wait = full / 2 + full / 2 * self.clock.chance()
         return min(wait, max(0.0, self._until - self.clock.now()))
 
     def _count(self, failure: str) -> None:
-        """Count failed requests in a row; an answer begins the count anew."""
+        """Count a failed request."""
         with self._lock:
-            self._failures = self._failures + 1 if failure else 0
-            self._last = failure or self._last
+            self._failures += 1
+            self._last = failure
+
+    def _good(self, began: float) -> None:
+        """Begin the count of failures anew, and take this answer's time off the deadline's."""
+        with self._lock:
+            now = self.clock.now()
+            self._failures = 0
+            self._until += now - max(began, self._credited)
+            self._credited = now
 
     def _unavailable(self, reason: str) -> SourceUnavailable:
         return SourceUnavailable(
@@ -260,7 +307,7 @@ def rate(source: Source) -> float:
 
 def looks_like_a_page(body: bytes) -> bool:
     """Whether a body is an HTML page: an error, a portal, a challenge, and never data."""
-    head = body[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = body[:400].lstrip(_BLANK).lower()
     return head.startswith((b"<!doctype html", b"<html")) or b"<html" in head
 
 
@@ -272,7 +319,8 @@ def retry_after(header: str) -> float | None:
         when = email.utils.parsedate_to_datetime(header)
     except (TypeError, ValueError):
         return None
-    return max(0.0, (when - datetime.now(UTC)).total_seconds())
+    moment = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _connection(error: requests.exceptions.ConnectionError) -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from types import ModuleType
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import pandas as pd
-from tqdm import tqdm
 
-from etl.archive import Archive, Pull, fingerprint
+from etl.archive import Archive
+from etl.asking import SOURCES, Outcome, Say, ask
 from etl.gather import Harvest
-from etl.http import Answer, Client, Clock
-from etl.rows import Payload, Request
-from etl.sources import Parsed, ilostat, un_sdg, world_bank
-from etl.sources.world_bank import NO_VALUE
-from observatory.catalog import Catalog, Series, Source
+from etl.http import Clock
+from etl.rows import Payload
+from etl.sources import Parsed
+from observatory.catalog import Catalog, Series
 from observatory.errors import (
     CatalogError,
     Finding,
@@ -26,26 +22,6 @@ from observatory.errors import (
     SourceUnavailable,
     UnknownIndicator,
 )
-
-SOURCES: Mapping[str, ModuleType] = {
-    "world_bank": world_bank,
-    "ilostat": ilostat,
-    "un_sdg": un_sdg,
-}
-Say = Callable[[str], None]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What one source gave: its pull, what was parsed of it, and what failed with the reason."""
-
-    source: Source
-    pull: Pull
-    series: list[Series]
-    parsed: Parsed | None = None
-    reached: bool = False
-    failures: dict[str, str] = field(default_factory=dict)
-    changed: SourceChanged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +80,7 @@ def pull(
     """
     with ThreadPoolExecutor(max_workers=max(1, len(wanted))) as pool:
         jobs = {
-            key: pool.submit(_source, catalog.sources[key], series, archive, say, clock)
+            key: pool.submit(ask, catalog.sources[key], series, archive, say, clock)
             for key, series in wanted.items()
         }
         outcomes = {key: job.result() for key, job in jobs.items()}
@@ -129,10 +105,11 @@ def archived(catalog: Catalog, pulled: Pulled | None, archive: Archive) -> Archi
     harvests: list[Harvest] = []
     findings: list[Finding] = []
     used: list[tuple[str, Payload]] = []
-    for source_id, module in SOURCES.items():
+    for source_id in SOURCES:
         series = [each for _, each in catalog.series() if each.source == source_id]
-        found, payloads = _newest(source_id, module, series, outcomes.get(source_id), archive)
+        found, payloads, damaged = _newest(source_id, series, outcomes.get(source_id), archive)
         harvests += found
+        findings += damaged
         used += [(source_id, payload) for payload in payloads]
     fresh = {harvest.series_id for harvest in harvests if harvest.fresh}
     for outcome in outcomes.values():
@@ -140,143 +117,39 @@ def archived(catalog: Catalog, pulled: Pulled | None, archive: Archive) -> Archi
     return Archived(tuple(harvests), tuple(findings), _table(used))
 
 
-def _source(
-    source: Source, series: list[Series], archive: Archive, say: Say, clock: Clock | None
-) -> Outcome:
-    """Ask one source: all series together, then those that failed, one by one."""
-    module = SOURCES[source.source_id]
-    today = datetime.now(UTC).date()
-    name = fingerprint([str(each.series_id) for each in series] + [today.isoformat()])
-    current = archive.begin(source.source_id, name, datetime.now(UTC).replace(tzinfo=None))
-    outcome = Outcome(source, current, series)
-    client = Client(source, clock)
-    try:
-        _round(client, module, series, outcome, archive, today)
-        outcome.parsed = module.parse(current.payloads(), series)
-        missing = outcome.parsed.missing
-        again = [s for s in series if missing.get(str(s.series_id), NO_VALUE) != NO_VALUE]
-        if again and len(series) > 1:
-            for each in again:
-                _round(client, module, [each], outcome, archive, today)
-            outcome.parsed = module.parse(current.payloads(), series)
-        outcome.failures |= {
-            key: outcome.failures.get(key, why) for key, why in outcome.parsed.missing.items()
-        }
-        outcome.failures = {
-            key: why for key, why in outcome.failures.items() if key in outcome.parsed.missing
-        }
-    except SourceChanged as changed:
-        outcome.changed = changed
-        outcome.reached = True
-    if outcome.reached:
-        current.complete()
-    arrived = len(series) - len(outcome.failures)
-    say(f"{source.name.en}: {arrived} of {len(series)} series arrived.")
-    return outcome
-
-
-def _round(
-    client: Client,
-    module: ModuleType,
-    series: Sequence[Series],
-    outcome: Outcome,
-    archive: Archive,
-    today: date,
-) -> None:
-    """Ask until the source's module has nothing more to ask for these series."""
-    answered = {key: outcome.pull.payload(row) for key, row in outcome.pull.have().items()}
-    if answered:
-        outcome.reached = True
-    failed: set[str] = set()
-    while True:
-        open_calls = module.requests(series, client.source, today=today, answered=answered)
-        todo = [request for request in open_calls if request.key not in failed]
-        if not todo or failed:
-            return
-        for request, got in _together(client, todo, archive):
-            if isinstance(got, SourceUnavailable):
-                failed.add(request.key)
-                for series_id in _of(request, series):
-                    outcome.failures[series_id] = str(got)
-                continue
-            outcome.reached = True
-            row = outcome.pull.add(got, _release(got))
-            answered[request.key] = outcome.pull.payload(row)
-
-
-def _together(
-    client: Client, requests: Sequence[Request], archive: Archive
-) -> Iterable[tuple[Request, Answer | SourceUnavailable]]:
-    """The answers to several requests, as many at once as the source permits, as they arrive."""
-    with ThreadPoolExecutor(max_workers=client.source.concurrency) as pool:
-        jobs = {pool.submit(_one, client, request, archive): request for request in requests}
-        bar = tqdm(
-            total=len(jobs),
-            desc=client.source.source_id,
-            disable=not sys.stderr.isatty(),
-            leave=False,
-        )
-        for job in as_completed(jobs):
-            bar.update()
-            yield jobs[job], job.result()
-        bar.close()
-
-
-def _one(client: Client, request: Request, archive: Archive) -> Answer | SourceUnavailable:
-    """One answer; where the source says that nothing changed, the archived body stands for it."""
-    known = archive.validators(client.source.source_id, request.key)
-    headers = {} if known is None else {
-        "etag": known[1].etag, "last_modified": known[1].last_modified
-    }  # fmt: skip
-    try:
-        answer = client.get(request, headers)
-    except SourceUnavailable as error:
-        return error
-    if not answer.unchanged or known is None:
-        return answer
-    before, row = known
-    return Answer(
-        request=request,
-        url=answer.url,
-        status=200,
-        content_type=row.content_type,
-        body=before.body(row),
-        fetched_at=answer.fetched_at,
-        etag=row.etag,
-        last_modified=row.last_modified,
-    )
-
-
 def _newest(
     source_id: str,
-    module: ModuleType,
     series: Sequence[Series],
     outcome: Outcome | None,
     archive: Archive,
-) -> tuple[list[Harvest], list[Payload]]:
+) -> tuple[list[Harvest], list[Payload], list[Finding]]:
     """For each series of a source, its rows from the newest pull in which it arrived whole."""
     harvests: list[Harvest] = []
     used: list[Payload] = []
-    left = list(series)
+    findings: list[Finding] = []
+    left = {str(each.series_id): each for each in series}
     for current in archive.pulls(source_id):
-        if not left:
-            break
-        if not current.is_complete:
+        mine = [left[key] for key in left if key in current.arrived()]
+        if not mine:
             continue
-        payloads = current.payloads()
         fresh = outcome is not None and current.pull_id == outcome.pull.pull_id
         try:
-            parsed = outcome.parsed if fresh and outcome else module.parse(payloads, left)
-        except SourceChanged:
+            if outcome is not None and fresh:
+                payloads, parsed = list(outcome.answered.values()), outcome.parsed
+            else:
+                payloads = current.payloads(str(each.series_id) for each in mine)
+                parsed = SOURCES[source_id].parse(payloads, mine)
+        except SourceChanged as damaged:
+            place = f"{source_id}/{current.pull_id}"
+            what = "a payload as it was archived; an earlier one serves"
+            findings.append(Finding("warning", "archive", place, str(damaged), what))
             continue
-        if parsed is None:
-            continue
-        found = _harvests(parsed, left, payloads, fresh=fresh)
+        found = _harvests(parsed, mine, payloads, fresh=fresh)
         harvests += found
-        used += payloads if found else []
-        taken = {harvest.series_id for harvest in found}
-        left = [each for each in left if str(each.series_id) not in taken]
-    return harvests, used
+        used += payloads
+        for harvest in found:
+            del left[harvest.series_id]
+    return harvests, used, findings
 
 
 def _harvests(
@@ -284,11 +157,11 @@ def _harvests(
 ) -> list[Harvest]:
     groups = dict(tuple(parsed.rows.groupby("series_id", sort=False)))
     wanted = [each for each in series if str(each.series_id) in groups]
-    moments = {key: p for p in payloads for key in (*p.request.series_ids, p.request.key)}
+    moments = {series_id: p for p in payloads for series_id in p.request.series_ids}
     out = []
     for each in wanted:
         key = str(each.series_id)
-        payload = moments.get(key) or moments.get(each.code) or payloads[0]
+        payload = moments[key]
         release = parsed.releases.get(key, "")
         out.append(
             Harvest(
@@ -316,19 +189,6 @@ def edition(series: Series, release: str) -> str | None:
     if series.source == "ilostat" and release[5:7] in ("11", "12"):
         return f"{year}-11"
     return f"{year - 1}-11"
-
-
-def _release(answer: Answer) -> str:
-    """The release key that a World Bank page bears in its head, empty elsewhere."""
-    if answer.request.source_id != world_bank.SOURCE:
-        return ""
-    return world_bank.release(answer.body)
-
-
-def _of(request: Request, series: Sequence[Series]) -> list[str]:
-    """The series that a request was for."""
-    named = set(request.series_ids)
-    return [str(s.series_id) for s in series if s.code in named or str(s.series_id) in named]
 
 
 def _fallbacks(outcome: Outcome, fresh: set[str], harvested: set[str]) -> Iterable[Finding]:

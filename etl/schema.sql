@@ -134,7 +134,9 @@ create table series (
   derivation varchar,
   n_values integer not null,
   first_year integer,
-  last_year integer
+  last_year integer,
+  members integer not null,
+  last_estimate integer
 );
 comment on table series is 'One code of one source for one sex: one row a series.';
 comment on column series.series_id is 'source:CODE, or source:CODE:SEX where a code holds several.';
@@ -153,6 +155,8 @@ comment on column series.derivation is 'The arithmetic, for a derived series.';
 comment on column series.n_values is 'How many observations it has.';
 comment on column series.first_year is 'Its first year.';
 comment on column series.last_year is 'Its last year, projections included.';
+comment on column series.members is 'Member states with a value that is no projection.';
+comment on column series.last_estimate is 'Last year of such a value among the members.';
 
 create table country (
   iso3 varchar primary key,
@@ -217,8 +221,8 @@ comment on column area_group.from_year is 'First year of membership; empty is op
 comment on column area_group.to_year is 'Last year of membership; empty is open.';
 
 create table observation (
-  series_id varchar not null references series,
-  iso3 varchar not null references country,
+  series_id varchar not null,
+  iso3 varchar not null,
   year integer not null check (year between 1900 and 2100),
   value double not null check (isfinite(value)),
   estimate varchar not null check (estimate in ('reported', 'modelled', 'imputed', 'projected')),
@@ -240,8 +244,8 @@ comment on column observation.status is 'Observation status as the source writes
 comment on column observation.note is 'Notes as the source writes them.';
 
 create table aggregate (
-  group_id varchar not null references group_list,
-  series_id varchar not null references series,
+  group_id varchar not null,
+  series_id varchar not null,
   year integer not null,
   value double,
   n integer not null,
@@ -275,6 +279,21 @@ comment on column aggregate.loo_high is 'Greatest mean that leaving out one memb
 comment on column aggregate.label is 'What the coverage gate said.';
 comment on column aggregate.estimate is 'Projected if any input is, else modelled if any input is.';
 comment on column aggregate.set_changed is 'Whether the set of members differs from the year before.';
+
+create table coverage (
+  indicator_id varchar not null references indicator,
+  iso3 varchar not null references country,
+  year integer,
+  estimate varchar,
+  series_id varchar,
+  primary key (indicator_id, iso3)
+);
+comment on table coverage is 'The latest value of each indicator and member, both sexes together, national before modelled, no projection: one row indicator x member.';
+comment on column coverage.indicator_id is 'The indicator.';
+comment on column coverage.iso3 is 'The member.';
+comment on column coverage.year is 'Year of the latest value; empty where there is none.';
+comment on column coverage.estimate is 'Estimate type of that value.';
+comment on column coverage.series_id is 'Series of that value.';
 
 create table payload (
   payload_id varchar primary key,

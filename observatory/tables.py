@@ -42,6 +42,7 @@ def table(answer: Answer) -> pd.DataFrame:
         .map({True: text("table.yes", lang), False: text("table.no", lang)})
         .fillna("")
     )
+    frame["n"] = ["" if pd.isna(n) else str(n) for n in frame["n"]]
     frame["coverage"] = [
         "" if pd.isna(share) else number(100 * share, lang, 0) for share in frame["coverage"]
     ]

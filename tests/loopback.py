@@ -17,7 +17,11 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Reply:
-    """One scripted answer. `cut` sends only so many bytes of the promised body, then hangs up."""
+    """One scripted answer.
+
+    `cut` sends only so many bytes of the promised body, then hangs up; `drip` sends byte after byte
+    with so many seconds between them.
+    """
 
     body: bytes = b""
     status: int = 200
@@ -25,6 +29,7 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     wait: float = 0.0
     cut: int | None = None
+    drip: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class Service:
 
         self._server = Server(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         parts = urlsplit(handler.path)
@@ -84,8 +89,12 @@ class Service:
         for name, value in reply.headers.items():
             handler.send_header(name, value)
         handler.end_headers()
-        handler.wfile.write(reply.body if reply.cut is None else reply.body[: reply.cut])
-        handler.wfile.flush()
+        whole = reply.body if reply.cut is None else reply.body[: reply.cut]
+        step = 1 if reply.drip else max(1, len(whole))
+        for start in range(0, len(whole), step):
+            handler.wfile.write(whole[start : start + step])
+            handler.wfile.flush()
+            time.sleep(reply.drip)
         if reply.cut is not None:
             handler.close_connection = True
 
@@ -229,4 +238,49 @@ def world_bank_of(figures: pd.DataFrame, *, delay: float = 0.0, zipped: bool = T
         return out
 
     script.prepare = lambda codes, size: ready.update(prepared(codes, size))  # type: ignore[attr-defined]
+    return script
+
+
+def ilostat_of(tables: Mapping[str, pd.DataFrame], updated: str = "2025-11-14") -> Script:
+    """ILOSTAT's data service over datasets, columns as the service names them."""
+
+    def script(asked: Asked) -> Reply:
+        if asked.path.endswith("/metadata/toc/indicator"):
+            contents = [{"id": code, "last.update": f"{updated} 09:00:00"} for code in tables]
+            return Reply(json.dumps(contents).encode(), kind="application/octet-stream")
+        code = asked.query["id"][0]
+        if code not in tables:
+            words = json.dumps({"error": f"deprecated or invalid dataset id={code}"})
+            return Reply(words.encode(), status=400)
+        found = tables[code]
+        for name in found.columns.intersection(list(asked.query)):
+            # A plus sign joins values; the reader of queries takes it for a blank.
+            found = found.loc[found[name].isin(asked.query[name][0].split(" "))]
+        body = ilo_csv(list(found.itertuples(index=False, name=None)), list(found.columns))
+        return Reply(body, kind="application/octet-stream")
+
+    return script
+
+
+def un_sdg_of(series: Mapping[str, Sequence[tuple[str, float, str, str, str]]]) -> Script:
+    """The UN SDG API over rows of (M49, year, value, sex, nature) by code."""
+
+    def script(asked: Asked) -> Reply:
+        code, number = asked.query["seriesCode"][0], int(asked.query["page"][0])
+        size, rows = int(asked.query["pageSize"][0]), series.get(code, [])
+        part = rows[(number - 1) * size : number * size]
+        pages = -(-len(rows) // size)
+        return Reply(sdg_page(code, part, page=number, pages=pages, total=len(rows)))
+
+    return script
+
+
+def all_three(world_bank: Script, ilostat: Script, un_sdg: Script) -> Script:
+    """One server that stands for all three services; each is asked under paths of its own."""
+
+    def script(asked: Asked) -> Reply:
+        if asked.path.startswith("/country/"):
+            return world_bank(asked)
+        return un_sdg(asked) if asked.path == "/Series/Data" else ilostat(asked)
+
     return script

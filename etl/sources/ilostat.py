@@ -23,8 +23,8 @@ SOURCE = "ilostat"
 CONTENTS = "table-of-contents"
 _NEEDED = ("ref_area", "time", "obs_value")
 _OWN_REGION = r"X\d\d"
-# Sources of this kind are the ILO's modelled estimates of one area (the number differs by area).
-_MODELLED_SOURCE = "XA:"
+# The ILO's modelled estimates, as a code (the number differs by area) and as a label.
+_MODELLED_SOURCE = ("XA:", "ILO - Modelled Estimates")
 
 
 def requests(

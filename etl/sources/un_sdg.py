@@ -20,6 +20,8 @@ from observatory.errors import SourceChanged
 SOURCE = "un_sdg"
 # Pages up to this size answer fast; ten times as large they time out.
 PAGE_SIZE = 5_000
+# No series of ours has more; an answer that announces more is not whole.
+MOST_PAGES = 40
 # The database's code list of Nature: what is said of a value that is not a country's own.
 NATURE: Mapping[str, str] = {"M": "modelled", "E": "imputed"}
 _NEEDED = ("geoAreaCode", "timePeriodStart", "value", "attributes", "dimensions")
@@ -35,15 +37,14 @@ def requests(
     """The first page of each code, then the pages that it announces."""
     codes = sorted({each.code for each in series})
     ids = {code: tuple(str(s.series_id) for s in series if s.code == code) for code in codes}
-    first = [_page(code, 1, ids[code]) for code in codes]
-    asked = [request for request in first if request.key not in answered]
-    if asked:
-        return asked
-    further = []
-    for code, request in zip(codes, first, strict=True):
-        pages = _announced(answered[request.key].body, "totalPages")
-        further += [_page(code, number, ids[code]) for number in range(2, pages + 1)]
-    return [request for request in further if request.key not in answered]
+    asked = []
+    for code in codes:
+        first = _page(code, 1, ids[code])
+        asked.append(first)
+        if first.key in answered:
+            pages = min(_announced(answered[first.key].body, "totalPages"), MOST_PAGES)
+            asked += [_page(code, number, ids[code]) for number in range(2, pages + 1)]
+    return [request for request in asked if request.key not in answered]
 
 
 def parse(payloads: Sequence[Payload], series: Sequence[Series]) -> Parsed:
@@ -111,7 +112,7 @@ def _whole(pages: Sequence[Payload]) -> tuple[str, list[dict[str, object]]]:
         return f"{len(numbers)} pages came, {announced} were announced", []
     if len(rows) != total:
         return f"{len(rows)} rows came, {total} were announced", []
-    if rows and (gone := [name for name in _NEEDED if name not in rows[0]]):
+    if gone := [name for name in _NEEDED if any(name not in row for row in rows)]:
         raise _changed(pages[0], f"rows have no field {', '.join(gone)}")
     return "", rows
 

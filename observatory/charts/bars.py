@@ -9,13 +9,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.answer import Answer
-from observatory.charts.theme import SMALL, Look, axis, directed, nothing, small
+from observatory.charts import empty
+from observatory.charts.theme import SMALL, Look, axis, directed, halo, small
 from observatory.i18n import isolated, language, number, text
 from observatory.measures.thresholds import BAND_POINTS
 
-# Height of a bar with its gap, least height of the plot, width of the names' column: pixels.
-ROW, LEAST, NAMES = 21, 300, 178
-# From so many members on they stand in two columns, so that all are seen without scrolling far.
+# Height of a bar with its gap, the same where they are few, least height of the plot, width of the
+# names' column: pixels.
+ROW, FEW, LEAST, NAMES = 21, 32, 96, 178
+# So many bars are few.
+FITS = 12
+# Height of the words under a reference line, in pixels.
+NOTE = 16
+# How a bar may be filled, in the order of the legend.
 KINDS = ("reported", "supported", "unsupported", "imputed", "old")
 
 
@@ -23,7 +29,7 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     """The bars of an answer, in its order; members without a value are not bars of zero."""
     members = answer.frame.loc[(answer.frame["role"] == "member") & answer.frame["value"].notna()]
     if members.empty:
-        return nothing(_reason(answer), look)
+        return empty.figure(answer, look)
     rtl = language(answer.view.lang).rtl
     drawn = go.Figure()
     for kind in KINDS:
@@ -31,15 +37,15 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         if not rows.empty:
             drawn.add_trace(_trace(rows, kind, answer, look))
     names = list(members["area"])
-    height = max(LEAST, ROW * len(names))
-    most = float(members["value"].max())
-    least = min(0.0, float(members["value"].min()))
+    height = max(LEAST, (ROW if len(names) > FITS else FEW) * len(names))
+    shown = answer.frame["value"].dropna()
+    least, most = min(0.0, float(shown.min())), float(shown.max())
     scale = [least, most * 1.17]
     drawn.update_layout(
         barmode="overlay",
         bargap=0.28,
         height=height,
-        margin={"l": 80 if rtl else NAMES, "r": NAMES if rtl else 80, "t": 46, "b": 26},
+        margin={"l": 80 if rtl else NAMES, "r": NAMES if rtl else 80, "t": 46, "b": 12},
         legend=_legend(1 + 24 / height, rtl=rtl),
         xaxis=axis(look, grid=True, range=scale[::-1] if rtl else scale, side="top", nticks=6),
         yaxis=axis(
@@ -53,11 +59,15 @@ def figure(answer: Answer, look: Look) -> go.Figure:
             tickfont={"size": SMALL, "color": look.ink},
         ),
     )
-    for part in _references(answer, look):
-        drawn.add_shape(part["shape"])
+    shades = list(_bands(answer, members, look))
+    parts = list(_references(answer, look))
+    for shape in [*shades, *(part["shape"] for part in parts)]:
+        drawn.add_shape(shape)
+    for part in parts:
         drawn.add_annotation(part["note"])
-    for band in _bands(answer, members, look):
-        drawn.add_shape(band)
+    if shades:
+        drawn.add_annotation(_said_of_bands(answer, look, below=NOTE * len(parts)))
+    drawn.update_layout(margin={"b": 12 + NOTE * (len(parts) + bool(shades))})
     return drawn
 
 
@@ -79,7 +89,8 @@ def _kind(row: pd.Series) -> str:
         return "reported"
     if row["estimate"] == "imputed":
         return "imputed"
-    return "supported" if row["supported"] is True or row["supported"] == True else "unsupported"  # noqa: E712
+    known = not pd.isna(row["supported"])
+    return "supported" if known and bool(row["supported"]) else "unsupported"
 
 
 def _trace(rows: pd.DataFrame, kind: str, answer: Answer, look: Look) -> go.Bar:
@@ -93,7 +104,8 @@ def _trace(rows: pd.DataFrame, kind: str, answer: Answer, look: Look) -> go.Bar:
         text=[_label(row, answer) for _, row in rows.iterrows()],
         textposition="outside",
         constraintext="none",
-        textfont={"size": SMALL, "color": look.ink},
+        # A halo of paper, so that a reference line behind a number leaves it readable.
+        textfont={"size": SMALL, "color": look.ink, "shadow": halo(look)},
         cliponaxis=False,
         hovertext=[_hover(row, answer) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -124,13 +136,13 @@ def _fill(kind: str, look: Look) -> Mapping[str, object]:
 
 def _label(row: pd.Series, answer: Answer) -> str:
     value = number(row["value"], answer.view.lang, answer.decimals)
-    return f" {value} · {row['year']} "
+    return directed(f" {value} · {row['year']} ", answer.view.lang)
 
 
 def _hover(row: pd.Series, answer: Answer) -> str:
     lang = answer.view.lang
     value = number(row["value"], lang, answer.decimals)
-    return "<br>".join(
+    said = "<br>".join(
         (
             f"<b>{row['area']}</b>",
             f"{value} {answer.unit_short} · {row['year']}",
@@ -138,10 +150,11 @@ def _hover(row: pd.Series, answer: Answer) -> str:
             small(f"{row['source']} {isolated(row['series_id'], lang)}"),
         )
     )
+    return directed(said, lang)
 
 
 def _references(answer: Answer, look: Look) -> Iterator[dict[str, dict[str, object]]]:
-    """Grey dashes for groups, each with its name, value and year, on two levels if near."""
+    """Grey dashes for groups, each with its name, value and year on a line of its own below."""
     groups = answer.frame.loc[(answer.frame["role"] != "member") & answer.frame["value"].notna()]
     lang = answer.view.lang
     rtl = language(lang).rtl
@@ -167,7 +180,7 @@ def _references(answer: Answer, look: Look) -> Iterator[dict[str, dict[str, obje
                 "x": row["value"],
                 "y": 0,
                 "yanchor": "top",
-                "yshift": -2 - 15 * (level % 2),
+                "yshift": -2 - NOTE * level,
                 "xanchor": "center",
                 "showarrow": False,
                 "align": "right" if rtl else "left",
@@ -196,6 +209,25 @@ def _bands(answer: Answer, members: pd.DataFrame, look: Look) -> Iterator[dict[s
         }
 
 
+def _said_of_bands(answer: Answer, look: Look, *, below: int) -> dict[str, object]:
+    """What the shades are, and are not: in the figure, so that a picture of it says so too."""
+    rtl = language(answer.view.lang).rtl
+    side = "right" if rtl else "left"
+    return {
+        "text": directed(text("charts.bands", answer.view.lang), answer.view.lang),
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1 if rtl else 0,
+        "xanchor": side,
+        "align": side,
+        "y": 0,
+        "yanchor": "top",
+        "yshift": -2 - below,
+        "showarrow": False,
+        "font": {"size": SMALL, "color": look.muted},
+    }
+
+
 def _legend(y: float, *, rtl: bool) -> dict[str, object]:
     """One line above the scale, beginning where reading begins."""
     side = "right" if rtl else "left"
@@ -210,9 +242,3 @@ def _legend(y: float, *, rtl: bool) -> dict[str, object]:
         "itemdoubleclick": False,
         "traceorder": "reversed" if rtl else "normal",
     }
-
-
-def _reason(answer: Answer) -> str:
-    """Why there is no bar: the commonest reason among the members."""
-    reasons = answer.set_aside["reason"]
-    return f"{answer.title}. {reasons.mode().iloc[0]}" if len(reasons) else answer.title

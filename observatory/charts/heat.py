@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from observatory.charts.theme import SMALL, Look, axis, nothing
+from observatory.charts.theme import SMALL, Look, axis, directed, nothing
 from observatory.i18n import language, text
 
 AGES = ("none", "old", "middle", "recent")
-ROW, NAMES = 24, 330
+# Height of a row, and the room for names beside and below the cells, in pixels.
+ROW, NAMES, NAMES_BELOW = 24, 330, 122
 
 
 def figure(
@@ -30,7 +31,7 @@ def figure(
     marks a value that is modelled, so that kind does not rest on colour.
     """
     if coverage["year"].notna().sum() == 0:
-        return nothing(text("charts.heat.none", lang), look)
+        return nothing(text("charts.heat.none", lang), look, lang)
     rows = coverage.loc[coverage["indicator_id"].isin(indicators)].copy()
     rows["class"] = [_class(year, as_of) for year in rows["year"]]
     grid = rows.pivot_table(index="indicator_id", columns="iso3", values="class", observed=True)
@@ -38,7 +39,8 @@ def figure(
     drawn = go.Figure(_cells(grid, rows, indicators, members, look=look, lang=lang))
     modelled = rows.loc[rows["estimate"].isin(("modelled", "imputed"))]
     drawn.add_trace(_dots(modelled, indicators, members, look, lang))
-    for number_of, name in reversed(list(enumerate(AGES))):
+    drawn.add_trace(_strokes(grid, indicators, look, lang))
+    for number_of, name in reversed(list(enumerate(AGES))[1:]):
         drawn.add_trace(_key(text(f"charts.heat.{name}", lang), _ramp(look)[number_of], look))
     _laid_out(drawn, indicators, members, look=look, rtl=language(lang).rtl)
     return drawn
@@ -90,7 +92,7 @@ def _cells(
 
 def _hover(indicator: str, area: str, year: float, lang: str) -> str:
     last = text("charts.heat.none", lang) if pd.isna(year) else str(int(year))
-    return f"<b>{area}</b><br>{indicator}<br>{last}"
+    return directed(f"<b>{area}</b><br>{indicator}<br>{last}", lang)
 
 
 def _dots(
@@ -107,6 +109,23 @@ def _dots(
         y=shown["indicator_id"].map(dict(indicators)),
         mode="markers",
         marker={"size": 5, "color": look.paper, "line": {"color": look.ink, "width": 1}},
+        hoverinfo="skip",
+        showlegend=True,
+    )
+
+
+def _strokes(
+    grid: pd.DataFrame, indicators: Mapping[str, str], look: Look, lang: str
+) -> go.Scatter:
+    """A stroke in each empty cell: its pale colour is too near to that of an old value."""
+    none = grid.isna() | (grid == 0)
+    empty = [(i, m) for m in grid.columns for i in grid.index[none[m]]]
+    return go.Scatter(
+        name=text("charts.heat.none", lang),
+        x=[m for _, m in empty],
+        y=[indicators[i] for i, _ in empty],
+        mode="markers",
+        marker={"symbol": "line-ew", "size": 6, "line": {"color": look.muted, "width": 1}},
         hoverinfo="skip",
         showlegend=True,
     )
@@ -140,7 +159,7 @@ def _laid_out(
     across = [-0.5, len(members) - 0.5]
     drawn.update_layout(
         height=ROW * len(indicators),
-        margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": 34, "b": 44},
+        margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": 34, "b": NAMES_BELOW},
         legend={
             "orientation": "h",
             "x": 1 if rtl else 0,
@@ -161,7 +180,7 @@ def _laid_out(
             range=across[::-1] if rtl else across,
             tickmode="array",
             tickvals=list(members),
-            ticktext=list(members),
+            ticktext=list(members.values()),
             categoryorder="array",
             categoryarray=list(members),
         ),

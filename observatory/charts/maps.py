@@ -7,12 +7,12 @@ import plotly.graph_objects as go
 
 from observatory import places
 from observatory.answer import Answer
-from observatory.charts import polygon_map, tile_grid
+from observatory.charts import empty, polygon_map, tile_grid
 from observatory.charts.classes import classes
-from observatory.charts.theme import Look, nothing, small
+from observatory.charts.theme import Look, directed, small
 from observatory.i18n import number, text
 
-HEIGHT = {"tiles": 470, "boundaries": 500}
+HEIGHT = {"tiles": 470, "boundaries": 450}
 WORDS = ("maps.no_value", "maps.old", "maps.disclaimer")
 
 
@@ -20,7 +20,7 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     """The members in classes of their latest comparable value; old and missing ones apart."""
     members = answer.frame.loc[answer.frame["role"] == "member"]
     if members["value"].notna().sum() == 0:
-        return nothing(answer.title, look)
+        return empty.figure(answer, look)
     rows, words = _classed(members, answer)
     lang = answer.view.lang
     said = {key: text(key, lang) for key in WORDS}
@@ -55,10 +55,11 @@ def _classed(members: pd.DataFrame, answer: Answer) -> tuple[pd.DataFrame, list[
 def _hover(row: pd.Series, answer: Answer) -> str:
     lang = answer.view.lang
     if pd.isna(row["value"]):
-        return f"<b>{row['area']}</b><br>{text('missing.' + row['missing'], lang)}"
+        return directed(f"<b>{row['area']}</b><br>{text('missing.' + row['missing'], lang)}", lang)
     value = number(row["value"], lang, answer.decimals)
     kind = text(f"estimate.{row['estimate']}", lang)
-    return (
+    said = (
         f"<b>{row['area']}</b><br>{value} {answer.unit_short} · {row['year']}<br>{kind}"
         f"<br>{small(row['source'])}"
     )
+    return directed(said, lang)

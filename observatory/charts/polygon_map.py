@@ -13,6 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.charts.layers import Layer, Palette, layers
+from observatory.charts.theme import directed
 from observatory.charts.tile_grid import legend
 from observatory.i18n import language
 
@@ -57,7 +58,7 @@ def figure(
         hoverlabel={"align": "right" if rtl else "left", "font": {"family": look.font}},
         legend=legend(rtl=rtl),
         geo=_frame(look),
-        annotations=[_disclaimer(words["maps.disclaimer"], look, rtl=rtl)],
+        annotations=[_disclaimer(words["maps.disclaimer"], look, lang)],
     )
     return drawn
 
@@ -125,11 +126,12 @@ def _frame(look: Palette) -> dict[str, object]:
     }
 
 
-def _disclaimer(text: str, look: Palette, *, rtl: bool) -> dict[str, object]:
+def _disclaimer(text: str, look: Palette, lang: str) -> dict[str, object]:
     """The sentence under the map that says what its lines do not mean."""
+    rtl = language(lang).rtl
     side = "right" if rtl else "left"
     return {
-        "text": "<br>".join(wrap(text, 100)),
+        "text": directed("<br>".join(wrap(text, 140)), lang),
         "showarrow": False,
         "xref": "paper",
         "yref": "paper",

@@ -8,12 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.answer import Answer
-from observatory.charts.theme import BODY, SMALL, Look, axis, nothing
+from observatory.charts.theme import BODY, SMALL, Look, axis, directed, nothing
 from observatory.i18n import language, number, text
 
 HEIGHT = 430
 # So many names stand beside their points; beyond, they are in the hover and the table.
 NAMED = 25
+KINDS = ("reported", "modelled", "old")
 
 
 def pairs(answer: Answer) -> pd.DataFrame:
@@ -32,18 +33,14 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     lang = answer.view.lang
     rows = pairs(answer)
     if rows.empty:
-        return nothing(text("charts.both_missing", lang), look)
+        return nothing(text("charts.both_missing", lang), look, lang)
     rtl = language(lang).rtl
-    old = rows["old_x"] | rows["old_y"]
     drawn = go.Figure()
-    for name, part, colour in (
-        ("reported", rows[~old], look.accent),
-        ("old", rows[old], look.reference),
-    ):
-        if not part.empty:
-            drawn.add_trace(
-                _trace(part, text(f"charts.{name}", lang), colour, answer, named=len(rows) <= NAMED)
-            )
+    kinds = rows.apply(_kind, axis="columns")
+    for kind in KINDS:
+        if (kinds == kind).any():
+            part = rows.loc[kinds == kind]
+            drawn.add_trace(_trace(part, kind, answer, look=look, named=len(rows) <= NAMED))
     titles = _axis_titles(answer)
     span = {axis_name: _span(rows[f"value_{axis_name}"]) for axis_name in "xy"}
     drawn.update_layout(
@@ -62,7 +59,7 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         },
     )
     drawn.add_annotation(
-        text=text("charts.describes", lang),
+        text=directed(text("charts.describes", lang), lang),
         showarrow=False,
         xref="paper",
         yref="paper",
@@ -75,12 +72,29 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     return drawn
 
 
-def _trace(
-    rows: pd.DataFrame, name: str, colour: str, answer: Answer, *, named: bool
-) -> go.Scatter:
-    """The points of one kind; the shape says the same as the colour."""
+def _kind(pair: pd.Series) -> str:
+    """What stands behind a point: by age first, then by the weaker of its two values."""
+    if pair["old_x"] or pair["old_y"]:
+        return "old"
+    both = {pair["estimate_x"], pair["estimate_y"]}
+    return "reported" if both == {"reported"} else "modelled"
+
+
+def _mark(kind: str, look: Look) -> Mapping[str, object]:
+    """The point of a kind; the shape says the same as the colour."""
+    shape, colour = {
+        "reported": ("circle", look.accent),
+        "modelled": ("square-open", look.categorical[1]),
+        "old": ("diamond-open", look.reference),
+    }[kind]
+    return {"size": 10, "color": colour, "opacity": 0.85, "symbol": shape, "line": {"width": 1.6}}
+
+
+def _trace(rows: pd.DataFrame, kind: str, answer: Answer, *, look: Look, named: bool) -> go.Scatter:
+    """The points of one kind, each with its name beside it where there is room."""
+    lang = answer.view.lang
     return go.Scatter(
-        name=name,
+        name=text(f"charts.{kind}", lang),
         x=rows["value_x"],
         y=rows["value_y"],
         mode="markers+text" if named else "markers",
@@ -91,14 +105,7 @@ def _trace(
         hovertext=[_hover(row, answer) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=True,
-        marker={
-            "size": 10,
-            "color": colour,
-            "opacity": 0.85,
-            "symbol": "circle"
-            if name == text("charts.reported", answer.view.lang)
-            else "diamond-open",
-        },
+        marker=_mark(kind, look),
     )
 
 
@@ -110,7 +117,7 @@ def _hover(row: pd.Series, answer: Answer) -> str:
         value = number(row[f"value_{side}"], lang, answer.decimals)
         kind = text(f"estimate.{row[f'estimate_{side}']}", lang)
         lines.append(f"{names[indicator_id]}: {value} · {row[f'year_{side}']} · {kind}")
-    return "<br>".join(lines)
+    return directed("<br>".join(lines), lang)
 
 
 def _axis_titles(answer: Answer) -> list[Mapping[str, object]]:

@@ -1,7 +1,8 @@
 """How figures look: colours, type and margins, in a light and a dark form, for both directions.
 
 Every colour of a mark passes 3:1 against its paper, every text 4.5:1 (a test computes them). The
-categorical colours are those of Okabe and Ito that pass; meaning never rests on colour alone.
+categorical colours are those of Okabe and Ito that pass, without black: the ink is kept for our
+aggregates. Meaning never rests on colour alone.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from observatory.i18n import PDI, language
+from observatory.i18n import NARROW_SPACE, PDI, language
 
 FONT = (
     "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans Arabic', 'Noto Naskh Arabic', "
@@ -65,10 +66,9 @@ LIGHT = Look(
         "#0072b2",
         "#b84a00",
         "#a6497a",
-        "#1b2420",
-        "#00806a",
-        "#6a5acd",
-        "#7a6200",
+        "#3f2b96",
+        "#8a1c1c",
+        "#5b0f4d",
     ),
 )
 DARK = Look(
@@ -87,11 +87,10 @@ DARK = Look(
         "#5cc4a0",
         "#56b4e9",
         "#e69f00",
-        "#d68bb5",
-        "#eef2f0",
         "#f0e442",
-        "#a99cf0",
-        "#ff8a5c",
+        "#e57373",
+        "#80deea",
+        "#ffd0a8",
     ),
 )
 LOOKS: Mapping[str, Look] = {"light": LIGHT, "dark": DARK}
@@ -137,6 +136,9 @@ def dressed(figure: go.Figure, words: Frame, *, look: Look, lang: str) -> go.Fig
             text=directed("<br>".join(lines), lang), font={"size": size, "color": colour}, **placed
         )
     figure.update_layout(hoverlabel={"align": "right" if rtl else "left"})
+    for trace in figure.data:
+        if trace.name:
+            trace.name = directed(trace.name, lang)
     return figure
 
 
@@ -146,7 +148,7 @@ def base(look: Look, lang: str) -> dict[str, object]:
         "paper_bgcolor": look.paper,
         "plot_bgcolor": look.paper,
         "font": {"family": look.font, "color": look.ink, "size": BODY},
-        "separators": ", " if lang == "fr" else ".,",
+        "separators": f",{NARROW_SPACE}" if lang == "fr" else ".,",
         "hoverlabel": {"font": {"family": look.font, "size": BODY}},
         "colorway": list(look.categorical),
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": look.muted, "activecolor": look.accent},
@@ -168,13 +170,13 @@ def axis(look: Look, *, grid: bool, **more: object) -> dict[str, object]:
     }
 
 
-def nothing(reason: str, look: Look) -> go.Figure:
+def nothing(reason: str, look: Look, lang: str) -> go.Figure:
     """An empty plot that says why it is empty."""
     figure = go.Figure()
     hidden = {"visible": False, "fixedrange": True}
     figure.update_layout(xaxis=hidden, yaxis=hidden)
     figure.add_annotation(
-        text="<br>".join(wrap(reason, 80)),
+        text=directed("<br>".join(wrap(reason, 80)), lang),
         showarrow=False,
         x=0.5,
         y=0.5,
@@ -201,6 +203,11 @@ def config(name: str) -> dict[str, object]:
         "toImageButtonOptions": {"format": "png", "width": 1920, "height": 1080, "filename": name},
         "scrollZoom": False,
     }
+
+
+def halo(look: Look) -> str:
+    """The shadow that lifts a text off the lines behind it, as CSS writes it."""
+    return ", ".join(f"{x}px {y}px 1px {look.paper}" for x in (-1, 1) for y in (-1, 1))
 
 
 def small(words: str) -> str:

@@ -9,15 +9,22 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.answer import Answer
-from observatory.charts.theme import BODY, Look, axis, directed, nothing, small
+from observatory.charts import empty, key
+from observatory.charts.spacing import apart
+from observatory.charts.theme import BODY, Look, axis, directed, small
+from observatory.charts.tile_grid import legend
 from observatory.i18n import alphabetical, isolated, language, number, text
 
 # The plot's height, and the room at the side for names at the ends of lines, in pixels.
 HEIGHT, NAMES = 400, 232
-# Ends of lines closer than this, in pixels, have their names moved apart.
+# The height of a line of a name, in pixels.
 LINE_HEIGHT = 17
+# Length of the thread from the plot's edge to a name, in pixels.
+LEADER = 18
 # Characters that fit beside the plot on one line.
-ROOM = 34
+ROOM = 32
+# Years between two ticks, and how many ticks there are at most.
+STEPS, TICKS = (1, 2, 5, 10, 20), 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +53,25 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     lang = answer.view.lang
     lines = list(_lines(answer.frame, look))
     if not lines:
-        return nothing(answer.title, look)
+        return empty.figure(answer, look)
+    kinds = _kinds(lines)
     drawn = go.Figure()
     for line in lines:
         drawn.add_traces(list(_traces(line, answer, look)))
     drawn.update_layout(
-        margin={"l": 48, "r": NAMES, "t": 6, "b": 30},
-        showlegend=False,
+        margin={"l": 48, "r": NAMES, "t": 14 + key.height(kinds, lang), "b": 30},
+        legend=legend(rtl=language(lang).rtl),
         hovermode="closest",
-        xaxis=axis(look, grid=False, tickformat="d", **_years(answer.frame)),
+        xaxis=axis(look, grid=False, tickformat="d", ticklabelstandoff=5, **_years(answer.frame)),
         yaxis=axis(look, grid=True, rangemode="tozero", ticksuffix=_suffix(answer), nticks=7),
     )
+    drawn.add_traces(list(key.traces(kinds, look, lang)))
     low, high = _range(lines)
-    drawn.update_yaxes(range=[low, high])
-    for note in _names(lines, low=low, high=high, lang=lang):
-        drawn.add_annotation(note)
+    notes = list(_names(lines, low=low, high=high, lang=lang))
+    drawn.update_layout(height=_height(lines), yaxis_range=[low, high], annotations=notes)
     if language(lang).rtl:
         _mirrored(drawn)
     return drawn
-
-
-def apart(places: Sequence[float], gap: float) -> list[float]:
-    """Places moved as little as their order allows until none is nearer to the next than `gap`.
-
-    Order is kept. Used for names at the ends of lines (pixels, or any unit of `gap`).
-    """
-    order = sorted(range(len(places)), key=lambda index: places[index])
-    blocks: list[list[float]] = []  # [sum of wished places, size]
-    for index in order:
-        blocks.append([places[index], 1])
-        while len(blocks) > 1 and _start(blocks[-1], gap) < _end(blocks[-2], gap) + gap:
-            last = blocks.pop()
-            blocks[-1] = [blocks[-1][0] + last[0], blocks[-1][1] + last[1]]
-    moved = [_start(block, gap) + step * gap for block in blocks for step in range(int(block[1]))]
-    out = [0.0] * len(places)
-    for index, place in zip(order, moved, strict=True):
-        out[index] = place
-    return out
-
-
-def _start(block: Sequence[float], gap: float) -> float:
-    return block[0] / block[1] - (block[1] - 1) * gap / 2
-
-
-def _end(block: Sequence[float], gap: float) -> float:
-    return block[0] / block[1] + (block[1] - 1) * gap / 2
 
 
 def _lines(frame: pd.DataFrame, look: Look) -> Iterator[Line]:
@@ -123,7 +104,7 @@ def _traces(line: Line, answer: Answer, look: Look) -> Iterator[go.Scatter]:
     if not projected.empty:
         joined = pd.concat([estimates.tail(1), projected])
         style = {"color": line.colour, "width": 2, "dash": "2px,4px"}
-        yield _trace(line, joined, answer, mode="lines", line=style)
+        yield _trace(line, _gapped(joined), answer, mode="lines", line=style)
         ends = {"symbol": "diamond-open", "size": 7, "color": line.colour}
         yield _trace(line, projected, answer, mode="markers", marker=ends)
 
@@ -135,6 +116,7 @@ def _trace(of: Line, rows: pd.DataFrame, answer: Answer, **style: object) -> go.
         x=rows["year"].astype("float64"),
         y=rows["value"],
         name=of.area,
+        showlegend=False,
         meta={"series_id": rows["series_id"].iloc[-1], "iso3": of.iso3, "role": of.role},
         customdata=[[estimate] for estimate in rows["estimate"]],
         hovertext=[_hover(row, answer, lang) for _, row in rows.iterrows()],
@@ -155,7 +137,7 @@ def _hover(row: pd.Series, answer: Answer, lang: str) -> str:
         members = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
         lines.append(text("charts.rests_on", lang, weight=row["weight"], **members))
     lines.append(small(f"{row['source']} {isolated(row['series_id'], lang)}"))
-    return "<br>".join(lines)
+    return directed("<br>".join(lines), lang)
 
 
 def _gapped(rows: pd.DataFrame) -> pd.DataFrame:
@@ -166,6 +148,22 @@ def _gapped(rows: pd.DataFrame) -> pd.DataFrame:
     filled["year"] = pd.Series(whole, index=whole, dtype="Int64")
     same = ["series_id", "iso3", "area", "role", "estimate"]
     return filled.assign(**{column: filled[column].ffill() for column in same})
+
+
+def _kinds(lines: Sequence[Line]) -> set[str]:
+    """The kinds of marks that the lines are drawn with, as the key names them."""
+    found: set[str] = set()
+    for line in lines:
+        if line.national:
+            found.add("national")
+            continue
+        drawn = set(line.rows["estimate"])
+        found |= drawn & {"projected"}
+        if drawn - {"projected"}:
+            found.add("modelled" if line.role == "member" else line.role)
+        if line.rows["set_changed"].any():
+            found.add("changed")
+    return found
 
 
 def _circle(line: Line, look: Look) -> dict[str, object]:
@@ -182,21 +180,35 @@ def _names(
 ) -> Iterator[dict[str, object]]:
     """The names at the ends of the lines, moved apart where they would overlap."""
     ends = sorted(_ends(lines), key=lambda line: alphabetical(line.area))
-    wished = [(line.last - low) / (high - low) * HEIGHT for line in ends]
-    gap = LINE_HEIGHT * max(_short(line.area).count("<br>") + 1 for line in ends)
-    for line, wish, place in zip(ends, wished, apart(wished, gap), strict=True):
+    height = _height(lines)
+    wished = [(line.last - low) / (high - low) * height for line in ends]
+    placed = apart(wished, [_tall(line) for line in ends], low=0, high=height)
+    for line, wish, place in zip(ends, wished, placed, strict=True):
         yield {
             "text": directed(_short(line.area), lang),
             "xref": "paper",
             "x": 1,
             "xanchor": "left",
-            "xshift": 10,
+            "xshift": 3,
+            "ax": LEADER,
             "y": line.last,
-            "yshift": place - wish,
-            "showarrow": False,
+            "ay": wish - place,
+            "arrowhead": 0,
+            "arrowwidth": 1,
+            "arrowcolor": line.colour,
             "align": "left",
             "font": {"size": BODY, "color": line.colour},
         }
+
+
+def _tall(line: Line) -> int:
+    """The height of a line's name."""
+    return LINE_HEIGHT * (_short(line.area).count("<br>") + 1)
+
+
+def _height(lines: Sequence[Line]) -> int:
+    """The plot's height: it grows where the names at the ends need more."""
+    return max(HEIGHT, sum(_tall(line) for line in _ends(lines)))
 
 
 def _ends(lines: Sequence[Line]) -> Iterator[Line]:
@@ -231,8 +243,9 @@ def _range(lines: Sequence[Line]) -> tuple[float, float]:
 def _years(frame: pd.DataFrame) -> dict[str, object]:
     years = frame.loc[frame["value"].notna(), "year"].astype("int64")
     first, last = int(years.min()), int(years.max())
-    step = max(1, round((last - first) / 10))
-    return {"range": [first - 0.5, last + 0.5], "dtick": 5 if step in (4, 6, 7) else step}
+    step = next((each for each in STEPS if (last - first) / each <= TICKS), STEPS[-1])
+    room = max(0.5, (last - first) / 60)
+    return {"range": [first - room, last + 0.5], "dtick": step, "tick0": 2000}
 
 
 def _suffix(answer: Answer) -> str:
@@ -246,4 +259,4 @@ def _mirrored(drawn: go.Figure) -> None:
     drawn.update_xaxes(range=[last, first])
     drawn.update_yaxes(side="right")
     for note in drawn.layout.annotations:
-        note.update(x=0, xanchor="right", xshift=-10, align="right")
+        note.update(x=0, xanchor="right", xshift=-3, ax=-LEADER, align="right")

@@ -14,6 +14,8 @@ COLUMNS = (
     "largest_iso3", "largest_share", "loo_low", "loo_high", "label", "estimate", "set_changed",
 )  # fmt: skip
 _CELL = ["group_id", "series_id", "year"]
+_NAMES = ["group_id", "series_id", "weight_name"]
+_NAMES_AND_YEAR = [*_NAMES, "year"]
 # A share that is two thirds up to rounding is two thirds.
 _ROUNDING = 1e-9
 
@@ -46,8 +48,8 @@ def aggregates(
     cells = _members_with_values(values, weights, groups, weight_of)
     if cells.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    cells["wx"] = cells["weight"] * cells["value"]
-    out = _sums(cells).join(_leave_one_out(cells)).join(_largest(cells)).reset_index()
+    out = _sums(cells).join(_leave_one_out(cells)).join(_largest(cells))
+    out = out.astype(dict.fromkeys(_NAMES, "str"))
     out = out.merge(_whole(weights, groups), on=["group_id", "weight_name", "year"])
     out["coverage"] = out["w"] / out["w_all"]
     out["largest_share"] = out["largest_weight"] / out["w"]
@@ -82,12 +84,37 @@ def _members_with_values(
     groups: pd.DataFrame,
     weight_of: Mapping[str, str],
 ) -> pd.DataFrame:
-    """One row per group, series, year and member that has both a value and a positive weight."""
+    """One row per group, series, year and member that has both a value and a positive weight.
+
+    Names are categories and each group, series and year is one number `cell`: the frame is a
+    million rows long, and texts would make it ten times as large.
+    """
+    names = {
+        "series_id": pd.CategoricalDtype(sorted(weight_of)),
+        "weight_name": pd.CategoricalDtype(sorted(set(weight_of.values()))),
+        "iso3": pd.CategoricalDtype(sorted(groups["iso3"].unique())),
+        "group_id": pd.CategoricalDtype(sorted(groups["group_id"].unique())),
+    }
     of = pd.DataFrame({"series_id": list(weight_of), "weight_name": list(weight_of.values())})
-    weighed = values.merge(of, on="series_id").merge(
-        weights.loc[weights["weight"] > 0], on=["weight_name", "iso3", "year"]
+    kept = values["series_id"].isin(weight_of) & values["iso3"].isin(groups["iso3"])
+    mine = values.loc[kept, ["series_id", "iso3", "year", "value"]].assign(
+        projected=values["estimate"] == "projected", modelled=values["estimate"] != "reported"
     )
-    return _in_span(weighed.merge(groups, on="iso3"))
+    weighed = _coded(mine, names).merge(_coded(of, names), on="series_id")
+    heavy = weights.loc[weights["weight"] > 0]
+    weighed = weighed.merge(_coded(heavy, names), on=["weight_name", "iso3", "year"])
+    cells = _in_span(weighed.merge(_coded(groups, names), on="iso3"))
+    cells = cells.drop(columns=["from_year", "to_year"])
+    cells["cell"] = cells.groupby(_CELL, sort=False, observed=True).ngroup()
+    cells["wx"] = cells["weight"] * cells["value"]
+    return cells
+
+
+def _coded(frame: pd.DataFrame, names: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:
+    """The frame with its names as categories; names outside them leave the frame."""
+    here = {column: kind for column, kind in names.items() if column in frame.columns}
+    known = frame[list(here)].isin({column: list(kind.categories) for column, kind in here.items()})
+    return frame.loc[known.all(axis=1)].astype(here)
 
 
 def _in_span(rows: pd.DataFrame) -> pd.DataFrame:
@@ -98,41 +125,40 @@ def _in_span(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sums(cells: pd.DataFrame) -> pd.DataFrame:
-    """Per group, series and year: counts, weighted sums, median, and a print of the set."""
-    cells["projected"] = cells["estimate"] == "projected"
-    cells["modelled"] = cells["estimate"] != "reported"
-    codes, _ = pd.factorize(cells["iso3"], sort=True)
+    """Per group, series and year: names, counts, weighted sums, median, and a print of the set."""
+    codes = cells["iso3"].cat.codes.to_numpy()
     # The sum of fixed pseudo-random numbers of the members tells one set from another.
-    cells["print"] = np.random.default_rng(57).random(codes.max() + 1)[codes].round(9)
-    grouped = cells.groupby(_CELL, sort=False)
-    return grouped.agg(
-        n=("value", "size"),
-        w=("weight", "sum"),
-        wx=("wx", "sum"),
-        median=("value", "median"),
-        projected=("projected", "any"),
-        modelled=("modelled", "any"),
-        print=("print", "sum"),
-        weight_name=("weight_name", "first"),
+    chance = np.random.default_rng(57).random(len(cells["iso3"].cat.categories)).round(9)
+    cells["print"] = chance[codes]
+    names = cells.drop_duplicates("cell").set_index("cell")[_NAMES_AND_YEAR]
+    return names.join(
+        cells.groupby("cell", sort=False).agg(
+            n=("value", "size"),
+            w=("weight", "sum"),
+            wx=("wx", "sum"),
+            median=("value", "median"),
+            projected=("projected", "any"),
+            modelled=("modelled", "any"),
+            print=("print", "sum"),
+        )
     )
 
 
 def _leave_one_out(cells: pd.DataFrame) -> pd.DataFrame:
     """The least and greatest mean that leaving out one member gives."""
-    grouped = cells.groupby(_CELL, sort=False)
+    grouped = cells.groupby("cell", sort=False)
     w, wx = grouped["weight"].transform("sum"), grouped["wx"].transform("sum")
     rest = (w - cells["weight"]).where(grouped["weight"].transform("size") > 1)
-    cells["loo"] = (wx - cells["wx"]) / rest
-    return cells.groupby(_CELL, sort=False).agg(loo_low=("loo", "min"), loo_high=("loo", "max"))
+    loo = ((wx - cells["wx"]) / rest).groupby(cells["cell"], sort=False)
+    return pd.DataFrame({"loo_low": loo.min(), "loo_high": loo.max()})
 
 
 def _largest(cells: pd.DataFrame) -> pd.DataFrame:
-    """The member with the largest weight of each cell, and that weight."""
-    ordered = cells.sort_values(["weight", "iso3"], ascending=[False, True])
-    first = ordered.drop_duplicates(_CELL).set_index(_CELL)
-    return first[["iso3", "weight"]].rename(
-        columns={"iso3": "largest_iso3", "weight": "largest_weight"}
-    )
+    """The member with the largest weight of each cell, the first by code if several, and it."""
+    ordered = cells.sort_values("iso3", kind="stable")
+    first = ordered.loc[ordered.groupby("cell", sort=False)["weight"].idxmax()].set_index("cell")
+    renamed = {"iso3": "largest_iso3", "weight": "largest_weight"}
+    return first[["iso3", "weight"]].rename(columns=renamed).astype({"largest_iso3": "str"})
 
 
 def _whole(weights: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:

@@ -6,35 +6,16 @@ import duckdb
 import pandas as pd
 
 _COVERAGE = """
-with latest as (
-  select s.indicator_id, o.iso3, o.year, o.estimate, o.series_id
-  from observation o
-  join series s on s.series_id = o.series_id
-  join country c on c.iso3 = o.iso3
-  where c.is_oic
-    and s.sex = 'T'
-    and o.estimate <> 'projected'
-  qualify row_number() over (
-    partition by s.indicator_id, o.iso3
-    order by o.estimate = 'reported' desc, o.year desc, s.position
-  ) = 1
-)
-select i.indicator_id, c.iso3, l.year, coalesce(l.estimate, '') as estimate,
-       coalesce(l.series_id, '') as series_id
-from indicator i
-cross join country c
-left join latest l on l.indicator_id = i.indicator_id and l.iso3 = c.iso3
-where c.is_oic
-order by i.position, c.iso3
+select v.indicator_id, v.iso3, v.year, coalesce(v.estimate, '') as estimate,
+       coalesce(v.series_id, '') as series_id
+from coverage v
+join indicator i on i.indicator_id = v.indicator_id
+order by i.position, v.iso3
 """
 _COUNTS = """
-select s.indicator_id, count(distinct o.iso3) as members
-from observation o
-join series s on s.series_id = o.series_id
-join country c on c.iso3 = o.iso3
-where c.is_oic
-  and o.estimate <> 'projected'
-group by s.indicator_id
+select indicator_id, count(year) as members
+from coverage
+group by indicator_id
 """
 
 
@@ -49,5 +30,5 @@ def coverage(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def members_with_values(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """How many of the 57 have a value that is no projection, one row an indicator with any."""
+    """How many of the 57 have a value that is no projection, one row an indicator."""
     return cursor.execute(_COUNTS).df()

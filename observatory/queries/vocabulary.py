@@ -155,19 +155,10 @@ from indicator
 order by position
 """
 _SERIES = """
-select s.series_id, s.indicator_id, s.source_id, s.code, s.sex, s.kind, s.vintage, s.edition,
-       s.how_obtained, s.served_from, s.obtained_on, s.derivation, s.n_values, s.first_year,
-       s.last_year, coalesce(o.members, 0), o.last_estimate
-from series s
-left join (
-  select v.series_id, count(distinct v.iso3) as members, max(v.year) as last_estimate
-  from observation v
-  join country c on c.iso3 = v.iso3
-  where c.is_oic
-    and v.estimate <> 'projected'
-  group by v.series_id
-) o on o.series_id = s.series_id
-order by s.position
+select series_id, indicator_id, source_id, code, sex, kind, vintage, edition, how_obtained,
+       served_from, obtained_on, derivation, n_values, first_year, last_year, members, last_estimate
+from series
+order by position
 """
 _COUNTRIES = """
 select iso3, name_en, name_fr, name_ar, region, income_group, is_aggregate, is_oic

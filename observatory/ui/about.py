@@ -9,9 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from observatory.charts import heat
-from observatory.charts.theme import Frame, config, dressed
-from observatory.i18n import alphabetical, day
+from observatory.charts.theme import config
 from observatory.tables import words
 from observatory.ui import read
 from observatory.ui.frame import Page
@@ -62,41 +60,26 @@ def series(page: Page) -> None:
 
 def coverage(page: Page) -> None:
     """The heat map of coverage: indicator by member, both in the reader's words."""
-    lang, terms = page.view.lang, page.vocabulary
-    frame = _asked(page, "coverage")
-    names = {iso3: terms.countries[iso3].name[lang] for iso3 in terms.members}
-    members = dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
-    shown = {
-        key: term.name[lang]
-        for key, term in terms.indicators.items()
-        if term.theme != "weights" and not term.discontinued
-    }
-    drawn = heat.figure(
-        frame,
-        indicators=shown,
-        members=members,
-        as_of=page.build.built_at.year,
-        look=page.look,
-        lang=lang,
+    found = read.reached(
+        str(warehouse_folder()), page.build.build_id, page.view.lang, page.look.name
     )
-    cells = frame.loc[frame["indicator_id"].isin(shown)]
-    counts = {"indicators": len(shown), "members": len(members), "all": len(cells)}
-    alt = page.text("alt.coverage", cells=int(cells["year"].notna().sum()), **counts)
-    stamp = page.text(
-        "source.build", date=day(page.build.data_date, lang), build=page.build.build_id
-    )
-    words_of = Frame(page.text("data.coverage"), page.text("data.coverage.lead"), stamp)
-    drawn = dressed(drawn, words_of, look=page.look, lang=lang)
-    st.plotly_chart(
-        drawn, theme=None, config=config(f"coverage-{page.build.build_id}"), alt=alt, key="heat"
-    )
+    name = f"coverage-{page.build.build_id}"
+    st.plotly_chart(found.figure, theme=None, config=config(name), alt=found.alt, key="heat")
     st.download_button(
         page.text("downloads.csv"),
-        data=lambda: cells.assign(build_id=page.build.build_id).to_csv(index=False).encode("utf-8"),
-        file_name=f"coverage-{page.build.build_id}.csv",
+        data=lambda: found.rows.to_csv(index=False, lineterminator="\n").encode("utf-8"),
+        file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
         key="download-coverage",
+    )
+    st.download_button(
+        page.text("downloads.excel"),
+        data=lambda: found.rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"),
+        file_name=f"{name}-excel.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download-coverage-excel",
     )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from observatory.answer import Answer
 from observatory.exports import csv
+from observatory.ui import navigation
 from observatory.ui.frame import Page
 
 
@@ -27,7 +28,7 @@ def offer(page: Page, answer: Answer) -> None:
             "excel",
         )
     with st.expander(page.text("downloads.link")):
-        st.code("?" + answer.view.query(), language=None, wrap_lines=True)
+        st.code(navigation.address(page.name, answer.view), language=None, wrap_lines=True)
 
 
 def _file(label: str, data: Callable[[], bytes], name: str, key: str) -> None:

@@ -6,25 +6,45 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from observatory.answer import completed
 from observatory.i18n import alphabetical
+from observatory.queries.vocabulary import Vocabulary
 from observatory.ui.frame import Page
 from observatory.view import CHARTS, DEFAULT, View
 
 THEMES = ("neet", "youth_unemployment", "entrepreneurship", "context")
 FIRST, LAST = 1990, 2030
 _WRITTEN = "query_written"
+# Always on the page: where Streamlit has dropped one, the reader comes from another page.
+_DRAWN = frozenset({"chart", "indicator", "members", "groups", "years", "sex", "lens"})
 
 
-def explore(page: Page) -> View:
-    """The view as the reader's widgets say it; the address is written to match."""
-    if st.session_state.get(_WRITTEN) != page.view.query():
-        _from_address(page)
+def settled(view: View, terms: Vocabulary) -> View:
+    """The view that the reader means: the address, or the widgets once they have been moved.
+
+    It is known before anything is drawn, so that the menu's links and the address carry it too.
+    """
+    state = st.session_state
+    if state.get(_WRITTEN) != view.query() or not _DRAWN.issubset(state):
+        _from_address(view)
+    if state.get("second") == state["indicator"]:
+        state["second"] = None
+    view = completed(_view(view, terms))
+    if view.chart == "scatter":
+        state["second"] = view.indicator[1]
+    st.query_params.from_dict(view.pairs())
+    state[_WRITTEN] = view.query()
+    return view
+
+
+def explore(page: Page) -> None:
+    """The filters beside the chart, and the choice of chart above it."""
     with st.sidebar:
         _what(page)
         _who(page)
-        _when(page)
+        st.slider(page.text("filters.years"), FIRST, LAST, key="years")
         _how(page)
-    chart = st.segmented_control(
+    st.segmented_control(
         page.text("filters.chart"),
         CHARTS,
         key="chart",
@@ -32,34 +52,32 @@ def explore(page: Page) -> View:
         format_func=lambda kind: page.text(f"filters.chart.{kind}"),
         label_visibility="collapsed",
     )
-    view = _view(page, str(chart))
-    st.query_params.from_dict(view.pairs())
-    st.session_state[_WRITTEN] = view.query()
-    return view
 
 
-def _from_address(page: Page) -> None:
-    """Set every widget to what the address says."""
-    view, state = page.view, st.session_state
+def _from_address(view: View) -> None:
+    """Set every widget to what the address says; years outside the slider are its ends."""
+    state = st.session_state
     state["chart"] = view.chart
     state["indicator"] = view.indicator[0]
     state["second"] = view.indicator[1] if len(view.indicator) > 1 else None
     state["members"] = list(view.members)
     state["groups"] = list(view.groups)
-    state["years"] = (view.first or FIRST, view.last or LAST)
+    years = (view.first or FIRST, view.last or LAST)
+    state["years"] = tuple(min(max(year, FIRST), LAST) for year in years)
     state["sex"], state["lens"] = view.sex, view.lens
     state["sort"], state["map"] = view.sort, view.map
 
 
-def _view(page: Page, chart: str) -> View:
-    """The view that the widgets say."""
+def _view(view: View, terms: Vocabulary) -> View:
+    """The view that the widgets say; a series named in the address stays with its indicator."""
     state = st.session_state
-    first, last = state["years"]
+    chart, (first, last) = state["chart"], state["years"]
     second = state.get("second") if chart in ("scatter", "table") else None
-    indicators = [state["indicator"], *([second] if second else [])]
-    return page.view.but(
+    indicators = tuple(filter(None, (state["indicator"], second)))
+    return view.but(
         chart=chart,
-        indicator=tuple(dict.fromkeys(indicators)),
+        indicator=indicators,
+        series=tuple(key for key in view.series if terms.series[key].indicator_id in indicators),
         members=tuple(state["members"]),
         groups=tuple(state["groups"]),
         first=None if first == FIRST else first,
@@ -84,9 +102,10 @@ def _what(page: Page) -> None:
         others = [key for key in options if key != st.session_state["indicator"]]
         st.selectbox(
             page.text("filters.second"),
-            [None, *others],
+            others if chart == "scatter" else [None, *others],
             key="second",
             format_func=lambda key: names[key] if key else page.text("filters.none"),
+            placeholder=page.text("filters.none"),
         )
 
 
@@ -125,10 +144,6 @@ def _who(page: Page) -> None:
 
 def _ordered(named: dict[str, str]) -> Sequence[str]:
     return sorted(named, key=lambda key: alphabetical(named[key]))
-
-
-def _when(page: Page) -> None:
-    st.slider(page.text("filters.years"), FIRST, LAST, key="years")
 
 
 def _how(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,10 +36,11 @@ class Page:
         return text(key, self.view.lang, **values)
 
 
-def begin(name: str) -> Page:
+def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -> Page:
     """Begin a page: everything around it is drawn, and what it needs is given.
 
-    Without a warehouse the page says which command makes one, and stops.
+    `settle` makes the reader's view of the address's, where a page has filters. Without a
+    warehouse the page says which command makes one, and stops.
     """
     asked = dict(st.query_params)
     lang = language(asked.get("lang", "en")).code
@@ -56,7 +58,8 @@ def begin(name: str) -> Page:
     except WarehouseError as error:
         _without_warehouse(name, lang, error)
     reading = read_view(asked, terms.known())
-    page = Page(name, reading.view, build, terms, look)
+    view = settle(reading.view, terms) if settle else reading.view
+    page = Page(name, view, build, terms, look)
     navigation.bar(name, page.view)
     if reading.faults:
         parts = ", ".join(isolated(f"{key}={value[:60]}", lang) for key, value in reading.faults)
@@ -80,9 +83,14 @@ def end(page: Page) -> None:
 
 
 def _style(look: Look, lang: str) -> None:
-    """The style sheets, and the accent of the theme."""
+    """The style sheets, the accent of the theme, and the language as the browser should know it."""
     sheets = ["style.css", *(["right_to_left.css"] if language(lang).rtl else [])]
     css = "\n".join((HERE / sheet).read_text("utf-8") for sheet in sheets)
+    spoken = language(lang).code
+    st.html(
+        f"<script>document.documentElement.lang = '{spoken}'</script>",
+        unsafe_allow_javascript=True,
+    )
     st.html(f"<style>:root {{ --observatory-accent: {look.accent}; }}\n{css}</style>")
 
 

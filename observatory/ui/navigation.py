@@ -34,6 +34,13 @@ def bar(current: str, view: View) -> None:
                 st.page_link(PAGES[current], label=label, query_params=view.but(lang=code).pairs())
 
 
+def address(current: str, view: View) -> str:
+    """The full address that opens this view in Explore, read off that of the current page."""
+    root = (st.context.url or "").rstrip("/").removesuffix(f"/{current}")
+    query = view.query()
+    return f"{root}/explore?{query}" if query else f"{root}/explore"
+
+
 def _travelling(view: View) -> dict[str, str]:
     """What goes from page to page: the whole view but the deck's step."""
     return view.but(present=False, step=1).pairs()

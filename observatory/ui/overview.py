@@ -22,8 +22,9 @@ def grid_view(page: Page) -> View:
 def cards(page: Page) -> None:
     """The OIC in a few figures, NEET first."""
     found = read.headline(str(warehouse_folder()), page.build.build_id, page.view.lang)
-    for each in found:
-        st.html(_card(each))
+    with st.container(gap=None):
+        for each in found:
+            st.html(_card(each))
 
 
 def missing(page: Page) -> None:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from observatory.answer import Answer, answer
+from observatory.charts import BUILDERS, figure
+from observatory.charts.alt import alt
+from observatory.charts.theme import LOOKS
 from observatory.headlines import Headline, headlines
 from observatory.queries import about, coverage
 from observatory.queries.vocabulary import Vocabulary, vocabulary
+from observatory.reach import Reach, reach
+from observatory.tables import table as table_of
 from observatory.view import View, read
 from observatory.warehouse import Build, open_build, stamp, warehouse_folder
 
@@ -51,6 +58,23 @@ def answered(folder: str, build_id: str, query: str) -> Answer:
         return answer(read(query, words.known()).view, cursor, words, of)
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What is made of an answer for the screen, once a view and look: nobody may change it."""
+
+    figure: go.Figure | None
+    alt: str
+    table: pd.DataFrame
+
+
+@st.cache_resource(max_entries=ANSWERS, show_spinner=False)
+def drawn(folder: str, build_id: str, query: str, look: str) -> Drawn:
+    """The figure, alternative text and table of a view in a look."""
+    found = answered(folder, build_id, query)
+    has_figure = found.view.chart in BUILDERS
+    return Drawn(figure(found, LOOKS[look]) if has_figure else None, alt(found), table_of(found))
+
+
 @st.cache_data(max_entries=20, show_spinner=False)
 def headline(folder: str, build_id: str, lang: str) -> tuple[Headline, ...]:
     """The figures of the overview, in a language."""
@@ -64,6 +88,18 @@ def table(folder: str, build_id: str, question: str) -> pd.DataFrame:
     """The frame that one of the build's own questions gives."""
     with connection(folder, build_id).cursor() as cursor:
         return QUESTIONS[question](cursor)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def reached(folder: str, build_id: str, lang: str, look: str) -> Reach:
+    """The coverage map of a build, in a language and look."""
+    words, of = terms(folder, build_id)
+    return reach(table(folder, build_id, "coverage"), words, of, look=LOOKS[look], lang=lang)
+
+
+def view_drawn(view: View, build_id: str, look: str) -> Drawn:
+    """What the screen shows of a view, in a look."""
+    return drawn(str(warehouse_folder()), build_id, view.query(), look)
 
 
 def view_answer(view: View, build_id: str) -> Answer:

@@ -5,35 +5,36 @@ from __future__ import annotations
 import streamlit as st
 
 from observatory.answer import Answer
-from observatory.charts import BUILDERS, figure
-from observatory.charts.alt import alt
+from observatory.charts import BUILDERS
 from observatory.charts.polygon_map import CONFIG
 from observatory.charts.theme import config
 from observatory.exports.csv import filename
-from observatory.tables import table, words
+from observatory.tables import words
+from observatory.ui import read
 from observatory.ui.frame import Page
 
 
 def chart(page: Page, answer: Answer) -> None:
     """The figure of an answer, or its table where the view is one."""
-    if answer.view.chart not in BUILDERS:
+    shown = read.view_drawn(answer.view, page.build.build_id, page.look.name)
+    if shown.figure is None:
         st.subheader(answer.title)
         st.caption(answer.subtitle)
-        grid(answer)
+        grid(shown)
         st.caption(answer.source_line)
         return
     st.plotly_chart(
-        figure(answer, page.look),
+        shown.figure,
         theme=None,
         config={**config(filename(answer, "")), **CONFIG},
-        alt=alt(answer),
+        alt=shown.alt,
         key=f"figure-{answer.view.chart}",
     )
 
 
-def grid(answer: Answer) -> None:
+def grid(shown: read.Drawn) -> None:
     """The rows of an answer as a table."""
-    st.dataframe(table(answer), hide_index=True, alt=alt(answer), width="stretch")
+    st.dataframe(shown.table, hide_index=True, alt=shown.alt, width="stretch")
 
 
 def notes(page: Page, answer: Answer) -> None:
@@ -48,4 +49,4 @@ def notes(page: Page, answer: Answer) -> None:
             st.dataframe(words(columns, answer.view.lang), hide_index=True, alt=label)
     if answer.view.chart in BUILDERS:
         with st.expander(page.text("explore.table")):
-            grid(answer)
+            grid(read.view_drawn(answer.view, page.build.build_id, page.look.name))

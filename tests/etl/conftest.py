@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 HASTY = {"rate_per_second": 10_000.0, "connect_timeout_s": 0.5, "read_timeout_s": 0.5}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def terms():
     whole = catalog.load()
     sources = {key: source.model_copy(update=HASTY) for key, source in whole.sources.items()}

@@ -288,3 +288,11 @@ def test_checks_name_an_empty_text(tmp_path):
 
 def test_the_stamp_has_a_new_id_each_time():
     assert len({build.stamp(NOW).build_id for _ in range(20)}) == 20
+
+
+def test_checks_name_rows_of_an_unknown_series_or_area(tmp_path):
+    done = published(tmp_path, TURKIYE)
+    with duckdb.connect(str(done.path)) as connection:
+        connection.execute("update observation set iso3 = 'XXX' where year = 2020")
+        found = [finding for finding in checks.run(connection, None) if finding.check == "keys"]
+    assert [finding.found for finding in found] == [f"1 rows of {YOUTH} and XXX"]

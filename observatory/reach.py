@@ -1,0 +1,69 @@
+"""How far the figures of a build go: coverage by indicator and member, drawn and in rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from observatory.charts import heat
+from observatory.charts.theme import Frame, Look, dressed
+from observatory.i18n import alphabetical, day, isolated, text
+from observatory.queries.vocabulary import Vocabulary
+from observatory.warehouse import Build
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The coverage map with its alternative text and its rows."""
+
+    figure: go.Figure
+    alt: str
+    rows: pd.DataFrame
+
+
+def reach(
+    coverage: pd.DataFrame, vocabulary: Vocabulary, build: Build, *, look: Look, lang: str
+) -> Reach:
+    """The coverage map of a build in a language, and exactly its cells as rows.
+
+    `coverage` is what `queries.coverage.coverage` gives. Weights and discontinued indicators are
+    left out. Grain of the rows: indicator x member; `year` empty where there is no value.
+    """
+    shown = {
+        key: term.name[lang]
+        for key, term in vocabulary.indicators.items()
+        if term.theme != "weights" and not term.discontinued
+    }
+    names = {iso3: vocabulary.countries[iso3].name[lang] for iso3 in vocabulary.members}
+    members = dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+    rows = _rows(coverage, shown, members, vocabulary, build)
+    as_of = build.built_at.year
+    drawn = heat.figure(rows, indicators=shown, members=members, as_of=as_of, look=look, lang=lang)
+    date, build_id = day(build.data_date, lang), isolated(build.build_id, lang)
+    stamp = text("source.build", lang, date=date, build=build_id)
+    words = Frame(text("data.coverage", lang), text("data.coverage.lead", lang), stamp)
+    counts = {"indicators": len(shown), "members": len(members), "all": len(rows)}
+    alt = text("alt.coverage", lang, cells=int(rows["year"].notna().sum()), **counts)
+    return Reach(dressed(drawn, words, look=look, lang=lang), alt, rows)
+
+
+def _rows(
+    coverage: pd.DataFrame,
+    shown: dict[str, str],
+    members: dict[str, str],
+    vocabulary: Vocabulary,
+    build: Build,
+) -> pd.DataFrame:
+    """The cells with names, source and licence of the value behind each."""
+    rows = coverage.loc[coverage["indicator_id"].isin(shown)].reset_index(drop=True)
+    series = rows["series_id"].map(vocabulary.series.get)
+    source = series.map(lambda term: vocabulary.sources[term.source_id] if term else None)
+    return rows.assign(
+        area=rows["iso3"].map(members),
+        indicator=rows["indicator_id"].map(shown),
+        source=source.map(lambda term: term.citation if term else ""),
+        licence=source.map(lambda term: term.licence if term else ""),
+        build_id=build.build_id,
+    )

@@ -1,0 +1,61 @@
+"""The scatter: whose values stand behind a point, and which years."""
+
+import pytest
+
+from observatory.charts import scatter
+from observatory.charts.theme import LOOKS
+from observatory.i18n import text
+
+LIGHT = LOOKS["light"]
+VIEW = {"chart": "scatter", "indicator": ("neet_rate", "youth_unemployment_rate")}
+
+
+def both(iso3, x, y):
+    """Rows of a member for the two indicators."""
+    second = {"indicator_id": "youth_unemployment_rate", "indicator": "Youth unemployment rate"}
+    return [{"iso3": iso3, **x}, {"iso3": iso3, **second, **y}]
+
+
+NATIONAL = {"year": 2023, "value": 22.6}
+MODEL = {"year": 2022, "value": 38.5, "estimate": "modelled"}
+OLD = {"year": 2014, "value": 35.3, "old": True}
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "kind"),
+    [
+        (NATIONAL, NATIONAL, "reported"),
+        (NATIONAL, MODEL, "modelled"),
+        (MODEL, NATIONAL, "modelled"),
+        (MODEL, MODEL, "modelled"),
+        (OLD, NATIONAL, "old"),
+        (MODEL, OLD, "old"),
+    ],
+)
+def test_a_point_is_called_national_only_where_both_values_are(made, x, y, kind):
+    (trace,) = scatter.figure(made(both("TUN", x, y), **VIEW), LIGHT).data
+    assert trace.name == text(f"charts.{kind}", "en")
+
+
+def test_each_kind_has_a_shape_of_its_own():
+    shapes = {scatter._mark(kind, LIGHT)["symbol"] for kind in scatter.KINDS}
+    assert len(shapes) == len(scatter.KINDS)
+
+
+def test_the_hover_gives_both_values_with_their_years(made):
+    (trace,) = scatter.figure(made(both("TUN", NATIONAL, MODEL), **VIEW), LIGHT).data
+    assert "22.6 · 2023" in trace.hovertext[0]
+    assert "38.5 · 2022" in trace.hovertext[0]
+
+
+def test_a_member_with_one_of_the_two_values_is_no_point(made):
+    rows = both("TUN", NATIONAL, MODEL) + both("SOM", NATIONAL, {"missing": "not_found"})
+    drawn = scatter.figure(made(rows, **VIEW), LIGHT)
+    assert [code for trace in drawn.data for code, *_ in trace.customdata] == ["TUN"]
+
+
+@pytest.mark.parametrize("count", [scatter.NAMED, scatter.NAMED + 1])
+def test_names_stand_beside_the_points_where_there_is_room_for_them(made, count):
+    rows = [row for i in range(count) for row in both(f"A{i:02}", NATIONAL, NATIONAL)]
+    (trace,) = scatter.figure(made(rows, **VIEW), LIGHT).data
+    assert (trace.text is not None) == (count <= scatter.NAMED)

@@ -1,0 +1,126 @@
+"""The trend: what is joined and what is not, whose colour is whose, where the names stand."""
+
+import math
+from itertools import pairwise
+
+import pytest
+
+from observatory.charts import trend
+from observatory.charts.theme import LOOKS, RLI
+
+LIGHT = LOOKS["light"]
+OURS = {"iso3": "OIC", "role": "aggregate", "n": 56, "n_members": 57, "coverage": 0.99}
+
+
+def points(trace):
+    """(year, value) of a trace in its order, None where its line breaks."""
+    return [
+        (int(x), float(y)) if math.isfinite(y) else None
+        for x, y in zip(trace.x, trace.y, strict=True)
+    ]
+
+
+def of_areas(drawn):
+    """The traces of areas, without those that only stand in the key."""
+    return [trace for trace in drawn.data if trace.meta]
+
+
+def lines(drawn):
+    return [trace for trace in of_areas(drawn) if trace.mode == "lines"]
+
+
+def names(drawn):
+    """The names at the ends: text to the place of their middle, in pixels above the axis."""
+    low, high = drawn.layout.yaxis.range
+    scale = drawn.layout.height / (high - low)
+    return {
+        note.text: (note.y - low) * scale + (note.yshift or 0) - (note.ay or 0)
+        for note in drawn.layout.annotations
+    }
+
+
+def test_the_projection_starts_at_the_last_estimate_and_is_drawn_apart(made, tunisia):
+    solid, dashed = lines(trend.figure(made(tunisia), LIGHT))
+    assert points(solid) == [(2021, 25.0), (2022, 23.8), (2023, 22.6)]
+    assert points(dashed) == [(2023, 22.6), (2024, 22.6)]
+    assert solid.line.dash == "solid"
+    assert dashed.line.dash != "solid"
+
+
+def test_a_projection_is_not_joined_over_years_without_a_value(made):
+    years = {2020: "modelled", 2025: "projected", 2030: "projected"}
+    rows = [
+        {"iso3": "BEN", "year": year, "value": 2.4 + i / 10, "estimate": kind}
+        for i, (year, kind) in enumerate(years.items())
+    ]
+    for line in lines(trend.figure(made(rows), LIGHT)):
+        assert all(None in pair for pair in pairwise(points(line)))
+
+
+def test_the_line_of_a_group_breaks_where_coverage_is_too_low_to_publish(made):
+    rows = [
+        {**OURS, "year": year, "value": value, "estimate": "modelled"}
+        for year, value in ((2018, 26.4), (2019, None), (2020, 27.9))
+    ]
+    (line,) = lines(trend.figure(made(rows), LIGHT))
+    assert points(line) == [(2018, 26.4), None, (2020, 27.9)]
+    assert line.connectgaps is False
+
+
+def test_a_tick_stands_where_the_set_of_members_changed_and_nowhere_else(made):
+    rows = [
+        {**OURS, "year": y, "value": v, "estimate": "modelled", "set_changed": y == 2023}
+        for y, v in ((2022, 26.6), (2023, 26.3))
+    ]
+    ticks = [t for t in of_areas(trend.figure(made(rows), LIGHT)) if t.mode == "markers"]
+    assert [points(tick) for tick in ticks] == [[(2023, 26.3)]]
+
+
+def test_groups_of_ours_are_dashed_and_those_of_a_publisher_dotted(made):
+    years = [(2022, 23.0), (2023, 22.8)]
+    rows = [
+        {**of, "year": year, "value": value, "estimate": "modelled"}
+        for of in (OURS, {"iso3": "WORLD", "role": "published"})
+        for year, value in years
+    ]
+    dashes = {line.meta["iso3"]: line.line.dash for line in lines(trend.figure(made(rows), LIGHT))}
+    assert dashes == {"OIC": "dash", "WORLD": "dot"}
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=str)
+def test_no_member_has_the_colour_of_a_group(look):
+    assert not {look.ink, look.reference, look.muted} & set(look.categorical)
+    assert len(set(look.categorical)) == len(look.categorical)
+
+
+def test_the_names_of_all_57_stand_apart_beside_the_plot(made):
+    codes = [f"A{number:02}" for number in range(57)]
+    rows = [
+        {"iso3": code, "year": year, "value": 20 + i / 20, "estimate": "modelled"}
+        for i, code in enumerate(codes)
+        for year in (2022, 2023)
+    ]
+    drawn = trend.figure(made(rows), LIGHT)
+    placed = sorted(names(drawn).values())
+    assert len(placed) == 57
+    assert placed[0] >= 0
+    assert placed[-1] <= drawn.layout.height
+    assert all(above - below >= trend.LINE_HEIGHT - 1e-6 for below, above in pairwise(placed))
+
+
+def test_in_arabic_time_begins_at_the_right_and_the_scale_stands_there(made, tunisia):
+    drawn = trend.figure(made(tunisia, lang="ar"), LIGHT)
+    first, last = drawn.layout.xaxis.range
+    assert first > last
+    assert drawn.layout.yaxis.side == "right"
+    assert {(note.x, note.xanchor) for note in drawn.layout.annotations} == {(0, "right")}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_every_line_of_a_hover_has_the_direction_of_its_language(made, tunisia, lang):
+    drawn = trend.figure(made(tunisia, lang=lang), LIGHT)
+    said = [
+        line for trace in of_areas(drawn) for text in trace.hovertext for line in text.split("<br>")
+    ]
+    assert said
+    assert all(line.startswith(RLI) == (lang == "ar") for line in said)
