@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
+# The app once the server has nothing more to send: until then a button may be one of the last run.
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 REQUIRED = os.environ.get("OBSERVATORY_BROWSER") == "required"
 
 
@@ -105,7 +107,8 @@ def visit(chromium, served):
         page = context.new_page()
         page.goto(f"{served}/{path}")
         page.wait_for_selector(".footer-line", timeout=60_000)
-        page.away = away
+        page.wait_for_selector(IDLE)
+        page.away, page.idle = away, IDLE
         return page
 
     yield open_page

@@ -9,6 +9,7 @@ import pytest
 
 def rows_of(page, label="CSV"):
     """The rows of the CSV that a page offers."""
+    page.wait_for_selector(page.idle)
     with page.expect_download() as got:
         page.get_by_role("button", name=label, exact=True).first.click()
     body = Path(got.value.path()).read_bytes()

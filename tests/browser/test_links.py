@@ -68,6 +68,7 @@ def test_every_page_has_one_first_heading(visit, path):
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 def test_no_choice_of_the_sidebar_breaks_into_two_lines(visit, lang):
     page = visit(f"explore?chart=bars&lang={lang}")
+    page.wait_for_selector("[data-testid=stSidebar] [role=radiogroup] >> nth=2")
     tops = page.evaluate(
         "[...document.querySelectorAll('[data-testid=stSidebar] [role=radiogroup]')].map(g =>"
         " new Set([...g.children].map(b => Math.round(b.getBoundingClientRect().top))).size)"

@@ -87,7 +87,7 @@ def test_groups_of_ours_are_dashed_and_those_of_a_publisher_dotted(made):
     assert dashes == {"OIC": "dash", "WORLD": "dot"}
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=str)
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())
 def test_no_member_has_the_colour_of_a_group(look):
     assert not {look.ink, look.reference, look.muted} & set(look.categorical)
     assert len(set(look.categorical)) == len(look.categorical)
