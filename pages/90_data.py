@@ -14,5 +14,5 @@ for part in ("sources", "series", "findings", "revisions", "groups"):
     getattr(about, part)(page)
 st.header(page.text("data.downloads"))
 st.caption(page.text("data.downloads.lead"))
-about.downloads(page)
+about.whole_build(page)
 frame.end(page)

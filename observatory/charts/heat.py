@@ -11,8 +11,9 @@ from observatory.charts.theme import SMALL, Look, axis, directed, nothing
 from observatory.i18n import language, text
 
 AGES = ("none", "old", "middle", "recent")
-# Height of a row, and the room for names beside and below the cells, in pixels.
-ROW, NAMES, NAMES_BELOW = 24, 330, 122
+# Height of a row, the room for names beside and below the cells, and for the key above: pixels.
+# Plotly sets the key's five entries in two columns where they do not fit one line.
+ROW, NAMES, NAMES_BELOW, KEY = 24, 330, 122, 3 * 20 + 8
 
 
 def figure(
@@ -159,7 +160,7 @@ def _laid_out(
     across = [-0.5, len(members) - 0.5]
     drawn.update_layout(
         height=ROW * len(indicators),
-        margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": 34, "b": NAMES_BELOW},
+        margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": KEY, "b": NAMES_BELOW},
         legend={
             "orientation": "h",
             "x": 1 if rtl else 0,

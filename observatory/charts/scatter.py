@@ -8,11 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.answer import Answer
-from observatory.charts.theme import BODY, SMALL, Look, axis, directed, nothing
+from observatory.charts.theme import BODY, SMALL, Look, axis, directed, halo, nothing
 from observatory.i18n import language, number, text
 
 HEIGHT = 430
-# So many names stand beside their points; beyond, they are in the hover and the table.
+# So many names stand beside their points; beyond, the codes of the members do.
 NAMED = 25
 KINDS = ("reported", "modelled", "old")
 
@@ -91,16 +91,16 @@ def _mark(kind: str, look: Look) -> Mapping[str, object]:
 
 
 def _trace(rows: pd.DataFrame, kind: str, answer: Answer, *, look: Look, named: bool) -> go.Scatter:
-    """The points of one kind, each with its name beside it where there is room."""
+    """The points of one kind, each with its name beside it, or its code where there are many."""
     lang = answer.view.lang
     return go.Scatter(
         name=text(f"charts.{kind}", lang),
         x=rows["value_x"],
         y=rows["value_y"],
-        mode="markers+text" if named else "markers",
-        text=rows["area"] if named else None,
+        mode="markers+text",
+        text=rows["area" if named else "iso3"],
         textposition="top center",
-        textfont={"size": SMALL},
+        textfont={"size": SMALL if named else SMALL - 2, "shadow": halo(look)},
         customdata=rows[["iso3", "year_x", "year_y"]].astype(object).to_numpy(),
         hovertext=[_hover(row, answer) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",

@@ -117,7 +117,7 @@ def dressed(figure: go.Figure, words: Frame, *, look: Look, lang: str) -> go.Fig
     source = wrap(words.source_line, SMALL_LINE)
     margin = figure.layout.margin
     over, under, edges = margin.t or 0, margin.b or 0, (margin.l or 8, margin.r or 8)
-    top = over + TITLE * LINE * len(title) + SUBTITLE * LINE * len(subtitle) + 24
+    top = over + TITLE * LINE * len(title) + SUBTITLE * LINE * len(subtitle) + 12
     bottom = under + SMALL * LINE * len(source) + 20
     figure.update_layout(
         **base(look, lang),

@@ -46,7 +46,7 @@ def figure(
         paper_bgcolor=look.paper,
         plot_bgcolor=look.paper,
         font={"family": look.font, "color": look.ink, "size": 13},
-        margin={"l": 8, "r": 8, "t": 40, "b": 8},
+        margin={"l": 8, "r": 8, "t": 32, "b": 8},
         xaxis={**hidden, "range": [-0.5, across + 0.5]},
         yaxis={**hidden, "range": [down + 0.5, -0.5]},
         hoverlabel={"align": "right" if rtl else "left", "font": {"family": look.font}},

@@ -11,7 +11,7 @@ import streamlit as st
 
 from observatory.charts.theme import config
 from observatory.tables import words
-from observatory.ui import read
+from observatory.ui import downloads, read
 from observatory.ui.frame import Page
 from observatory.warehouse import warehouse_folder
 
@@ -48,7 +48,7 @@ def series(page: Page) -> None:
             "served_from": frame["served_from"].map(lambda at: page.text(f"data.served.{at}")),
             "vintage": frame["vintage"].fillna(""),
             "edition": frame["edition"].fillna(""),
-            "obtained_on": frame["obtained_on"],
+            "obtained_on": frame["obtained_on"].dt.strftime("%Y-%m-%d").fillna(""),
             "n_values": frame["n_values"],
             "first_year": frame["first_year"],
             "last_year": frame["last_year"],
@@ -65,22 +65,19 @@ def coverage(page: Page) -> None:
     )
     name = f"coverage-{page.build.build_id}"
     st.plotly_chart(found.figure, theme=None, config=config(name), alt=found.alt, key="heat")
-    st.download_button(
-        page.text("downloads.csv"),
-        data=lambda: found.rows.to_csv(index=False, lineterminator="\n").encode("utf-8"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="download-coverage",
-    )
-    st.download_button(
-        page.text("downloads.excel"),
-        data=lambda: found.rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"),
-        file_name=f"{name}-excel.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="download-coverage-excel",
-    )
+    with st.container(horizontal=True, gap="small"):
+        downloads.file(
+            page.text("downloads.csv"),
+            lambda: found.rows.to_csv(index=False, lineterminator="\n").encode("utf-8"),
+            name=f"{name}.csv",
+            key="coverage",
+        )
+        downloads.file(
+            page.text("downloads.excel"),
+            lambda: found.rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"),
+            name=f"{name}-excel.csv",
+            key="coverage-excel",
+        )
 
 
 def findings(page: Page) -> None:
@@ -120,31 +117,27 @@ def groups(page: Page) -> None:
     _table(page, pd.DataFrame(rows), "groups")
 
 
-def downloads(page: Page) -> None:
+def whole_build(page: Page) -> None:
     """Everything of the build: observations as CSV and Parquet, and the database itself."""
     build = page.build.build_id
     with st.container(horizontal=True):
-        st.download_button(
+        downloads.file(
             page.text("data.download.csv"),
-            data=lambda: _asked(page, "observations").to_csv(index=False).encode("utf-8"),
-            file_name=f"observations-{build}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="download-observations-csv",
+            lambda: _asked(page, "observations").to_csv(index=False).encode("utf-8"),
+            name=f"observations-{build}.csv",
+            key="observations-csv",
         )
-        st.download_button(
+        downloads.file(
             page.text("data.download.parquet"),
-            data=partial(_parquet, page),
-            file_name=f"observations-{build}.parquet",
-            on_click="ignore",
-            key="download-observations-parquet",
+            partial(_parquet, page),
+            name=f"observations-{build}.parquet",
+            key="observations-parquet",
         )
-        st.download_button(
+        downloads.file(
             page.text("data.download.duckdb"),
-            data=(warehouse_folder() / f"{build}.duckdb").read_bytes,
-            file_name=f"{build}.duckdb",
-            on_click="ignore",
-            key="download-duckdb",
+            (warehouse_folder() / f"{build}.duckdb").read_bytes,
+            name=f"{build}.duckdb",
+            key="duckdb",
         )
 
 

@@ -15,23 +15,29 @@ from observatory.ui.frame import Page
 def offer(page: Page, answer: Answer) -> None:
     """The downloads of an answer, made when they are asked for, and the view's link."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _file(
+        file(
             page.text("downloads.csv"),
             lambda: csv.machine(answer),
-            csv.filename(answer, ".csv"),
-            "csv",
+            name=csv.filename(answer, ".csv"),
+            key="csv",
         )
-        _file(
+        file(
             page.text("downloads.excel"),
             lambda: csv.excel(answer),
-            csv.filename(answer, "-excel.csv"),
-            "excel",
+            name=csv.filename(answer, "-excel.csv"),
+            key="excel",
         )
     with st.expander(page.text("downloads.link")):
         st.code(navigation.address(page.name, answer.view), language=None, wrap_lines=True)
 
 
-def _file(label: str, data: Callable[[], bytes], name: str, key: str) -> None:
+def file(label: str, data: Callable[[], bytes], *, name: str, key: str) -> None:
+    """A button that makes a file when it is pressed, and leaves the page as it is."""
     st.download_button(
-        label, data=data, file_name=name, mime="text/csv", on_click="ignore", key=f"download-{key}"
+        label,
+        data=data,
+        file_name=name,
+        mime="text/csv" if name.endswith(".csv") else "application/octet-stream",
+        on_click="ignore",
+        key=f"download-{key}",
     )

@@ -54,8 +54,11 @@ def test_a_member_with_one_of_the_two_values_is_no_point(made):
     assert [code for trace in drawn.data for code, *_ in trace.customdata] == ["TUN"]
 
 
-@pytest.mark.parametrize("count", [scatter.NAMED, scatter.NAMED + 1])
-def test_names_stand_beside_the_points_where_there_is_room_for_them(made, count):
+@pytest.mark.parametrize(
+    ("count", "column"), [(scatter.NAMED, "area"), (scatter.NAMED + 1, "iso3")]
+)
+def test_names_stand_beside_the_points_where_there_is_room_and_codes_elsewhere(made, count, column):
     rows = [row for i in range(count) for row in both(f"A{i:02}", NATIONAL, NATIONAL)]
-    (trace,) = scatter.figure(made(rows, **VIEW), LIGHT).data
-    assert (trace.text is not None) == (count <= scatter.NAMED)
+    answer = made(rows, **VIEW)
+    (trace,) = scatter.figure(answer, LIGHT).data
+    assert list(trace.text) == list(scatter.pairs(answer)[column])
