@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from etl import boundaries, dictionary, pipeline, pull, show, snapshot
+from etl import boundaries, dictionary, pipeline, pull, register, show, snapshot
 from etl.archive import Archive
 from observatory import catalog
-from observatory.errors import ObservatoryError, SourceUnavailable
+from observatory.errors import CatalogError, ObservatoryError, RegisterError, SourceUnavailable
 from observatory.warehouse import current, data_folder, warehouse_folder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     diff = command("diff", "what changed between two builds")
     diff.add_argument("build_a")
     diff.add_argument("build_b")
-    validate = command("validate", "every fault of the catalogue, as file:row:column")
+    validate = command("validate", "every fault of catalogue and register, as file:row:column")
     validate.add_argument("path", nargs="*", type=Path, metavar="PATH")
     make = command("snapshot", "rewrite data/snapshot from a folder of figures")
     make.add_argument("from_dir", type=Path, metavar="FROM_DIR")
@@ -121,6 +121,7 @@ def _publish(terms: catalog.Catalog, pulled: pull.Pulled | None, audience: str) 
         findings=archived.findings,
         payloads=archived.payloads,
         audience=audience,
+        register=register.read(terms),
     )
     for finding in done.findings:
         if finding.severity == "warning":
@@ -153,12 +154,26 @@ def _diff(given: argparse.Namespace) -> int:
 
 
 def _validate(given: argparse.Namespace) -> int:
-    for folder in given.path or [catalog.CATALOG]:
-        found = catalog.load(folder)
+    """Every fault of the paths given, the catalogue and the register where none is."""
+    faults = []
+    for path in given.path or [catalog.CATALOG, register.NETWORK]:
+        try:
+            print(f"{path.name}: {_read(path)}: no fault.")
+        except (CatalogError, RegisterError) as error:
+            faults.append(str(error))
+    for each in faults:
+        print(each, file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _read(path: Path) -> str:
+    """What a folder of the catalogue or of the register holds, in a few words."""
+    if (path / "indicators.yaml").is_file():
+        found = catalog.load(path)
         n = sum(len(indicator.series) for indicator in found.indicators.values())
-        counts = f"{len(found.indicators)} indicators, {n} series, {len(found.countries)} areas"
-        print(f"{folder}: {counts}: no fault.")
-    return 0
+        return f"{len(found.indicators)} indicators, {n} series, {len(found.countries)} areas"
+    known = register.read(catalog.load(), path)
+    return f"{sum(map(len, known.rows.values()))} rows in {len(known.rows)} tables"
 
 
 def _snapshot(given: argparse.Namespace) -> int:

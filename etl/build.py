@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ SCHEMA = Path(__file__).resolve().parent / "schema.sql"
 # A weight that comes in points further apart than a year is interpolated (methods M1).
 _FIVE_YEARLY = 2
 Row = dict[str, object]
+Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,13 @@ def build(
     folder: Path,
     before: Path | None = None,
     payloads: pd.DataFrame | None = None,
+    register: Tables | None = None,
 ) -> Path:
     """Write a build into a temporary file of `folder`, check it, and give that file.
 
-    `before` is the build in force: revisions and row counts are taken against it. Raises
-    `CheckFailed` with every error finding; the temporary file is then removed.
+    `register` holds the network's rows as `etl.network.tables_of` makes them. `before` is the build
+    in force: revisions and row counts are taken against it. Raises `CheckFailed` with every error
+    finding; the temporary file is then removed.
     """
     path = folder / f"{of.build_id}.duckdb.tmp"
     try:
@@ -62,6 +65,8 @@ def build(
             _catalogue(connection, catalog)
             _figures(connection, catalog, gathered)
             _stamped(connection, of, gathered)
+            for table, rows in (register or {}).items():
+                _insert(connection, table, rows)
             _insert(connection, "payload", payloads)
             found = [*gathered.findings, *checks.run(connection, before)]
             _insert(connection, "finding", _findings(found))
@@ -288,7 +293,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFra
     if frame is None or frame.empty:
         return
     connection.register("incoming", frame)
-    columns = ", ".join(frame.columns)
+    columns = ", ".join(f'"{column}"' for column in frame.columns)
     # Names of tables and columns are our own, and a statement cannot take them as parameters.
     statement = "insert into " + table + " by name select " + columns + " from incoming"  # noqa: S608
     connection.execute(statement)

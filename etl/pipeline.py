@@ -13,9 +13,10 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from etl import build as builds
-from etl import checks
+from etl import checks, network
 from etl.gather import Gathered, Harvest, gather
 from etl.publish import publish, sweep
+from etl.register_tables import Register
 from etl.snapshot import Snapshot
 from observatory.catalog import Catalog
 from observatory.errors import Finding, NoWarehouse, ObservatoryError
@@ -72,12 +73,19 @@ def refreshed(
     findings: Sequence[Finding] = (),
     payloads: pd.DataFrame | None = None,
     audience: str = "public",
+    register: Register | None = None,
 ) -> Published:
     """Build from what was harvested and the snapshot, check, publish. Call it under `alone`."""
     gathered = gather(catalog, snapshot, harvests)
     gathered = Gathered(gathered.observations, gathered.facts, (*gathered.findings, *findings))
     return publish_build(
-        catalog, gathered, folder=folder, now=now, payloads=payloads, audience=audience
+        catalog,
+        gathered,
+        folder=folder,
+        now=now,
+        payloads=payloads,
+        audience=audience,
+        register=register,
     )
 
 
@@ -89,12 +97,19 @@ def publish_build(
     now: datetime,
     payloads: pd.DataFrame | None = None,
     audience: str = "public",
+    register: Register | None = None,
 ) -> Published:
     """Build what was gathered in a temporary file, check it, publish it."""
     folder.mkdir(parents=True, exist_ok=True)
     of = builds.stamp(now, audience)
     path = builds.build(
-        catalog, gathered, of=of, folder=folder, before=_in_force(folder), payloads=payloads
+        catalog,
+        gathered,
+        of=of,
+        folder=folder,
+        before=_in_force(folder),
+        payloads=payloads,
+        register=None if register is None else network.tables_of(register, catalog, audience),
     )
     final = publish(path, of.build_id)
     return Published(final, of.build_id, gathered.findings)

@@ -360,6 +360,7 @@ create table document (
   published_on varchar,
   url varchar,
   language varchar,
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -371,17 +372,20 @@ comment on column document.publisher is 'Publisher.';
 comment on column document.published_on is 'Date, ISO text of reduced precision.';
 comment on column document.url is 'Address, if it has one.';
 comment on column document.language is 'Language of the document.';
+comment on column document.note is 'Caveat on the row.';
 comment on column document.visibility is 'Least audience that may see the row.';
 comment on column document.recorded_on is 'When the row was entered.';
 
 create table member (
   iso3 varchar primary key references country,
   accession_year integer,
-  oic_group varchar,
+  oic_group varchar
+    check (oic_group in ('African', 'Arab', 'Asian')),
   suspended_from varchar,
   suspended_to varchar,
   note varchar,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -394,12 +398,14 @@ comment on column member.suspended_from is 'Begin of a suspension, ISO text of r
 comment on column member.suspended_to is 'End of the suspension.';
 comment on column member.note is 'Caveat on the row.';
 comment on column member.document_id is 'The document behind the row.';
+comment on column member.evidence_grade is 'A official list, B official page, C press, D declared.';
 comment on column member.visibility is 'Least audience that may see the row.';
 comment on column member.recorded_on is 'When the row was entered.';
 
 create table instrument (
   instrument_id varchar primary key,
-  kind varchar not null,
+  kind varchar not null
+    check (kind in ('communique', 'work_plan', 'strategy', 'rules')),
   title_en varchar not null,
   title_fr varchar not null,
   title_ar varchar not null,
@@ -409,6 +415,8 @@ create table instrument (
   period_to varchar,
   supersedes varchar,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -425,20 +433,26 @@ comment on column instrument.period_from is 'First year or date that it covers.'
 comment on column instrument.period_to is 'Last year or date that it covers.';
 comment on column instrument.supersedes is 'Instrument that it replaces.';
 comment on column instrument.document_id is 'The document.';
+comment on column instrument.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column instrument.note is 'Caveat on the row.';
 comment on column instrument.visibility is 'Least audience that may see the row.';
 comment on column instrument.recorded_on is 'When the row was entered.';
 
 create table paragraph (
   instrument_id varchar not null references instrument,
   number integer not null,
-  kind varchar not null,
-  addressee varchar,
+  kind varchar not null
+    check (kind in ('encourages', 'calls upon', 'urges', 'recognises', 'emphasises', 'reiterates', 'approves', 'recommends', 'thanks', 'decides')),
+  addressee varchar
+    check (addressee in ('services', 'services_without_focal_point', 'members', 'network', 'chair_with_secretariat', 'none')),
   due varchar,
   title_en varchar not null,
   title_fr varchar not null,
   title_ar varchar not null,
   trackable boolean not null,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar,
@@ -455,6 +469,8 @@ comment on column paragraph.title_fr is 'Short wording in French, ours.';
 comment on column paragraph.title_ar is 'Short wording in Arabic, ours.';
 comment on column paragraph.trackable is 'Whether a status can be followed up.';
 comment on column paragraph.document_id is 'The document.';
+comment on column paragraph.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column paragraph.note is 'Caveat on the row.';
 comment on column paragraph.visibility is 'Least audience that may see the row.';
 comment on column paragraph.recorded_on is 'When the row was entered.';
 
@@ -463,6 +479,9 @@ create table paragraph_indicator (
   number integer not null,
   indicator_id varchar not null references indicator,
   relation varchar not null check (relation = 'context'),
+  document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar,
@@ -473,6 +492,9 @@ comment on column paragraph_indicator.instrument_id is 'The instrument.';
 comment on column paragraph_indicator.number is 'The paragraph.';
 comment on column paragraph_indicator.indicator_id is 'The indicator.';
 comment on column paragraph_indicator.relation is 'Context only: no movement is read as a result of the paragraph.';
+comment on column paragraph_indicator.document_id is 'The document behind it.';
+comment on column paragraph_indicator.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column paragraph_indicator.note is 'Caveat on the row.';
 comment on column paragraph_indicator.visibility is 'Least audience that may see the row.';
 comment on column paragraph_indicator.recorded_on is 'When the row was entered.';
 
@@ -482,7 +504,8 @@ create table assessment (
   subject_id varchar not null,
   status varchar not null
     check (status in ('no_information', 'not_begun', 'under_way', 'well_advanced', 'completed', 'statement')),
-  basis varchar,
+  basis varchar
+    check (basis in ('self-report', 'secretariat', 'external')),
   review_state varchar not null
     check (review_state in ('draft', 'checked', 'confirmed', 'adopted')),
   body_id varchar,
@@ -490,6 +513,8 @@ create table assessment (
   member_comment varchar,
   supersedes varchar,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -506,18 +531,23 @@ comment on column assessment.assessed_on is 'When, ISO text of reduced precision
 comment on column assessment.member_comment is 'The member''s comment.';
 comment on column assessment.supersedes is 'Assessment that it replaces.';
 comment on column assessment.document_id is 'The document behind it.';
+comment on column assessment.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column assessment.note is 'Caveat on the row.';
 comment on column assessment.visibility is 'Least audience that may see the row.';
 comment on column assessment.recorded_on is 'When the row was entered.';
 
 create table body (
   body_id varchar primary key,
   iso3 varchar,
-  kind varchar not null,
+  kind varchar not null
+    check (kind in ('employment service', 'ministry', 'department', 'public body', 'oic organ', 'international organisation', 'association', 'project', 'observer', 'other')),
   name_en varchar not null,
   name_fr varchar,
   name_ar varchar,
   acronym varchar,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -531,12 +561,15 @@ comment on column body.name_fr is 'Name in French.';
 comment on column body.name_ar is 'Name in Arabic.';
 comment on column body.acronym is 'Acronym.';
 comment on column body.document_id is 'The document behind it.';
+comment on column body.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column body.note is 'Caveat on the row.';
 comment on column body.visibility is 'Least audience that may see the row.';
 comment on column body.recorded_on is 'When the row was entered.';
 
 create table event (
   event_id varchar primary key,
-  kind varchar not null,
+  kind varchar not null
+    check (kind in ('meeting', 'nfp_meeting', 'training', 'workshop', 'study_visit', 'other')),
   mode varchar not null check (mode in ('in person', 'virtual', 'hybrid', 'unknown')),
   scope varchar,
   languages varchar,
@@ -547,6 +580,7 @@ create table event (
   end_from date,
   end_to date,
   place varchar,
+  theme varchar,
   host_iso3 varchar,
   countries_stated integer,
   participants_stated integer,
@@ -561,6 +595,8 @@ create table event (
   evaluation varchar,
   follow_up varchar,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -578,6 +614,7 @@ comment on column event.start_to is 'Last day that start_date may mean.';
 comment on column event.end_from is 'First day that end_date may mean.';
 comment on column event.end_to is 'Last day that end_date may mean.';
 comment on column event.place is 'Place.';
+comment on column event.theme is 'Theme as the source words it.';
 comment on column event.host_iso3 is 'Host country.';
 comment on column event.countries_stated is 'Countries that the source states.';
 comment on column event.participants_stated is 'Participants that the source states.';
@@ -592,12 +629,17 @@ comment on column event.costs is 'Costs, where stated.';
 comment on column event.evaluation is 'Evaluation, where there is one.';
 comment on column event.follow_up is 'Follow-up, where stated.';
 comment on column event.document_id is 'The document behind it.';
+comment on column event.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column event.note is 'Caveat on the row.';
 comment on column event.visibility is 'Least audience that may see the row.';
 comment on column event.recorded_on is 'When the row was entered.';
 
 create table event_framework (
   event_id varchar not null references event,
   framework varchar not null,
+  document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar,
@@ -606,6 +648,9 @@ create table event_framework (
 comment on table event_framework is 'Frameworks of an event: one row event x framework.';
 comment on column event_framework.event_id is 'The event.';
 comment on column event_framework.framework is 'PESNET, PES-CaB, or a context framework.';
+comment on column event_framework.document_id is 'The document behind it.';
+comment on column event_framework.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column event_framework.note is 'Caveat on the row.';
 comment on column event_framework.visibility is 'Least audience that may see the row.';
 comment on column event_framework.recorded_on is 'When the row was entered.';
 
@@ -614,6 +659,9 @@ create table event_body (
   body_id varchar not null references body,
   role varchar not null
     check (role in ('host', 'co-organiser', 'provider', 'funder', 'partner')),
+  document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar,
@@ -623,6 +671,9 @@ comment on table event_body is 'Bodies of an event: one row event x body x role.
 comment on column event_body.event_id is 'The event.';
 comment on column event_body.body_id is 'The body.';
 comment on column event_body.role is 'What it did.';
+comment on column event_body.document_id is 'The document behind it.';
+comment on column event_body.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column event_body.note is 'Caveat on the row.';
 comment on column event_body.visibility is 'Least audience that may see the row.';
 comment on column event_body.recorded_on is 'When the row was entered.';
 
@@ -630,14 +681,17 @@ create table participation (
   event_id varchar not null references event,
   iso3 varchar not null references country,
   state varchar not null check (state in ('attended', 'absent', 'not_eligible', 'unknown')),
-  role varchar,
-  modality varchar,
+  role varchar
+    check (role in ('participant', 'host', 'chair', 'speaker', 'provider', 'beneficiary', 'co-organiser', 'partner')),
+  modality varchar
+    check (modality in ('in person', 'virtual')),
   level varchar,
   delegates_women integer,
   delegates_men integer,
   evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
   confirmed_on varchar,
   document_id varchar references document,
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar,
@@ -655,15 +709,18 @@ comment on column participation.delegates_men is 'Men in the delegation, where s
 comment on column participation.evidence_grade is 'A official list, B official page, C press, D declared.';
 comment on column participation.confirmed_on is 'When the member confirmed it.';
 comment on column participation.document_id is 'The document behind it.';
+comment on column participation.note is 'Caveat on the row.';
 comment on column participation.visibility is 'Least audience that may see the row.';
 comment on column participation.recorded_on is 'When the row was entered.';
 
 create table participation_body (
   event_id varchar not null references event,
   body_id varchar not null references body,
-  role varchar,
+  role varchar
+    check (role in ('observer', 'partner', 'speaker', 'guest')),
   evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
   document_id varchar references document,
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar,
@@ -675,17 +732,21 @@ comment on column participation_body.body_id is 'The body.';
 comment on column participation_body.role is 'Role at the event.';
 comment on column participation_body.evidence_grade is 'Grade of the evidence.';
 comment on column participation_body.document_id is 'The document behind it.';
+comment on column participation_body.note is 'Caveat on the row.';
 comment on column participation_body.visibility is 'Least audience that may see the row.';
 comment on column participation_body.recorded_on is 'When the row was entered.';
 
 create table office (
   body_id varchar not null references body,
   iso3 varchar,
-  role varchar not null,
+  role varchar not null
+    check (role in ('chair', 'vice-chair', 'secretariat', 'partner', 'member', 'president', 'vice-president', 'board member', 'auditor', 'treasurer', 'honorary president')),
+  framework varchar not null,
   "from" varchar,
   "to" varchar,
   document_id varchar references document,
   note varchar,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -694,10 +755,12 @@ comment on table office is 'Chairs, secretariat and other offices: one row a ter
 comment on column office.body_id is 'The body that held it.';
 comment on column office.iso3 is 'Its country.';
 comment on column office.role is 'The office.';
+comment on column office.framework is 'The network or organisation of the office.';
 comment on column office."from" is 'Begin of the term, ISO text of reduced precision.';
 comment on column office."to" is 'End of the term.';
 comment on column office.document_id is 'The document behind it.';
 comment on column office.note is 'Caveat on the row.';
+comment on column office.evidence_grade is 'A official list, B official page, C press, D declared.';
 comment on column office.visibility is 'Least audience that may see the row.';
 comment on column office.recorded_on is 'When the row was entered.';
 
@@ -709,6 +772,8 @@ create table focal_point (
   notified_on varchar,
   last_confirmed_on varchar,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -721,6 +786,8 @@ comment on column focal_point.unit is 'The unit of the body.';
 comment on column focal_point.notified_on is 'When it was notified.';
 comment on column focal_point.last_confirmed_on is 'When it was last confirmed.';
 comment on column focal_point.document_id is 'The document behind it.';
+comment on column focal_point.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column focal_point.note is 'Caveat on the row.';
 comment on column focal_point.visibility is 'Least audience that may see the row.';
 comment on column focal_point.recorded_on is 'When the row was entered.';
 
@@ -731,8 +798,10 @@ create table activity (
   plan_link varchar check (plan_link in ('stated', 'period only', 'communiqué')),
   item_no varchar,
   theme varchar,
-  type varchar,
-  modality varchar,
+  type varchar
+    check (type in ('capacity building', 'monitoring', 'governance', 'partnership', 'study visit', 'expert mission', 'other')),
+  modality varchar
+    check (modality in ('in person', 'virtual', 'hybrid')),
   language varchar,
   title_en varchar not null,
   title_fr varchar,
@@ -752,6 +821,8 @@ create table activity (
   lesson varchar,
   follow_up varchar,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -783,12 +854,17 @@ comment on column activity.currency is 'Currency of both.';
 comment on column activity.lesson is 'Lesson learned.';
 comment on column activity.follow_up is 'Follow-up.';
 comment on column activity.document_id is 'The document behind it.';
+comment on column activity.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column activity.note is 'Caveat on the row.';
 comment on column activity.visibility is 'Least audience that may see the row.';
 comment on column activity.recorded_on is 'When the row was entered.';
 
 create table activity_provider (
   activity_id varchar not null references activity,
   provider varchar not null,
+  document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar,
@@ -797,12 +873,18 @@ create table activity_provider (
 comment on table activity_provider is 'Providers of an activity: one row activity x provider.';
 comment on column activity_provider.activity_id is 'The activity.';
 comment on column activity_provider.provider is 'Country code or body.';
+comment on column activity_provider.document_id is 'The document behind it.';
+comment on column activity_provider.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column activity_provider.note is 'Caveat on the row.';
 comment on column activity_provider.visibility is 'Least audience that may see the row.';
 comment on column activity_provider.recorded_on is 'When the row was entered.';
 
 create table activity_beneficiary (
   activity_id varchar not null references activity,
   beneficiary varchar not null,
+  document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar,
@@ -811,12 +893,18 @@ create table activity_beneficiary (
 comment on table activity_beneficiary is 'Beneficiaries of an activity: one row activity x beneficiary.';
 comment on column activity_beneficiary.activity_id is 'The activity.';
 comment on column activity_beneficiary.beneficiary is 'Country code, or all.';
+comment on column activity_beneficiary.document_id is 'The document behind it.';
+comment on column activity_beneficiary.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column activity_beneficiary.note is 'Caveat on the row.';
 comment on column activity_beneficiary.visibility is 'Least audience that may see the row.';
 comment on column activity_beneficiary.recorded_on is 'When the row was entered.';
 
 create table activity_event (
   activity_id varchar not null references activity,
   event_id varchar not null references event,
+  document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar,
@@ -825,6 +913,9 @@ create table activity_event (
 comment on table activity_event is 'Events that realised an activity: one row a pair.';
 comment on column activity_event.activity_id is 'The activity.';
 comment on column activity_event.event_id is 'The event.';
+comment on column activity_event.document_id is 'The document behind it.';
+comment on column activity_event.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column activity_event.note is 'Caveat on the row.';
 comment on column activity_event.visibility is 'Least audience that may see the row.';
 comment on column activity_event.recorded_on is 'When the row was entered.';
 
@@ -833,6 +924,7 @@ create table topic (
   title_en varchar not null,
   title_fr varchar not null,
   title_ar varchar not null,
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -842,6 +934,7 @@ comment on column topic.topic_id is 'Id of the topic.';
 comment on column topic.title_en is 'Title in English.';
 comment on column topic.title_fr is 'Title in French.';
 comment on column topic.title_ar is 'Title in Arabic.';
+comment on column topic.note is 'Caveat on the row.';
 comment on column topic.visibility is 'Least audience that may see the row.';
 comment on column topic.recorded_on is 'When the row was entered.';
 
@@ -851,6 +944,8 @@ create table need_offer (
   direction varchar not null check (direction in ('need', 'offer')),
   declared_on varchar,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar,
@@ -862,6 +957,8 @@ comment on column need_offer.topic_id is 'The topic.';
 comment on column need_offer.direction is 'Asks or offers.';
 comment on column need_offer.declared_on is 'When it was declared.';
 comment on column need_offer.document_id is 'The document behind it.';
+comment on column need_offer.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column need_offer.note is 'Caveat on the row.';
 comment on column need_offer.visibility is 'Least audience that may see the row.';
 comment on column need_offer.recorded_on is 'When the row was entered.';
 
@@ -870,9 +967,12 @@ create table funding (
   source varchar not null,
   amount double,
   currency varchar,
-  state varchar,
+  state varchar
+    check (state in ('sought', 'pledged', 'secured', 'spent')),
   deadline varchar,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -885,6 +985,8 @@ comment on column funding.currency is 'Currency.';
 comment on column funding.state is 'State of the funding.';
 comment on column funding.deadline is 'Deadline of the source.';
 comment on column funding.document_id is 'The document behind it.';
+comment on column funding.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column funding.note is 'Caveat on the row.';
 comment on column funding.visibility is 'Least audience that may see the row.';
 comment on column funding.recorded_on is 'When the row was entered.';
 
@@ -895,6 +997,8 @@ create table contact_log (
   on_date varchar,
   channel varchar,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -905,12 +1009,15 @@ comment on column contact_log.step is 'The step.';
 comment on column contact_log.on_date is 'When.';
 comment on column contact_log.channel is 'Through which channel.';
 comment on column contact_log.document_id is 'The document behind it.';
+comment on column contact_log.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column contact_log.note is 'Caveat on the row.';
 comment on column contact_log.visibility is 'Least audience that may see the row.';
 comment on column contact_log.recorded_on is 'When the row was entered.';
 
 create table country_note (
   iso3 varchar not null references country,
-  theme varchar not null,
+  theme varchar not null
+    check (theme in ('youth_unemployment', 'neet', 'entrepreneurship', 'context', 'all')),
   "from" integer,
   "to" integer,
   effect varchar not null check (effect in ('not comparable', 'break', 'coverage')),
@@ -918,6 +1025,8 @@ create table country_note (
   text_fr varchar not null,
   text_ar varchar not null,
   document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
   visibility varchar not null default 'public'
     check (visibility in ('public', 'members', 'secretariat')),
   recorded_on varchar
@@ -932,5 +1041,34 @@ comment on column country_note.text_en is 'The note in English.';
 comment on column country_note.text_fr is 'The note in French.';
 comment on column country_note.text_ar is 'The note in Arabic.';
 comment on column country_note.document_id is 'The document behind it.';
+comment on column country_note.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column country_note.note is 'Caveat on the row.';
 comment on column country_note.visibility is 'Least audience that may see the row.';
 comment on column country_note.recorded_on is 'When the row was entered.';
+
+create table discrepancy (
+  discrepancy_id varchar not null,
+  subject_kind varchar not null check (subject_kind in ('event', 'office', 'activity', 'member')),
+  subject_id varchar not null,
+  about varchar not null
+    check (about in ('countries', 'participants', 'dates', 'term', 'venue', 'year')),
+  stated varchar not null,
+  document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
+  visibility varchar not null default 'public'
+    check (visibility in ('public', 'members', 'secretariat')),
+  recorded_on varchar,
+  primary key (discrepancy_id, stated)
+);
+comment on table discrepancy is 'Where sources contradict each other: one row a statement.';
+comment on column discrepancy.discrepancy_id is 'Slug that joins the statements of one contradiction.';
+comment on column discrepancy.subject_kind is 'What the statements are about.';
+comment on column discrepancy.subject_id is 'The event, the body in office, the activity or the member.';
+comment on column discrepancy.about is 'Which of its facts is stated differently.';
+comment on column discrepancy.stated is 'What this document states.';
+comment on column discrepancy.document_id is 'The document that states it.';
+comment on column discrepancy.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column discrepancy.note is 'Caveat on the row.';
+comment on column discrepancy.visibility is 'Least audience that may see the row.';
+comment on column discrepancy.recorded_on is 'When the row was entered.';

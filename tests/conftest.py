@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import settings
 
-from etl import gather, pipeline, snapshot
+from etl import gather, pipeline, register, snapshot
 from observatory import catalog
 
 # A property is about truth, not about speed: a busy machine fails no test.
@@ -13,23 +13,27 @@ settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 
 
-def _published(folder, gathered):
+def _published(folder, gathered, of_network=None):
     pipeline.publish_build(
-        catalog.load(), gathered, folder=folder / "warehouse", now=datetime.now(UTC)
+        catalog.load(),
+        gathered,
+        folder=folder / "warehouse",
+        now=datetime.now(UTC),
+        register=of_network,
     )
     return folder
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """A data folder with a build of the embedded snapshot."""
+    """A data folder with a build of the embedded snapshot and of the register."""
     found = gather.gather(catalog.load(), snapshot.read())
-    return _published(tmp_path_factory.mktemp("data"), found)
+    return _published(tmp_path_factory.mktemp("data"), found, register.read(catalog.load()))
 
 
 @pytest.fixture(scope="session")
 def built_empty(tmp_path_factory):
-    """A data folder with a build that holds no observation."""
+    """A data folder with a build that holds no observation and nothing of the network."""
     return _published(tmp_path_factory.mktemp("empty"), gather.nothing(catalog.load()))
 
 
