@@ -32,7 +32,7 @@ def tables_of(register: Register, terms: Catalog, audience: str) -> dict[str, pd
 
 def _with_days(events: pd.DataFrame) -> pd.DataFrame:
     """Events with the days that their dates of reduced precision may mean."""
-    days = {}
+    days: dict[str, pd.Series] = {}
     for end in ("start", "end"):
         spans = events[f"{end}_date"].map(span, na_action="ignore")
         days |= {f"{end}_from": spans.str[0], f"{end}_to": spans.str[1]}

@@ -56,9 +56,28 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 # Columns whose cells are dates of reduced precision.
 DATES = frozenset(
-    "published_on recorded_on suspended_from suspended_to adopted_on period_from period_to"
-    " assessed_on start_date end_date confirmed_on notified_on last_confirmed_on planned_start"
-    " planned_end actual_start actual_end declared_on deadline on_date".split()
+    {
+        "published_on",
+        "recorded_on",
+        "suspended_from",
+        "suspended_to",
+        "adopted_on",
+        "period_from",
+        "period_to",
+        "assessed_on",
+        "start_date",
+        "end_date",
+        "confirmed_on",
+        "notified_on",
+        "last_confirmed_on",
+        "planned_start",
+        "planned_end",
+        "actual_start",
+        "actual_end",
+        "declared_on",
+        "deadline",
+        "on_date",
+    }
 )
 # `from` and `to` are dates in an office, whole years in a note.
 _DATES_OF = {("office", "from"), ("office", "to")}

@@ -7,7 +7,7 @@ side. Latin digits are used in all three languages; one separator choice a langu
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -23,8 +23,8 @@ from observatory.errors import DuplicateId, MissingText
 Lang = Literal["en", "fr", "ar"]
 LOCALES = Path(__file__).resolve().parent / "locales"
 
-# Left-to-right isolate and its end: around numbers that carry a sign or a dash in Arabic text.
-LRI, PDI = "\u2066", "\u2069"
+# Isolates of either direction and their end: around parts of a text that run the other way.
+LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 MINUS, EN_DASH, NARROW_SPACE, NO_BREAK_SPACE = "\u2212", "\u2013", "\u202f", "\u00a0"
 
 
@@ -115,9 +115,26 @@ def isolated(part: str, lang: str) -> str:
     return f"{LRI}{unbroken}{PDI}" if language(lang).rtl else part
 
 
+def embedded(words: str, lang: str) -> str:
+    """Words of the language in a place whose direction is not known: a cell, a line of a figure."""
+    return f"{RLI}{words}{PDI}" if language(lang).rtl else words
+
+
+def listed(names: Iterable[str], lang: str) -> str:
+    """Names one after the other, with the comma of the language."""
+    return ("، " if language(lang).rtl else ", ").join(names)
+
+
 def day(when: date, lang: str) -> str:
     """A date in words: 23 November 2026 · 23 novembre 2026 · 23 نوفمبر 2026."""
     return format_date(when, "d MMMM y", locale=language(lang).locale)
+
+
+def partial_date(text: str, lang: str) -> str:
+    """A date of reduced precision in words: 2025 · May 2025 · 6 May 2025."""
+    pattern = {4: "y", 7: "MMMM y", 10: "d MMMM y"}[len(text)]
+    filled = date.fromisoformat(f"{text}-01-01"[:10])
+    return format_date(filled, pattern, locale=language(lang).locale)
 
 
 def alphabetical(name: str) -> str:

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
-import plotly.graph_objects as go
 
 from observatory.charts import heat
 from observatory.charts.theme import Frame, Look, dressed
-from observatory.i18n import alphabetical, day, isolated, text
+from observatory.exhibit import Exhibit, source_line
+from observatory.i18n import alphabetical, text
 from observatory.queries.vocabulary import Vocabulary
 from observatory.warehouse import Build
 
 
-@dataclass(frozen=True)
-class Reach:
-    """The coverage map with its alternative text and its rows."""
-
-    figure: go.Figure
-    alt: str
-    rows: pd.DataFrame
-
-
 def reach(
     coverage: pd.DataFrame, vocabulary: Vocabulary, build: Build, *, look: Look, lang: str
-) -> Reach:
+) -> Exhibit:
     """The coverage map of a build in a language, and exactly its cells as rows.
 
     `coverage` is what `queries.coverage.coverage` gives. Weights and discontinued indicators are
@@ -41,12 +30,12 @@ def reach(
     rows = _rows(coverage, shown, members, vocabulary, build)
     as_of = build.built_at.year
     drawn = heat.figure(rows, indicators=shown, members=members, as_of=as_of, look=look, lang=lang)
-    date, build_id = day(build.data_date, lang), isolated(build.build_id, lang)
-    stamp = text("source.build", lang, date=date, build=build_id)
-    words = Frame(text("data.coverage", lang), text("data.coverage.lead", lang), stamp)
+    lead = text("data.coverage.lead", lang)
+    words = Frame(text("data.coverage", lang), lead, source_line(build, lang))
     counts = {"indicators": len(shown), "members": len(members), "all": len(rows)}
     alt = text("alt.coverage", lang, cells=int(rows["year"].notna().sum()), **counts)
-    return Reach(dressed(drawn, words, look=look, lang=lang), alt, rows)
+    figure = dressed(drawn, words, look=look, lang=lang)
+    return Exhibit(f"coverage-{build.build_id}", figure, alt, rows)
 
 
 def _rows(

@@ -18,6 +18,8 @@ from observatory.errors import ViewError
 Chart = Literal["trend", "bars", "map", "scatter", "table"]
 Lens = Literal["auto", "reported", "modelled"]
 CHARTS: tuple[Chart, ...] = ("trend", "bars", "map", "scatter", "table")
+# What participation is counted in (methods M8): meetings, some of them, or trainings.
+MEASURES = ("meetings", "in_person", "online", "given", "received")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "chart": CHARTS,
@@ -26,6 +28,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "lang": ("en", "fr", "ar"),
     "sort": ("name", "value"),
     "map": ("tiles", "boundaries"),
+    "measure": MEASURES,
 }
 _LISTS = ("indicator", "series", "members", "groups")
 _ITEM = re.compile(r"^[A-Za-z0-9_:.+\-]{1,80}$")
@@ -51,6 +54,7 @@ class View:
     lang: str = "en"
     sort: str = "name"
     map: str = "tiles"
+    measure: str = "meetings"
     present: bool = False
     step: int = 1
     deck: str = ""

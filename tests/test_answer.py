@@ -171,7 +171,7 @@ def test_the_empty_build_answers_with_57_reasons(empty_warehouse):
 
 def test_the_machine_csv_is_the_frame_to_the_last_digit(ask, tmp_path):
     found = ask(chart="bars")
-    body = csv.machine(found)
+    body = csv.machine(found.frame)
     assert not body.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in body
     (tmp_path / "chart.csv").write_bytes(body)
@@ -182,7 +182,7 @@ def test_the_machine_csv_is_the_frame_to_the_last_digit(ask, tmp_path):
 
 
 def test_the_spreadsheet_csv_opens_as_data(ask):
-    body = csv.excel(ask(chart="bars", lang="ar"))
+    body = csv.excel(ask(chart="bars", lang="ar").frame)
     assert body.startswith(b"\xef\xbb\xbf")
     lines = body.decode("utf-8-sig").split("\r\n")
     assert lines[0].split(",")[: len(CONTRACT)] == list(CONTRACT)

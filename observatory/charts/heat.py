@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from observatory.charts.theme import SMALL, Look, axis, directed, nothing
+from observatory.charts.grid import laid_out
+from observatory.charts.theme import Look, directed, nothing
 from observatory.i18n import language, text
 
 AGES = ("none", "old", "middle", "recent")
-# Height of a row, the room for names beside and below the cells, and for the key above: pixels.
-# Plotly sets the key's five entries in two columns where they do not fit one line.
-ROW, NAMES, NAMES_BELOW, KEY = 24, 330, 122, 3 * 20 + 8
 
 
 def figure(
@@ -43,7 +41,7 @@ def figure(
     drawn.add_trace(_strokes(grid, indicators, look, lang))
     for number_of, name in reversed(list(enumerate(AGES))[1:]):
         drawn.add_trace(_key(text(f"charts.heat.{name}", lang), _ramp(look)[number_of], look))
-    _laid_out(drawn, indicators, members, look=look, rtl=language(lang).rtl)
+    laid_out(drawn, list(indicators.values()), members, look=look, rtl=language(lang).rtl)
     return drawn
 
 
@@ -147,53 +145,3 @@ def _key(name: str, colour: str, look: Look) -> go.Scatter:
             "line": {"color": look.muted, "width": 1},
         },
     )
-
-
-def _laid_out(
-    drawn: go.Figure,
-    indicators: Mapping[str, str],
-    members: Mapping[str, str],
-    *,
-    look: Look,
-    rtl: bool,
-) -> None:
-    across = [-0.5, len(members) - 0.5]
-    drawn.update_layout(
-        height=ROW * len(indicators),
-        margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": KEY, "b": NAMES_BELOW},
-        legend={
-            "orientation": "h",
-            "x": 1 if rtl else 0,
-            "xanchor": "right" if rtl else "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "yref": "paper",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "reversed" if rtl else "normal",
-        },
-        xaxis=axis(
-            look,
-            grid=False,
-            side="bottom",
-            tickangle=-90,
-            type="category",
-            range=across[::-1] if rtl else across,
-            tickmode="array",
-            tickvals=list(members),
-            ticktext=list(members.values()),
-            categoryorder="array",
-            categoryarray=list(members),
-        ),
-        yaxis=axis(
-            look,
-            grid=False,
-            ticklabelstandoff=6,
-            side="right" if rtl else "left",
-            range=[len(indicators) - 0.5, -0.5],
-            categoryorder="array",
-            categoryarray=list(indicators.values()),
-        ),
-    )
-    drawn.update_xaxes(tickfont={"size": SMALL - 1, "color": look.muted})
-    drawn.update_yaxes(tickfont={"size": SMALL, "color": look.ink})

@@ -13,14 +13,12 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from observatory.i18n import NARROW_SPACE, PDI, language
+from observatory.i18n import NARROW_SPACE, embedded, language
 
 FONT = (
     "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans Arabic', 'Noto Naskh Arabic', "
     "'Segoe UI', 'Geeza Pro', Tahoma, sans-serif"
 )
-# Right-to-left isolate.
-RLI = "\u2067"
 # Sizes in pixels, read from the back of a meeting room at 1280x720.
 TITLE, SUBTITLE, BODY, SMALL = 19, 14, 13, 12
 # Characters of a line of title and of small text on 900 pixels, beside a column of filters.
@@ -220,9 +218,7 @@ def directed(words: str, lang: str) -> str:
 
     SVG text runs from left to right whatever the page does, so an Arabic line must say otherwise.
     """
-    if not language(lang).rtl:
-        return words
-    return "<br>".join(f"{RLI}{line}{PDI}" for line in words.split("<br>"))
+    return "<br>".join(embedded(line, lang) for line in words.split("<br>"))
 
 
 def _placed(edges: tuple[int, int], *, rtl: bool, y: int, shift: float) -> dict[str, object]:

@@ -14,14 +14,14 @@ from observatory.answer import Answer
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def machine(answer: Answer) -> bytes:
+def machine(rows: pd.DataFrame) -> bytes:
     """The rows shown, as UTF-8 CSV for programs."""
-    return answer.frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    return rows.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
-def excel(answer: Answer) -> bytes:
+def excel(rows: pd.DataFrame) -> bytes:
     """The rows shown, as CSV that a spreadsheet opens in the right characters and takes as data."""
-    frame = answer.frame.copy()
+    frame = rows.copy()
     for column in frame.columns:
         if not pd.api.types.is_numeric_dtype(frame[column]):
             frame[column] = frame[column].map(_safe)

@@ -15,3 +15,11 @@ SORT_WINDOW_YEARS: Final = 3
 BAND_POINTS: Final = 1.0
 # M11: a value older than this is greyed and out of map classes.
 OLD_AFTER_YEARS: Final = 5
+# M8: members are put in order by participation where so much of the member-event cells is known.
+KNOWN_CELLS: Final = 2 / 3
+# M9: a member this near to a median, as a share of the range plotted, is near the line.
+NEAR_THE_LINE: Final = 0.05
+# M2: national and modelled values that differ by more points than this are both printed.
+BOTH_PRINTED: Final = 3.0
+# M4: a change is shown over so many years or more.
+MIN_CHANGE_YEARS: Final = 3

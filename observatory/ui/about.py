@@ -9,9 +9,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from observatory.charts.theme import config
 from observatory.tables import words
-from observatory.ui import downloads, read
+from observatory.ui import downloads, read, show
 from observatory.ui.frame import Page
 from observatory.warehouse import warehouse_folder
 
@@ -63,21 +62,7 @@ def coverage(page: Page) -> None:
     found = read.reached(
         str(warehouse_folder()), page.build.build_id, page.view.lang, page.look.name
     )
-    name = f"coverage-{page.build.build_id}"
-    st.plotly_chart(found.figure, theme=None, config=config(name), alt=found.alt, key="heat")
-    with st.container(horizontal=True, gap="small"):
-        downloads.file(
-            page.text("downloads.csv"),
-            lambda: found.rows.to_csv(index=False, lineterminator="\n").encode("utf-8"),
-            name=f"{name}.csv",
-            key="coverage",
-        )
-        downloads.file(
-            page.text("downloads.excel"),
-            lambda: found.rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"),
-            name=f"{name}-excel.csv",
-            key="coverage-excel",
-        )
+    show.exhibit(page, found, "coverage")
 
 
 def findings(page: Page) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from observatory.answer import Answer
@@ -14,21 +16,27 @@ from observatory.ui.frame import Page
 
 def offer(page: Page, answer: Answer) -> None:
     """The downloads of an answer, made when they are asked for, and the view's link."""
+    rows(page, answer.frame, name=csv.filename(answer, ""))
+    with st.expander(page.text("downloads.link")):
+        st.code(navigation.address(page.name, answer.view), language=None, wrap_lines=True)
+
+
+def rows(page: Page, frame: pd.DataFrame, *, name: str, key: str = "") -> None:
+    """The rows of a figure as CSV, for programs and for spreadsheets, made when asked for."""
+    tail = f"-{key}" if key else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         file(
             page.text("downloads.csv"),
-            lambda: csv.machine(answer),
-            name=csv.filename(answer, ".csv"),
-            key="csv",
+            partial(csv.machine, frame),
+            name=f"{name}.csv",
+            key=f"csv{tail}",
         )
         file(
             page.text("downloads.excel"),
-            lambda: csv.excel(answer),
-            name=csv.filename(answer, "-excel.csv"),
-            key="excel",
+            partial(csv.excel, frame),
+            name=f"{name}-excel.csv",
+            key=f"excel{tail}",
         )
-    with st.expander(page.text("downloads.link")):
-        st.code(navigation.address(page.name, answer.view), language=None, wrap_lines=True)
 
 
 def file(label: str, data: Callable[[], bytes], *, name: str, key: str) -> None:

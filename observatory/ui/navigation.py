@@ -12,6 +12,8 @@ from observatory.view import View
 PAGES: Mapping[str, str] = {
     "overview": "app.py",
     "explore": "pages/10_explore.py",
+    "participation": "pages/30_participation.py",
+    "commitments": "pages/40_commitments.py",
     "data": "pages/90_data.py",
 }
 

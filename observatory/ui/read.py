@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,13 +12,18 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from observatory.answer import Answer, answer
+from observatory.attendance import attendance
 from observatory.charts import BUILDERS, figure
 from observatory.charts.alt import alt
-from observatory.charts.theme import LOOKS
+from observatory.charts.theme import LOOKS, Look
+from observatory.commitments import calendar
+from observatory.exhibit import Exhibit
 from observatory.headlines import Headline, headlines
+from observatory.network import Network
 from observatory.queries import about, coverage
+from observatory.queries.network import register
 from observatory.queries.vocabulary import Vocabulary, vocabulary
-from observatory.reach import Reach, reach
+from observatory.reach import reach
 from observatory.tables import table as table_of
 from observatory.view import View, read
 from observatory.warehouse import Build, open_build, stamp, warehouse_folder
@@ -91,10 +96,42 @@ def table(folder: str, build_id: str, question: str) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def reached(folder: str, build_id: str, lang: str, look: str) -> Reach:
+def reached(folder: str, build_id: str, lang: str, look: str) -> Exhibit:
     """The coverage map of a build, in a language and look."""
     words, of = terms(folder, build_id)
     return reach(table(folder, build_id, "coverage"), words, of, look=LOOKS[look], lang=lang)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def registered(folder: str, build_id: str, lang: str) -> Network:
+    """The network's register of a build, in a language; nobody may change it."""
+    words, of = terms(folder, build_id)
+    with connection(folder, build_id).cursor() as cursor:
+        return Network(register(cursor), words, of, lang)
+
+
+@st.cache_resource(max_entries=ANSWERS, show_spinner=False)
+def exhibits(folder: str, build_id: str, kind: str, query: str, look: str) -> Exhibit:
+    """A figure of the network's pages, once a view and look."""
+    words, _ = terms(folder, build_id)
+    view = read(query, words.known()).view
+    return EXHIBITS[kind](registered(folder, build_id, view.lang), view, LOOKS[look])
+
+
+EXHIBITS: Mapping[str, Callable[[Network, View, Look], Exhibit]] = {
+    "matrix": lambda of, _, look: attendance(of, look),
+    "calendar": lambda of, _, look: calendar(of, look),
+}
+
+
+def network(build_id: str, lang: str) -> Network:
+    """The network's register of a build, in a language."""
+    return registered(str(warehouse_folder()), build_id, lang)
+
+
+def exhibited(kind: str, view: View, build_id: str, look: str) -> Exhibit:
+    """A figure of the network's pages, of a build."""
+    return exhibits(str(warehouse_folder()), build_id, kind, view.query(), look)
 
 
 def view_drawn(view: View, build_id: str, look: str) -> Drawn:

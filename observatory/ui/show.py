@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+import pandas as pd
 import streamlit as st
 
 from observatory.answer import Answer
 from observatory.charts import BUILDERS
 from observatory.charts.polygon_map import CONFIG
 from observatory.charts.theme import config
+from observatory.exhibit import Exhibit
 from observatory.exports.csv import filename
 from observatory.tables import words
-from observatory.ui import read
+from observatory.ui import downloads, read
 from observatory.ui.frame import Page
 
 
@@ -50,3 +54,36 @@ def notes(page: Page, answer: Answer) -> None:
     if answer.view.chart in BUILDERS:
         with st.expander(page.text("explore.table")):
             grid(read.view_drawn(answer.view, page.build.build_id, page.look.name))
+
+
+def exhibit(
+    page: Page, shown: Exhibit, key: str, on_select: Callable[[], None] | None = None
+) -> None:
+    """A figure beside the answers, with its rows as CSV; a click may choose one of its marks."""
+    st.plotly_chart(
+        shown.figure,
+        theme=None,
+        config=config(shown.name),
+        alt=shown.alt,
+        key=f"figure-{key}",
+        on_select=on_select or "ignore",
+        selection_mode="points",
+    )
+    downloads.rows(page, shown.rows, name=shown.name, key=key)
+
+
+def records(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ()) -> None:
+    """Rows of the register as a table, its headers in the reader's words; empty states say why."""
+    if rows.empty:
+        st.caption(page.text("network.none"))
+        return
+    shown = words(rows, page.view.lang, "network")
+    settings = {
+        page.text(f"network.{column}"): st.column_config.LinkColumn(
+            display_text=page.text("network.open_link")
+        )
+        for column in links
+    }
+    st.dataframe(
+        shown, hide_index=True, alt=name, column_config={**settings}, key=f"records-{name}"
+    )

@@ -3,8 +3,8 @@
 import pytest
 
 from observatory.charts import bars
-from observatory.charts.theme import LOOKS, RLI
-from observatory.i18n import text
+from observatory.charts.theme import LOOKS
+from observatory.i18n import RLI, text
 
 LIGHT = LOOKS["light"]
 GROUPS = [

@@ -16,7 +16,8 @@ from observatory.charts.bars import bands
 from observatory.charts.classes import classes
 from observatory.charts.layers import contrast
 from observatory.charts.scatter import pairs
-from observatory.charts.theme import LOOKS, RLI
+from observatory.charts.theme import LOOKS
+from observatory.i18n import RLI
 from observatory.queries.coverage import coverage
 from observatory.queries.vocabulary import vocabulary
 from observatory.tables import table

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from observatory.charts import heat
-from observatory.charts.theme import LOOKS, RLI
-from observatory.i18n import text
+from observatory.charts.theme import LOOKS
+from observatory.i18n import RLI, text
 
 NAMES = {"neet_rate": "NEET rate", "employers_share": "Employers"}
 MEMBERS = {"CIV": "Côte d'Ivoire", "PSE": "Palestine", "TUR": "Türkiye"}

@@ -11,7 +11,7 @@ import pytest
 
 from observatory import i18n, places
 from observatory.catalog import load
-from observatory.charts import layers, polygon_map, theme, tile_grid
+from observatory.charts import layers, polygon_map, tile_grid
 
 ROOT = Path(__file__).parent.parent.parent
 CLASSES = ("0–10", "10–20", "20–30", "30–40", "40–50")
@@ -194,7 +194,7 @@ def test_disclaimer_stands_under_the_polygon_map(frame, lang):
         frame, classes=CLASSES, others=[], look=LOOK, words=words, lang=lang
     )
     (note,) = figure.layout.annotations
-    unwrapped = note.text.replace("<br>", " ").replace(theme.RLI, "").replace(i18n.PDI, "")
+    unwrapped = note.text.replace("<br>", " ").replace(i18n.RLI, "").replace(i18n.PDI, "")
     assert unwrapped == words["maps.disclaimer"]
     assert note.y <= 0
 

@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from observatory.charts import theme
-from observatory.charts.theme import LOOKS, RLI, Frame
-from observatory.i18n import number
+from observatory.charts.theme import LOOKS, Frame
+from observatory.i18n import RLI, number
 
 LIGHT = LOOKS["light"]
 SHORT = Frame("NEET rate", "Share of youth", "Source: ILOSTAT")

@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from observatory.charts import trend
-from observatory.charts.theme import LOOKS, RLI
+from observatory.charts.theme import LOOKS
+from observatory.i18n import RLI
 
 LIGHT = LOOKS["light"]
 OURS = {"iso3": "OIC", "role": "aggregate", "n": 56, "n_members": 57, "coverage": 0.99}

@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from observatory.i18n import LANGUAGES, text, words
+from observatory.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"overview": "app.py", "explore": "pages/10_explore.py", "data": "pages/90_data.py"}
 each_page = pytest.mark.parametrize("name", PAGES)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 

@@ -1,0 +1,281 @@
+"""The page of participation: who is listed where, what is known of whom, what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import wrap
+
+import pandas as pd
+
+from observatory.charts import matrix
+from observatory.charts.theme import Frame, Look, directed, dressed
+from observatory.exhibit import Exhibit, source_line
+from observatory.i18n import isolated, percent
+from observatory.measures.participation import (
+    MEETINGS,
+    bounds,
+    cells,
+    gate_open,
+    known_share,
+    lists_published,
+    settling,
+)
+from observatory.network import Network, filled
+
+# Letters of a line of an event's name beside the matrix.
+NAME_LINE = 48
+MARK = {"in person": "●", "virtual": "○", "hybrid": "◐", "unknown": "·"}
+
+
+def rows(of: Network) -> pd.DataFrame:
+    """Every cell of the network's events held and members, with its evidence in words.
+
+    Grain: event x member, events in the order of time. Columns: event_id, event, date, mode, iso3,
+    area, state, state_words, role, evidence_grade, document_id, document, url, note.
+    """
+    events = of.events
+    parts = of.tables["participation"].merge(events[["event_id"]], on="event_id")
+    by_event = pd.DataFrame(
+        {
+            "event_id": events["event_id"],
+            "event": of.texts(events),
+            "date": of.dates(events, "start_date", "end_date"),
+            "mode": of.coded(events["mode"], "mode"),
+        }
+    )
+    out = parts.merge(by_event, on="event_id")
+    return pd.DataFrame(
+        {
+            **{name: out[name] for name in ("event_id", "event", "date", "mode", "iso3")},
+            "area": out["iso3"].map(of.name),
+            "state": out["state"],
+            "state_words": of.coded(out["state"], "participation.state"),
+            "role": of.coded(out["role"], "role"),
+            **{
+                name: out[name].fillna("")
+                for name in ("evidence_grade", "document_id", "document", "url", "note")
+            },
+        }
+    )
+
+
+def labels(of: Network) -> dict[str, str]:
+    """The events' names for an axis, in their order: title, mode's mark and year, on two lines."""
+    events = of.events
+    return {
+        event_id: directed(_lines(f"{title} {MARK[mode]} {start[:4]}"), of.lang)
+        for event_id, title, mode, start in zip(
+            events["event_id"], of.texts(events), events["mode"], events["start_date"], strict=True
+        )
+    }
+
+
+def _lines(label: str) -> str:
+    """A label on at most two lines; what does not fit is cut in the middle, the year stays."""
+    lines = wrap(label, NAME_LINE)
+    if len(lines) > 2:
+        lines = [lines[0], "… " + label[-(NAME_LINE - 2) :].split(" ", 1)[-1]]
+    return "<br>".join(lines)
+
+
+def attendance(of: Network, look: Look) -> Exhibit:
+    """The matrix of events and members, with exactly its cells as rows."""
+    shown = rows(of)
+    if not shown.empty:
+        lines = ["area", "event", "date", "state_words", "role", "document"]
+        shown["hover"] = [_hover(cell) for cell in shown[lines].itertuples(index=False)]
+    found = matrix.figure(shown, events=labels(of), members=of.members, look=look, lang=of.lang)
+    counts = shown["state"].value_counts() if len(shown) else pd.Series(dtype="int64")
+    said = {state: int(counts.get(state, 0)) for state in matrix.STATES}
+    words = Frame(
+        of.say("participation.matrix", n=of.events["event_id"].nunique()),
+        of.say("participation.matrix.lead"),
+        source_line(of.build, of.lang),
+    )
+    alt = of.say("participation.matrix.alt", n=of.events["event_id"].nunique(), **said)
+    days = of.events[["event_id", "start_date", "end_date"]]
+    kept = shown.drop(columns=["state_words", "hover", "date"], errors="ignore")
+    kept = kept.merge(days, on="event_id").assign(build_id=of.build.build_id)
+    figure = dressed(found, words, look=look, lang=of.lang)
+    return Exhibit(f"participation-{of.build.build_id}", figure, alt, kept)
+
+
+def _hover(cell: Iterable[str]) -> str:
+    """What a cell says when it is pointed at: the member in bold, then what is not empty."""
+    area, *told = cell
+    return "<br>".join([f"<b>{area}</b>", *filter(None, told)])
+
+
+def evidence(of: Network, iso3: str) -> pd.DataFrame:
+    """What is known of one member at each event of the network, with the document behind it."""
+    mine = rows(of)
+    mine = mine.loc[mine["iso3"] == iso3]
+    columns = ["event", "date", "mode", "state_words", "role", "evidence_grade", "document", "url"]
+    return mine[[*columns, "note"]].rename(columns={"state_words": "state"})
+
+
+def gate(of: Network, measure: str) -> str:
+    """What may be said of a measure: its lists, how much is known, whether comparison is open."""
+    found = cells(of.tables["participation"], of.tables["events"], measure)
+    if found.empty:
+        return of.say("participation.none")
+    k, n = lists_published(found)
+    key = "participation.gate.open" if gate_open(found) else "participation.gate.closed"
+    return of.say(key, k=k, n=n, share=percent(100 * known_share(found), of.lang, 0))
+
+
+def bounds_table(of: Network, measure: str) -> pd.DataFrame:
+    """Participation of each member as bounds, in the alphabetical order of the language."""
+    found = bounds(cells(of.tables["participation"], of.tables["events"], measure))
+    found = found.set_index("iso3").reindex([i for i in of.members if i in set(found["iso3"])])
+    return pd.DataFrame(
+        {
+            "area": [of.name(str(iso3)) for iso3 in found.index],
+            "attended": found["attended"],
+            "open": found["open"],
+            "unknown": found["unknown"],
+            "lower": [_share(value, of.lang) for value in found["lower"]],
+            "upper": [_share(value, of.lang) for value in found["upper"]],
+        }
+    )
+
+
+def _share(value: float, lang: str) -> str:
+    return "" if pd.isna(value) else percent(100 * value, lang, 0)
+
+
+def settle_table(of: Network) -> pd.DataFrame:
+    """The lists that would settle what is not known, those that decide most cells first."""
+    events = of.events.set_index("event_id")
+    parts = [
+        settling(cells(of.tables["participation"], of.tables["events"], measure))
+        for measure in ("meetings", "received")
+    ]
+    found = pd.concat(parts, ignore_index=True)
+    found = found.sort_values("unknown", ascending=False, kind="stable")
+    mine = events.loc[found["event_id"]]
+    return pd.DataFrame(
+        {
+            "event": list(of.texts(mine)),
+            "date": list(of.dates(mine, "start_date", "end_date")),
+            "countries_stated": list(of.counts(mine["countries_stated"])),
+            "named": [_named(of, event_id) for event_id in mine.index],
+            "unknown": list(found["unknown"]),
+        }
+    )
+
+
+def _named(of: Network, event_id: str) -> int:
+    parts = of.tables["participation"]
+    return int(((parts["event_id"] == event_id) & (parts["state"] == "attended")).sum())
+
+
+def trainings(of: Network) -> pd.DataFrame:
+    """The network's trainings: who provided each, who is named as taking part, what is stated."""
+    events = of.events
+    events = events.loc[~events["kind"].isin(MEETINGS)]
+    parts = of.tables["participation"]
+    parts = parts.loc[parts["state"] == "attended"]
+    gave = parts.loc[parts["role"] == "provider"].groupby("event_id")["iso3"].agg(list)
+    took = parts.loc[parts["role"] != "provider"].groupby("event_id")["iso3"].agg(list)
+    blank = of.say("participation.not_named")
+    return pd.DataFrame(
+        {
+            "event": of.texts(events),
+            "date": of.dates(events, "start_date", "end_date"),
+            "mode": of.coded(events["mode"], "mode"),
+            "provider": events["event_id"].map(lambda e: of.names(gave.get(e, [])) or blank),
+            "beneficiaries": events["event_id"].map(lambda e: of.names(took.get(e, [])) or blank),
+            "countries_stated": of.counts(events["countries_stated"]),
+            "participants_stated": of.counts(events["participants_stated"]),
+            "document": events["document"].fillna(""),
+            "url": events["url"].fillna(""),
+        }
+    )
+
+
+def meetings(of: Network) -> pd.DataFrame:
+    """The network's meetings with the counts that sources state and name, side by side."""
+    events = of.events
+    events = events.loc[events["kind"].isin(MEETINGS)]
+    return pd.DataFrame(
+        {
+            "event": of.texts(events),
+            "date": of.dates(events, "start_date", "end_date"),
+            "mode": of.coded(events["mode"], "mode"),
+            "place": events["place"].fillna(""),
+            "countries_stated": of.counts(events["countries_stated"]),
+            "named": events["event_id"].map(lambda event_id: _named(of, event_id)),
+            "participants_stated": of.counts(events["participants_stated"]),
+            "list_status": of.coded(events["list_status"], "list"),
+            "document": events["document"].fillna(""),
+            "url": events["url"].fillna(""),
+        }
+    )
+
+
+def offices(of: Network, *, network: bool) -> pd.DataFrame:
+    """Terms of office in the network, or in the organisations around it."""
+    frame = of.tables["offices"]
+    frame = frame.loc[(frame["framework"] == "PESNET") == network]
+    return pd.DataFrame(
+        {
+            "office": of.coded(frame["role"], "office"),
+            "framework": frame["framework"],
+            "body": of.texts(frame, "name"),
+            "area": filled(frame["iso3"], of.name),
+            "term": of.dates(frame, "since", "until"),
+            "note": frame["note"].fillna(""),
+            "document": frame["document"].fillna(""),
+            "url": frame["url"].fillna(""),
+        }
+    )
+
+
+def context(of: Network) -> pd.DataFrame:
+    """Events of other frameworks: beside the network, never counted with it."""
+    events = of.tables["events"]
+    events = events.loc[~events["network"]]
+    parts = of.tables["participation"]
+    named = parts.loc[parts["state"] == "attended"].groupby("event_id")["iso3"].agg(list)
+    return pd.DataFrame(
+        {
+            "event": of.texts(events),
+            "date": of.dates(events, "start_date", "end_date"),
+            "frameworks": events["frameworks"],
+            "place": events["place"].fillna(""),
+            "named": events["event_id"].map(lambda e: of.names(named.get(e, []))),
+            "document": events["document"].fillna(""),
+            "url": events["url"].fillna(""),
+        }
+    )
+
+
+def contradictions(of: Network) -> pd.DataFrame:
+    """Where sources say different things: every statement with its document."""
+    frame = of.tables["discrepancies"]
+    return pd.DataFrame(
+        {
+            "subject": [
+                _subject(of, *pair)
+                for pair in zip(frame["subject_kind"], frame["subject_id"], strict=True)
+            ],
+            "about": of.coded(frame["about"], "about"),
+            "stated": frame["stated"].map(lambda words: isolated(words, of.lang)),
+            "note": frame["note"].fillna(""),
+            "document": frame["document"].fillna(""),
+            "url": frame["url"].fillna(""),
+        }
+    )
+
+
+def _subject(of: Network, kind: str, subject: str) -> str:
+    """The title of an event or activity, the name of a body or member."""
+    table, key = {
+        "event": ("events", "event_id"),
+        "activity": ("activities", "activity_id"),
+    }.get(kind, ("", ""))
+    if not table:
+        return of.name(subject)
+    found = of.tables[table].loc[of.tables[table][key] == subject]
+    return str(of.texts(found).iloc[0]) if len(found) else subject

@@ -1,0 +1,70 @@
+"""The frame of a figure of cells: names of rows beside, names of members below, the key above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from observatory.charts.theme import SMALL, Look, axis
+
+# Height of a row, the room for names beside and below the cells, and for the key above: pixels.
+# Plotly sets a key of five entries in two columns where they do not fit one line.
+ROW, NAMES, NAMES_BELOW, KEY = 24, 330, 122, 3 * 20 + 8
+
+
+def laid_out(
+    drawn: go.Figure,
+    rows: Sequence[str],
+    columns: Mapping[str, str],
+    *,
+    look: Look,
+    rtl: bool,
+    row: int = ROW,
+    key: int = KEY,
+) -> None:
+    """Lay out a figure whose cells stand at (column's id, row's name), first row on top.
+
+    In a right-to-left language columns run from right to left and the rows' names stand right.
+    """
+    across = [-0.5, len(columns) - 0.5]
+    drawn.update_layout(
+        height=row * len(rows),
+        margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": key, "b": NAMES_BELOW},
+        legend={
+            "orientation": "h",
+            "x": 1 if rtl else 0,
+            "xanchor": "right" if rtl else "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "yref": "paper",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "reversed" if rtl else "normal",
+        },
+        xaxis=axis(
+            look,
+            grid=False,
+            side="bottom",
+            tickangle=-90,
+            type="category",
+            range=across[::-1] if rtl else across,
+            tickmode="array",
+            tickvals=list(columns),
+            ticktext=list(columns.values()),
+            categoryorder="array",
+            categoryarray=list(columns),
+        ),
+        yaxis=axis(
+            look,
+            grid=False,
+            ticklabelstandoff=6,
+            type="category",
+            side="right" if rtl else "left",
+            range=[len(rows) - 0.5, -0.5],
+            categoryorder="array",
+            categoryarray=list(rows),
+        ),
+    )
+    drawn.update_xaxes(tickfont={"size": SMALL - 1, "color": look.muted})
+    drawn.update_yaxes(tickfont={"size": SMALL, "color": look.ink})

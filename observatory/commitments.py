@@ -1,0 +1,238 @@
+"""The page of commitments: paragraphs in four blocks, activities on a line of time."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+import pandas as pd
+
+from observatory.charts import timeline
+from observatory.charts.theme import Frame, Look, directed, dressed
+from observatory.exhibit import Exhibit, source_line
+from observatory.i18n import listed
+from observatory.measures.commitments import (
+    OF_A_PLAN,
+    adoptions,
+    block,
+    overdue,
+    status,
+    without_record,
+)
+from observatory.measures.dates import span
+from observatory.network import Network
+
+NAME_LINE = 48
+
+
+def communiques(of: Network) -> pd.DataFrame:
+    """The communiqués of the register, the newest first: instrument_id, title."""
+    frame = of.tables["instruments"]
+    frame = frame.loc[frame["kind"] == "communique"].iloc[::-1]
+    return pd.DataFrame({"instrument_id": frame["instrument_id"], "title": of.texts(frame)})
+
+
+def paragraphs(of: Network, instrument_id: str, of_block: str) -> pd.DataFrame:
+    """The paragraphs of one block of a communiqué, with status, basis, assessor and evidence.
+
+    Grain: paragraph, in the order of the text. Indicators are context: no movement is read as a
+    result of a paragraph.
+    """
+    frame = of.tables["paragraphs"]
+    mine = (frame["instrument_id"] == instrument_id) & (frame["kind"].map(block) == of_block)
+    frame = frame.loc[mine].reset_index(drop=True)
+    found = _assessed(of, "paragraph", frame["instrument_id"] + ":" + frame["number"].astype(str))
+    out = pd.DataFrame(
+        {
+            "number": frame["number"].astype(str),
+            "paragraph": of.texts(frame),
+            "kind": of.coded(frame["kind"], "paragraph"),
+            "addressee": of.coded(frame["addressee"], "addressee"),
+            "due": [_due(of, due or "") for due in frame["due"].fillna("")],
+            "status": [
+                of.say(f"status.{status(given, trackable=bool(trackable))}")
+                for given, trackable in zip(
+                    found["status"].fillna(""), frame["trackable"], strict=True
+                )
+            ],
+            "basis": of.coded(found["basis"], "basis"),
+            "assessor": found["assessor"],
+            "evidence": found["document"],
+            "indicators": frame["indicators"].map(lambda ids: _indicators(of, list(ids))),
+            "url": found["url"],
+        }
+    )
+    return out.drop(
+        columns=[
+            name
+            for name in ("due", "basis", "assessor", "evidence", "url", "indicators")
+            if (out[name] == "").all()
+        ]
+    )
+
+
+def _due(of: Network, due: str) -> str:
+    """The due dates in words; one that has passed without a record says so."""
+    late = overdue(due, of.build.built_at.date(), recorded=False)
+    parts = [
+        f"{of.when(part)} ({of.say('status.passed')})" if part in late else of.when(part)
+        for part in due.split(";")
+        if part
+    ]
+    return "; ".join(parts)
+
+
+def _indicators(of: Network, ids: list[str]) -> str:
+    terms = of.terms.indicators
+    return listed((terms[each].name[of.lang] for each in ids if each in terms), of.lang)
+
+
+def _assessed(of: Network, kind: str, subjects: pd.Series) -> pd.DataFrame:
+    """The assessment in force of each subject: status, basis, assessor, document, url."""
+    frame = of.tables["assessments"]
+    frame = frame.loc[frame["subject_kind"] == kind].drop_duplicates("subject_id", keep="last")
+    found = frame.set_index("subject_id").reindex(subjects).reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "status": found["status"],
+            "basis": found["basis"],
+            "assessor": of.texts(found, "name").fillna(""),
+            "document": found["document"].fillna(""),
+            "url": found["url"].fillna(""),
+        }
+    )
+
+
+def activities(of: Network, plan: str) -> pd.DataFrame:
+    """Everything the register ties to a plan's period: planned and actual dates, who, state.
+
+    Grain: activity, in the order of the register.
+    """
+    frame = of.tables["activities"]
+    return _activities(of, frame.loc[frame["plan"] == plan])
+
+
+def _activities(of: Network, frame: pd.DataFrame) -> pd.DataFrame:
+    late = without_record(frame, of.build.built_at.date())
+    state = of.coded(frame["state"], "activity").where(~late, of.say("status.passed"))
+    blank = of.say("participation.not_named")
+    return pd.DataFrame(
+        {
+            "activity": of.texts(frame),
+            "type": of.coded(frame["type"], "type"),
+            "link": of.coded(frame["plan_link"], "link"),
+            "planned": of.dates(frame, "planned_start", "planned_end"),
+            "actual": of.dates(frame, "actual_start", "actual_end"),
+            "state": state,
+            "provider": frame["providers"].map(lambda codes: of.names(list(codes)) or blank),
+            "beneficiaries": frame["beneficiaries"].map(lambda c: of.names(list(c)) or blank),
+            "document": frame["document"].fillna(""),
+            "url": frame["url"].fillna(""),
+            "note": frame["note"].fillna(""),
+        }
+    )
+
+
+def planned(of: Network, plan: str) -> int:
+    """How many activities of a plan are known, its adoption and the communiqué's own left out."""
+    frame = of.tables["activities"]
+    frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
+    return int((~adoptions(frame, of.tables["instruments"])).sum())
+
+
+def plan_words(of: Network, plan: str) -> str:
+    """What is known of a plan, in one sentence: its activities, or that its text is missing."""
+    n = planned(of, plan)
+    if not n:
+        return of.say("commitments.plan.none")
+    frame = of.tables["activities"]
+    frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
+    frame = frame.loc[~adoptions(frame, of.tables["instruments"])]
+    done = int(frame["actual_start"].notna().sum())
+    return of.say("commitments.plan.some", k=done, n=n, m=n - done)
+
+
+def plans(of: Network) -> list[str]:
+    """The periods of the plans in the register, the newest first."""
+    return sorted(of.tables["activities"]["plan"].dropna().unique(), reverse=True)
+
+
+def calendar(of: Network, look: Look) -> Exhibit:
+    """All activities on a line of time, planned and realised, with exactly their rows."""
+    frame = of.tables["activities"]
+    as_of = of.build.built_at.date()
+    late = without_record(frame, as_of)
+    titles = of.texts(frame)
+    first = frame["actual_start"].fillna(frame["planned_start"])
+    last = frame["actual_end"].fillna(frame["actual_start"]).fillna(frame["planned_end"])
+    kinds = pd.Series("planned", index=frame.index)
+    kinds = kinds.mask(frame["actual_start"].notna(), "realised").mask(late, "passed")
+    rows = pd.DataFrame(
+        {
+            "label": [
+                directed("<br>".join(wrap(title, NAME_LINE)[:2]), of.lang) for title in titles
+            ],
+            "kind": kinds.where(first.notna(), ""),
+            "first": [span(text)[0] if isinstance(text, str) else None for text in first],
+            "last": [
+                span(text)[1] if isinstance(text, str) else None for text in last.fillna(first)
+            ],
+            "hover": [
+                f"<b>{title}</b><br>{when}"
+                for title, when in zip(titles, _when(of, frame), strict=True)
+            ],
+        }
+    )
+    figure = timeline.figure(_told_apart(rows), as_of=as_of, look=look, lang=of.lang)
+    words = Frame(
+        of.say("commitments.calendar"),
+        of.say("commitments.calendar.lead"),
+        source_line(of.build, of.lang),
+    )
+    columns = ["planned_start", "planned_end", "actual_start", "actual_end"]
+    said = _activities(of, frame)
+    known = pd.concat([frame[["activity_id", "plan"]], said, frame[columns]], axis="columns")
+    counts = {kind: int((rows["kind"] == kind).sum()) for kind in timeline.KINDS}
+    alt = of.say("commitments.calendar.alt", n=len(rows), **counts)
+    return Exhibit(
+        f"activities-{of.build.build_id}",
+        dressed(figure, words, look=look, lang=of.lang),
+        alt,
+        known.drop(columns=["planned", "actual"]).assign(build_id=of.build.build_id),
+    )
+
+
+def _when(of: Network, frame: pd.DataFrame) -> pd.Series:
+    """Planned and actual dates of activities as one text each."""
+    planned_on = of.dates(frame, "planned_start", "planned_end")
+    actual = of.dates(frame, "actual_start", "actual_end")
+    return (
+        of.say("network.planned")
+        + ": "
+        + planned_on
+        + "<br>"
+        + of.say("network.actual")
+        + ": "
+        + actual
+    )
+
+
+def _told_apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose labels differ: an axis of names would put two of one name in one row."""
+    again = rows.groupby("label").cumcount()
+    return rows.assign(label=rows["label"] + again.map(lambda n: "\u200b" * n))
+
+
+def instruments(of: Network) -> pd.DataFrame:
+    """The instruments of the network and around it, in the order of their adoption."""
+    frame = of.tables["instruments"]
+    return pd.DataFrame(
+        {
+            "instrument": of.texts(frame),
+            "kind": of.coded(frame["kind"], "instrument"),
+            "adopted": of.dates(frame, "adopted_on", "adopted_on"),
+            "period": of.dates(frame, "period_from", "period_to"),
+            "note": frame["note"].fillna(""),
+            "document": frame["document"].fillna(""),
+            "url": frame["url"].fillna(""),
+        }
+    )
