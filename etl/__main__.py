@@ -12,7 +12,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from etl import boundaries, dictionary, pipeline, pull, register, show, snapshot
+from etl import (
+    boundaries,
+    dictionary,
+    pipeline,
+    pull,
+    register,
+    show,
+    snapshot,
+    workbook,
+    workbook_cells,
+)
 from etl.archive import Archive
 from observatory import catalog
 from observatory.errors import CatalogError, ObservatoryError, RegisterError, SourceUnavailable
@@ -64,6 +74,11 @@ def parser() -> argparse.ArgumentParser:
     diff.add_argument("build_b")
     validate = command("validate", "every fault of catalogue and register, as file:row:column")
     validate.add_argument("path", nargs="*", type=Path, metavar="PATH")
+    blank = command("template", "the register as a workbook to fill in; see docs/how-to.md")
+    blank.add_argument("out", type=Path, metavar="OUT.xlsx")
+    bring = command("import", "check a workbook and write the register's files from it")
+    bring.add_argument("path", type=Path, metavar="IN.xlsx")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would change")
     make = command("snapshot", "rewrite data/snapshot from a folder of figures")
     make.add_argument("from_dir", type=Path, metavar="FROM_DIR")
     words = command("dictionary", "rewrite docs/data-dictionary.md")
@@ -167,13 +182,40 @@ def _validate(given: argparse.Namespace) -> int:
 
 
 def _read(path: Path) -> str:
-    """What a folder of the catalogue or of the register holds, in a few words."""
+    """What the catalogue, the register or a workbook of it holds, in a few words."""
     if (path / "indicators.yaml").is_file():
         found = catalog.load(path)
         n = sum(len(indicator.series) for indicator in found.indicators.values())
         return f"{len(found.indicators)} indicators, {n} series, {len(found.countries)} areas"
-    known = register.read(catalog.load(), path)
+    a_workbook = path.suffix.lower() == ".xlsx" or path.is_file()
+    known = (
+        workbook_cells.read(path, catalog.load())
+        if a_workbook
+        else register.read(catalog.load(), path)
+    )
     return f"{sum(map(len, known.rows.values()))} rows in {len(known.rows)} tables"
+
+
+def _template(given: argparse.Namespace) -> int:
+    """Write the register as a workbook."""
+    terms = catalog.load()
+    workbook.template(register.read(terms, register.NETWORK), terms, given.out)
+    _say(f"{given.out.name} written.")
+    return 0
+
+
+def _import(given: argparse.Namespace) -> int:
+    """Say what a workbook changes, then write it; with faults in it, nothing is written."""
+    terms = catalog.load()
+    after = workbook_cells.read(given.path, terms)
+    found = workbook.changes(register.read(terms, register.NETWORK), after)
+    _say(workbook.summary(found))
+    if found and given.dry_run:
+        _say("Nothing was written: this was a dry run.")
+    elif found:
+        workbook.write(after, terms, register.NETWORK)
+        _say(f"{register.NETWORK.name} written.")
+    return 0
 
 
 def _snapshot(given: argparse.Namespace) -> int:
@@ -205,6 +247,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "status": _status,
     "diff": _diff,
     "validate": _validate,
+    "template": _template,
+    "import": _import,
     "snapshot": _snapshot,
     "dictionary": _dictionary,
     "boundaries": _boundaries,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl.register_rules import RULES
+from etl.register_rules import RULES, article
 from etl.register_tables import Column, Register, Row, Table, tables
 from observatory.catalog import Catalog
 from observatory.catalog_fields import FORBIDDEN
@@ -44,16 +44,35 @@ def read(terms: Catalog, folder: Path = NETWORK) -> Register:
 
 
 def checked(register: Register, terms: Catalog, reading: Reading) -> Register:
-    """The register, or `RegisterError` with what `reading` holds and what its rows get wrong."""
+    """The register, or `RegisterError` with what `reading` holds and what its rows get wrong.
+
+    Files that could not be read whole keep the rules between rows from being asked: what is not
+    there would make sound rows look wrong. A cell that is wrong by itself counts as empty in them.
+    """
     for table in tables().values():
         _check_cells(table, register, terms, reading)
         _check_keys(table, register, reading)
-    if not reading.faults:
+    told = {fault.place for fault in reading.faults}
+    if all(place.count(":") == 2 for place in told):
+        between, sound = Reading(), _without(register, told)
         for rule in RULES:
-            rule(register, terms, reading)
+            rule(sound, terms, between)
+        reading.faults.extend(fault for fault in between.faults if fault.place not in told)
     if reading.faults:
         raise RegisterError(reading.faults)
     return register
+
+
+def _without(register: Register, places: set[str]) -> Register:
+    """The register with the cells at these places empty."""
+    if not places:
+        return register
+
+    def kept(row: Row) -> Row:
+        cells = {name: "" if f"{row.place}:{name}" in places else row[name] for name in row.cells}
+        return Row(row.place, cells)
+
+    return Register({table: [kept(row) for row in register[table]] for table in tables()})
 
 
 def _check_cells(table: Table, register: Register, terms: Catalog, reading: Reading) -> None:
@@ -116,7 +135,7 @@ def _known(
     other, key = column.references
     if other == "indicator":
         return frozenset(terms.indicators), "an indicator of data/catalog/indicators.yaml"
-    return _ids(register, other, key), f"a {other} of {tables()[other].file}"
+    return _ids(register, other, key), f"{article(other)} of {tables()[other].file}"
 
 
 def _economies(terms: Catalog) -> frozenset[str]:
