@@ -25,7 +25,7 @@ def tables_of(register: Register, terms: Catalog, audience: str) -> dict[str, pd
         if table.name == "participation":
             rows = filled(register, terms, audience)
         frame = pd.DataFrame(list(rows), columns=table.names).replace("", None)
-        frame["visibility"] = frame["visibility"].fillna("public")
+        frame["visibility"] = frame["visibility"].astype("str").fillna("public")
         out[table.name] = _with_days(frame) if table.name == "event" else frame
     return out
 

@@ -124,6 +124,11 @@ def gate(of: Network, measure: str) -> str:
     return of.say(key, k=k, n=n, share=percent(100 * known_share(found), of.lang, 0))
 
 
+def comparable(of: Network, measure: str) -> bool:
+    """Whether members may be put in order by a measure (M8)."""
+    return gate_open(cells(of.tables["participation"], of.tables["events"], measure))
+
+
 def bounds_table(of: Network, measure: str) -> pd.DataFrame:
     """Participation of each member as bounds, in the alphabetical order of the language."""
     found = bounds(cells(of.tables["participation"], of.tables["events"], measure))

@@ -148,7 +148,9 @@ def plan_words(of: Network, plan: str) -> str:
     frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
     frame = frame.loc[~adoptions(frame, of.tables["instruments"])]
     done = int(frame["actual_start"].notna().sum())
-    return of.say("commitments.plan.some", k=done, n=n, m=n - done)
+    # A number in the plan's own order can only come from its text.
+    key = "known" if frame["item_no"].notna().any() else "some"
+    return of.say(f"commitments.plan.{key}", k=done, n=n, m=n - done)
 
 
 def plans(of: Network) -> list[str]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import complete
 import pytest
 from hypothesis import settings
 
@@ -13,13 +14,14 @@ settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 
 
-def _published(folder, gathered, of_network=None):
+def _published(folder, gathered, of_network=None, audience="public"):
     pipeline.publish_build(
         catalog.load(),
         gathered,
         folder=folder / "warehouse",
         now=datetime.now(UTC),
         register=of_network,
+        audience=audience,
     )
     return folder
 
@@ -35,6 +37,26 @@ def built(tmp_path_factory):
 def built_empty(tmp_path_factory):
     """A data folder with a build that holds no observation and nothing of the network."""
     return _published(tmp_path_factory.mktemp("empty"), gather.nothing(catalog.load()))
+
+
+@pytest.fixture(scope="session")
+def completed():
+    """The register as it may one day be: every list complete, every table filled."""
+    return complete.register(register.read(catalog.load()), catalog.load())
+
+
+@pytest.fixture(scope="session")
+def built_complete(tmp_path_factory, completed):
+    """A data folder with a build of the completed register, for the Secretariat."""
+    found = gather.gather(catalog.load(), snapshot.read())
+    return _published(tmp_path_factory.mktemp("complete"), found, completed, "secretariat")
+
+
+@pytest.fixture
+def complete_warehouse(built_complete, monkeypatch):
+    """The build of the completed register is the one in force."""
+    monkeypatch.setenv("OBSERVATORY_DATA", str(built_complete))
+    return built_complete
 
 
 @pytest.fixture(scope="module")

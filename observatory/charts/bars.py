@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from observatory.answer import Answer
 from observatory.charts import empty
-from observatory.charts.theme import SMALL, Look, axis, directed, halo, small
+from observatory.charts.theme import SMALL, Look, axis, directed, halo, legend, small
 from observatory.i18n import isolated, language, number, text
 from observatory.measures.thresholds import BAND_POINTS
 
@@ -46,7 +46,7 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         bargap=0.28,
         height=height,
         margin={"l": 80 if rtl else NAMES, "r": NAMES if rtl else 80, "t": 46, "b": 12},
-        legend=_legend(1 + 24 / height, rtl=rtl),
+        legend=legend(rtl=rtl, y=1 + 24 / height),
         xaxis=axis(look, grid=True, range=scale[::-1] if rtl else scale, side="top", nticks=6),
         yaxis=axis(
             look,
@@ -225,20 +225,4 @@ def _said_of_bands(answer: Answer, look: Look, *, below: int) -> dict[str, objec
         "yshift": -2 - below,
         "showarrow": False,
         "font": {"size": SMALL, "color": look.muted},
-    }
-
-
-def _legend(y: float, *, rtl: bool) -> dict[str, object]:
-    """One line above the scale, beginning where reading begins."""
-    side = "right" if rtl else "left"
-    return {
-        "orientation": "h",
-        "x": 1 if rtl else 0,
-        "xanchor": side,
-        "y": y,
-        "yanchor": "bottom",
-        "yref": "paper",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "traceorder": "reversed" if rtl else "normal",
     }

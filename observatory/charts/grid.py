@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from observatory.charts.theme import SMALL, Look, axis
+from observatory.charts.theme import SMALL, Look, axis, legend
 
 # Height of a row, the room for names beside and below the cells, and for the key above: pixels.
 # Plotly sets a key of five entries in two columns where they do not fit one line.
@@ -31,17 +31,7 @@ def laid_out(
     drawn.update_layout(
         height=row * len(rows),
         margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": key, "b": NAMES_BELOW},
-        legend={
-            "orientation": "h",
-            "x": 1 if rtl else 0,
-            "xanchor": "right" if rtl else "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "yref": "paper",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "reversed" if rtl else "normal",
-        },
+        legend=legend(rtl=rtl),
         xaxis=axis(
             look,
             grid=False,

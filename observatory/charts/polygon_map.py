@@ -13,8 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.charts.layers import Layer, Palette, layers
-from observatory.charts.theme import directed
-from observatory.charts.tile_grid import legend
+from observatory.charts.theme import directed, legend
 from observatory.i18n import language
 
 GEOJSON = "app/static/boundaries.geojson"

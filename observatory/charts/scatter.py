@@ -8,13 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.answer import Answer
-from observatory.charts.theme import BODY, SMALL, Look, axis, directed, halo, nothing
+from observatory.charts.marks import KINDS, describes, kind, mark
+from observatory.charts.theme import BODY, SMALL, Look, axis, directed, halo, legend, nothing
 from observatory.i18n import language, number, text
 
 HEIGHT = 430
 # So many names stand beside their points; beyond, the codes of the members do.
 NAMED = 25
-KINDS = ("reported", "modelled", "old")
 
 
 def pairs(answer: Answer) -> pd.DataFrame:
@@ -37,10 +37,10 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     rtl = language(lang).rtl
     drawn = go.Figure()
     kinds = rows.apply(_kind, axis="columns")
-    for kind in KINDS:
-        if (kinds == kind).any():
-            part = rows.loc[kinds == kind]
-            drawn.add_trace(_trace(part, kind, answer, look=look, named=len(rows) <= NAMED))
+    for each in KINDS:
+        if (kinds == each).any():
+            part = rows.loc[kinds == each]
+            drawn.add_trace(_trace(part, each, answer, look=look, named=len(rows) <= NAMED))
     titles = _axis_titles(answer)
     span = {axis_name: _span(rows[f"value_{axis_name}"]) for axis_name in "xy"}
     drawn.update_layout(
@@ -48,53 +48,26 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         margin={"l": 24 if rtl else 64, "r": 64 if rtl else 24, "t": 30, "b": 48},
         xaxis=axis(look, grid=True, range=span["x"][::-1] if rtl else span["x"], **titles[0]),
         yaxis=axis(look, grid=True, range=span["y"], side="right" if rtl else "left", **titles[1]),
-        legend={
-            "orientation": "h",
-            "x": 1 if rtl else 0,
-            "xanchor": "right" if rtl else "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=legend(rtl=rtl),
     )
-    drawn.add_annotation(
-        text=directed(text("charts.describes", lang), lang),
-        showarrow=False,
-        xref="paper",
-        yref="paper",
-        x=0 if rtl else 1,
-        xanchor="left" if rtl else "right",
-        y=1,
-        yanchor="bottom",
-        font={"size": SMALL, "color": look.muted},
-    )
+    describes(drawn, look, lang)
     return drawn
 
 
 def _kind(pair: pd.Series) -> str:
     """What stands behind a point: by age first, then by the weaker of its two values."""
-    if pair["old_x"] or pair["old_y"]:
-        return "old"
-    both = {pair["estimate_x"], pair["estimate_y"]}
-    return "reported" if both == {"reported"} else "modelled"
+    weaker = next(
+        (each for each in (pair["estimate_x"], pair["estimate_y"]) if each != "reported"),
+        "reported",
+    )
+    return kind(weaker, old=bool(pair["old_x"] or pair["old_y"]))
 
 
-def _mark(kind: str, look: Look) -> Mapping[str, object]:
-    """The point of a kind; the shape says the same as the colour."""
-    shape, colour = {
-        "reported": ("circle", look.accent),
-        "modelled": ("square-open", look.categorical[1]),
-        "old": ("diamond-open", look.reference),
-    }[kind]
-    return {"size": 10, "color": colour, "opacity": 0.85, "symbol": shape, "line": {"width": 1.6}}
-
-
-def _trace(rows: pd.DataFrame, kind: str, answer: Answer, *, look: Look, named: bool) -> go.Scatter:
+def _trace(rows: pd.DataFrame, of: str, answer: Answer, *, look: Look, named: bool) -> go.Scatter:
     """The points of one kind, each with its name beside it, or its code where there are many."""
     lang = answer.view.lang
     return go.Scatter(
-        name=text(f"charts.{kind}", lang),
+        name=text(f"charts.{of}", lang),
         x=rows["value_x"],
         y=rows["value_y"],
         mode="markers+text",
@@ -105,7 +78,7 @@ def _trace(rows: pd.DataFrame, kind: str, answer: Answer, *, look: Look, named: 
         hovertext=[_hover(row, answer) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=True,
-        marker=_mark(kind, look),
+        marker=mark(of, look),
     )
 
 

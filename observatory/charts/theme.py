@@ -168,6 +168,21 @@ def axis(look: Look, *, grid: bool, **more: object) -> dict[str, object]:
     }
 
 
+def legend(*, rtl: bool, y: float = 1) -> dict[str, object]:
+    """The legend of a figure: one line above the plot, beginning where reading begins."""
+    return {
+        "orientation": "h",
+        "x": 1 if rtl else 0,
+        "xanchor": "right" if rtl else "left",
+        "y": y,
+        "yanchor": "bottom",
+        "yref": "paper",
+        "traceorder": "reversed" if rtl else "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+    }
+
+
 def nothing(reason: str, look: Look, lang: str) -> go.Figure:
     """An empty plot that says why it is empty."""
     figure = go.Figure()

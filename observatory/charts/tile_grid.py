@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.charts.layers import Layer, Palette, layers
+from observatory.charts.theme import legend
 from observatory.i18n import language, number
 
 # Parts of a cell's height and width that are painted; the rest is the gap between cells.
@@ -53,21 +54,6 @@ def figure(
         legend=legend(rtl=rtl),
     )
     return drawn
-
-
-def legend(*, rtl: bool) -> dict[str, object]:
-    """The legend of a map: one line above it, beginning where reading begins."""
-    side = "right" if rtl else "left"
-    return {
-        "orientation": "h",
-        "x": 1 if rtl else 0,
-        "xanchor": side,
-        "y": 1.0,
-        "yanchor": "bottom",
-        "traceorder": "reversed" if rtl else "normal",
-        "itemclick": False,
-        "itemdoubleclick": False,
-    }
 
 
 def _trace(layer: Layer, *, look: Palette, lang: str, decimals: int) -> go.Bar:

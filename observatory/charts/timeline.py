@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
-from observatory.charts.theme import SMALL, Look, axis, directed, nothing
+from observatory.charts.theme import SMALL, Look, axis, directed, legend, nothing
 from observatory.i18n import language, text
 
 ROW, NAMES = 32, 330
@@ -38,7 +38,7 @@ def figure(rows: pd.DataFrame, *, as_of: date, look: Look, lang: str) -> go.Figu
         margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": 34, "b": 40},
         barmode="overlay",
         bargap=0.5,
-        legend=_legend(rtl=rtl),
+        legend=legend(rtl=rtl),
         xaxis=axis(
             look,
             grid=True,
@@ -98,17 +98,3 @@ def _fill(kind: str, look: Look) -> Mapping[str, object]:
         "planned": {"color": look.paper, "line": line},
         "passed": {"color": look.paper, "line": line, "pattern": hatch},
     }[kind]
-
-
-def _legend(*, rtl: bool) -> Mapping[str, object]:
-    side = "right" if rtl else "left"
-    return {
-        "orientation": "h",
-        "x": 1 if rtl else 0,
-        "xanchor": side,
-        "y": 1,
-        "yanchor": "bottom",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "traceorder": "reversed" if rtl else "normal",
-    }

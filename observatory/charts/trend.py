@@ -11,8 +11,7 @@ import plotly.graph_objects as go
 from observatory.answer import Answer
 from observatory.charts import empty, key
 from observatory.charts.spacing import apart
-from observatory.charts.theme import BODY, Look, axis, directed, small
-from observatory.charts.tile_grid import legend
+from observatory.charts.theme import BODY, Look, axis, directed, legend, small
 from observatory.i18n import alphabetical, isolated, language, number, text
 
 # The plot's height, and the room at the side for names at the ends of lines, in pixels.

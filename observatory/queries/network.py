@@ -96,9 +96,9 @@ where a.assessment_id not in (select supersedes from assessment where supersedes
 order by a.subject_kind, a.subject_id, a.assessed_on, a.assessment_id
 """
 _ACTIVITIES = """
-select a.activity_id, a.instrument_id, a.plan, a.plan_link, a.type, a.modality, a.title_en,
-       a.title_fr, a.title_ar, a.planned_start, a.planned_end, a.actual_start, a.actual_end,
-       a.state, a.note, a.document_id, d.title as document, d.url,
+select a.activity_id, a.instrument_id, a.plan, a.plan_link, a.item_no, a.type, a.modality,
+       a.title_en, a.title_fr, a.title_ar, a.planned_start, a.planned_end, a.actual_start,
+       a.actual_end, a.state, a.note, a.document_id, d.title as document, d.url,
        coalesce((select list(p.provider order by p.provider)
                  from activity_provider p
                  where p.activity_id = a.activity_id), []) as providers,

@@ -14,6 +14,7 @@ PAGES: Mapping[str, str] = {
     "explore": "pages/10_explore.py",
     "participation": "pages/30_participation.py",
     "commitments": "pages/40_commitments.py",
+    "side_by_side": "pages/50_side_by_side.py",
     "data": "pages/90_data.py",
 }
 

@@ -45,7 +45,8 @@ def context(page: Page) -> None:
 def _bounds(page: Page, of: Network) -> None:
     chosen.measure(page)
     st.info(attendance.gate(of, page.view.measure))
-    show.records(page, attendance.bounds_table(of, page.view.measure), "bounds")
+    put = show.records if attendance.comparable(of, page.view.measure) else show.fixed
+    put(page, attendance.bounds_table(of, page.view.measure), "bounds")
 
 
 def _evidence(page: Page, of: Network) -> None:
@@ -54,8 +55,16 @@ def _evidence(page: Page, of: Network) -> None:
     show.records(page, found, "evidence", links=("url",))
 
 
+def _settle(page: Page, of: Network) -> None:
+    found = attendance.settle_table(of)
+    if found.empty:
+        st.caption(page.text("participation.settled"))
+    else:
+        show.records(page, found, "settle")
+
+
 PARTS: Mapping[str, Callable[[Page, Network], None]] = {
-    "settle": lambda page, of: show.records(page, attendance.settle_table(of), "settle"),
+    "settle": _settle,
     "bounds": _bounds,
     "evidence": _evidence,
     "meetings": lambda page, of: show.records(

@@ -13,6 +13,7 @@ import streamlit as st
 
 from observatory.answer import Answer, answer
 from observatory.attendance import attendance
+from observatory.beside import Ask, Pair, pair, side_by_side
 from observatory.charts import BUILDERS, figure
 from observatory.charts.alt import alt
 from observatory.charts.theme import LOOKS, Look
@@ -115,13 +116,33 @@ def exhibits(folder: str, build_id: str, kind: str, query: str, look: str) -> Ex
     """A figure of the network's pages, once a view and look."""
     words, _ = terms(folder, build_id)
     view = read(query, words.known()).view
-    return EXHIBITS[kind](registered(folder, build_id, view.lang), view, LOOKS[look])
+    of = registered(folder, build_id, view.lang)
+    return EXHIBITS[kind](of, view, LOOKS[look], _asking(folder, build_id))
 
 
-EXHIBITS: Mapping[str, Callable[[Network, View, Look], Exhibit]] = {
-    "matrix": lambda of, _, look: attendance(of, look),
-    "calendar": lambda of, _, look: calendar(of, look),
+EXHIBITS: Mapping[str, Callable[[Network, View, Look, Ask], Exhibit]] = {
+    "matrix": lambda of, _, look, __: attendance(of, look),
+    "calendar": lambda of, _, look, __: calendar(of, look),
+    "side_by_side": side_by_side,
 }
+
+
+@st.cache_resource(max_entries=ANSWERS, show_spinner=False)
+def pairs(folder: str, build_id: str, query: str) -> Pair:
+    """An indicator beside a measure of participation, in a language; nobody may change it."""
+    words, _ = terms(folder, build_id)
+    view = read(query, words.known()).view
+    return pair(registered(folder, build_id, view.lang), view, _asking(folder, build_id))
+
+
+def _asking(folder: str, build_id: str) -> Ask:
+    """What answers views on a build."""
+    return lambda view: answered(folder, build_id, view.query())
+
+
+def paired(view: View, build_id: str) -> Pair:
+    """An indicator beside a measure of participation, of a build."""
+    return pairs(str(warehouse_folder()), build_id, view.query())
 
 
 def network(build_id: str, lang: str) -> Network:

@@ -17,6 +17,9 @@ from observatory.tables import words
 from observatory.ui import downloads, read
 from observatory.ui.frame import Page
 
+# A table of more rows than this gets a window of this height, in pixels, to scroll in.
+FIXED_ROWS, FIXED_HEIGHT = 14, 460
+
 
 def chart(page: Page, answer: Answer) -> None:
     """The figure of an answer, or its table where the view is one."""
@@ -86,4 +89,16 @@ def records(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ()
     }
     st.dataframe(
         shown, hide_index=True, alt=name, column_config={**settings}, key=f"records-{name}"
+    )
+
+
+def fixed(page: Page, rows: pd.DataFrame, name: str) -> None:
+    """Rows of members in the order given: a table whose columns nobody can sort (methods M8)."""
+    shown = words(rows, page.view.lang, "network")
+    st.table(
+        shown,
+        hide_index=True,
+        border="horizontal",
+        height=FIXED_HEIGHT if len(rows) > FIXED_ROWS else "content",
+        alt=page.text(f"network.table.{name}"),
     )

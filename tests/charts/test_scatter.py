@@ -2,7 +2,7 @@
 
 import pytest
 
-from observatory.charts import scatter
+from observatory.charts import marks, scatter
 from observatory.charts.theme import LOOKS
 from observatory.i18n import text
 
@@ -38,8 +38,8 @@ def test_a_point_is_called_national_only_where_both_values_are(made, x, y, kind)
 
 
 def test_each_kind_has_a_shape_of_its_own():
-    shapes = {scatter._mark(kind, LIGHT)["symbol"] for kind in scatter.KINDS}
-    assert len(shapes) == len(scatter.KINDS)
+    shapes = {marks.mark(kind, LIGHT)["symbol"] for kind in marks.KINDS}
+    assert len(shapes) == len(marks.KINDS)
 
 
 def test_the_hover_gives_both_values_with_their_years(made):

@@ -52,6 +52,14 @@ def test_a_page_with_figures_renders_whole(warehouse, name, lang):
 
 @each_page
 @each_language
+def test_a_page_of_a_completed_register_renders_whole(complete_warehouse, name, lang):
+    page = run(name, lang=lang)
+    assert not page.exception
+    assert text("frame.not_official", lang) in seen(page)
+
+
+@each_page
+@each_language
 def test_a_page_of_an_empty_build_renders_its_empty_states(empty_warehouse, name, lang):
     page = run(name, lang=lang)
     assert not page.exception

@@ -1,0 +1,301 @@
+"""The page side by side: an indicator beside participation, member by member (methods M8, M9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from observatory import wording
+from observatory.answer import Answer
+from observatory.charts import dots
+from observatory.charts.theme import Frame, Look, dressed
+from observatory.exhibit import Exhibit
+from observatory.i18n import listed, number, percent
+from observatory.measures import beside
+from observatory.measures.participation import bounds, cells, gate_open, known_share
+from observatory.network import Network
+from observatory.view import MEASURES, View
+
+# Who may see cuts, bands and an order of outreach, and only with the gate open.
+AUDIENCE = "secretariat"
+Ask = Callable[[View], Answer]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An indicator and a measure of participation, of all members, in alphabetical order.
+
+    `rows`: what `measures.beside.set_out` gives, with area, unit, series_id, source and licence of
+    the value. `cuts` are None unless the gate is open and the build is for the Secretariat.
+    """
+
+    of: Network
+    view: View
+    rows: pd.DataFrame
+    is_open: bool
+    cuts: beside.Cuts | None
+    unit: str
+    decimals: int
+    source_line: str
+
+    @property
+    def plotted(self) -> pd.DataFrame:
+        """The members with a value and with events open to them."""
+        return self.rows.loc[self.rows["aside"] == ""].reset_index(drop=True)
+
+
+def pair(of: Network, view: View, ask: Ask) -> Pair:
+    """A view's indicator beside its measure: national values, else modelled ones."""
+    indicator_id = view.indicator[0]
+    asked = View(chart="bars", indicator=(indicator_id,), groups=(), sex=view.sex, lang=of.lang)
+    national, modelled = (_members(ask(asked.but(lens=lens))) for lens in ("reported", "modelled"))
+    gaps = national.index[national["value"].isna()]
+    values = pd.concat([national.drop(index=gaps), modelled.loc[gaps]])
+    gone = values["value"].isna()
+    values.loc[gone, "missing"] = national["missing"]
+    values = values.reindex(list(of.members)).rename_axis(index="iso3").reset_index()
+    found = cells(of.tables["participation"], of.tables["events"], view.measure)
+    rows = beside.set_out(values, bounds(found))
+    is_open = gate_open(found)
+    unit = of.terms.units[of.terms.indicators[indicator_id].unit]
+    shown = rows.loc[rows["value"].notna()]
+    return Pair(
+        of=of,
+        view=asked.but(measure=view.measure),
+        rows=rows,
+        is_open=is_open,
+        cuts=beside.cuts(rows) if is_open and of.build.audience == AUDIENCE else None,
+        unit=unit.name[of.lang],
+        decimals=unit.decimals,
+        source_line=wording.source_line(asked, shown, of.terms, of.build),
+    )
+
+
+def _members(found: Answer) -> pd.DataFrame:
+    frame = found.frame.loc[found.frame["role"] == "member"]
+    columns = ["area", "value", "year", "unit", "indicator_id", "series_id", "sex", "estimate"]
+    kept = [*columns, "edition", "old", "missing", "source", "licence", "role"]
+    return frame.set_index("iso3")[kept]
+
+
+def side_by_side(of: Network, view: View, look: Look, ask: Ask) -> Exhibit:
+    """The two rows of dots, and the rows of all members: those plotted and those set aside."""
+    this = pair(of, view, ask)
+    shown = this.plotted
+    lines = [_hover(this, row) for _, row in shown.iterrows()]
+    figure = dots.figure(
+        shown.assign(hover=lines),
+        names={**of.members, **_titles(this)},
+        at=this.cuts,
+        look=look,
+        lang=of.lang,
+    )
+    words = Frame(_title(this), _subtitle(this), this.source_line)
+    name = f"side-by-side-{view.indicator[0]}-{view.measure}-{of.build.build_id}"
+    return Exhibit(name, dressed(figure, words, look=look, lang=of.lang), _alt(this), _kept(this))
+
+
+def _title(this: Pair) -> str:
+    of = this.of
+    indicator = of.terms.indicators[this.view.indicator[0]].name[of.lang]
+    measure = of.say(f"beside.measure.{this.view.measure}")
+    n = len(this.plotted)
+    return of.say("beside.title.figure", indicator=indicator, measure=measure, n=n)
+
+
+def _subtitle(this: Pair) -> str:
+    sex = this.of.say(f"sex.{this.view.sex}")
+    return this.of.say("beside.subtitle", unit=this.unit, sex=sex)
+
+
+def _alt(this: Pair) -> str:
+    """What the figure shows in figures: how many members, the ranges, what is set aside."""
+    of, shown = this.of, this.plotted
+    if shown.empty:
+        return of.say("beside.none")
+    low, high = (
+        number(x, of.lang, this.decimals) for x in (shown["value"].min(), shown["value"].max())
+    )
+    return of.say(
+        "beside.alt",
+        title=_title(this),
+        low=low,
+        high=high,
+        n=len(shown),
+        aside=len(this.rows) - len(shown),
+    )
+
+
+def _titles(this: Pair) -> dict[str, str]:
+    """The titles of the axes, and the words of the medians where they are drawn."""
+    of = this.of
+    out = {"value": this.unit, "share": of.say("beside.share")}
+    if this.cuts is not None:
+        value = number(this.cuts.value, of.lang, this.decimals)
+        share = percent(100 * this.cuts.lower, of.lang, 0)
+        out["median_value"] = of.say("beside.median", value=value, n=this.cuts.n)
+        out["median_share"] = of.say("beside.median", value=share, n=this.cuts.n)
+    return out
+
+
+def _hover(this: Pair, row: pd.Series) -> str:
+    of = this.of
+    kind = of.say(f"estimate.{row['estimate']}")
+    value = number(row["value"], of.lang, this.decimals)
+    return "<br>".join(
+        [
+            f"<b>{row['area']}</b>",
+            f"{value} {this.unit} · {row['year']} · {kind}",
+            of.say("beside.listed", k=row["attended"], n=row["open"], unknown=row["unknown"]),
+        ]
+    )
+
+
+def _kept(this: Pair) -> pd.DataFrame:
+    """The rows of the file: every member, with the reason where it is set aside."""
+    rows = this.rows.drop(columns=["role", "compared"]).assign(
+        measure=this.view.measure,
+        gate="open" if this.is_open else "closed",
+        aside=[_reason(this, row) for _, row in this.rows.iterrows()],
+        build_id=this.of.build.build_id,
+    )
+    if this.cuts is not None:
+        rows = rows.assign(
+            compared=this.rows["compared"],
+            near_the_line=beside.near(this.rows, this.cuts),
+            median_value=this.cuts.value,
+            median_lower=this.cuts.lower,
+        )
+    return rows
+
+
+def _reason(this: Pair, row: pd.Series) -> str:
+    """Why a member is set aside, in words; empty for one that is plotted."""
+    if row["aside"] == "no_value":
+        return wording.reason(row["missing"], this.of.lang)
+    return this.of.say("beside.not_open") if row["aside"] else ""
+
+
+def set_aside(this: Pair) -> pd.DataFrame:
+    """The members that are not plotted, each with the reason."""
+    gone = this.rows.loc[this.rows["aside"] != ""]
+    return pd.DataFrame(
+        {"area": gone["area"], "reason": [_reason(this, row) for _, row in gone.iterrows()]}
+    )
+
+
+def table(this: Pair) -> pd.DataFrame:
+    """Every member: its value, and what is known of it in the network, measure by measure.
+
+    Grain: member, in alphabetical order whatever the reader chose.
+    """
+    of = this.of
+    rows = this.rows
+    out = pd.DataFrame(
+        {
+            "area": rows["area"],
+            "value": [
+                "" if pd.isna(x) else number(x, of.lang, this.decimals) for x in rows["value"]
+            ],
+            "year": ["" if pd.isna(year) else str(year) for year in rows["year"]],
+            "estimate": of.coded(rows["estimate"].where(rows["estimate"] != ""), "estimate"),
+        }
+    )
+    for measure in MEASURES[1:]:
+        out[measure] = _known(of, measure, list(rows["iso3"]))
+    out["offices"] = [offices(of, iso3) for iso3 in rows["iso3"]]
+    out["focal_point"] = [focal_point(of, iso3) for iso3 in rows["iso3"]]
+    out["not_known"] = [_not_known(row, of.lang) for _, row in rows.iterrows()]
+    if this.cuts is not None:
+        close = beside.near(rows, this.cuts)
+        out["near_the_line"] = [of.say("beside.near") if each else "" for each in close]
+    return out
+
+
+def _known(of: Network, measure: str, members: list[str]) -> list[str]:
+    """What is known of each member in a measure: listed at k of n events, so many not known."""
+    found = bounds(cells(of.tables["participation"], of.tables["events"], measure))
+    by_member = found.set_index("iso3").reindex(members)
+    return [known(of, row) for _, row in by_member.iterrows()]
+
+
+def known(of: Network, row: pd.Series) -> str:
+    """A member's participation in words; what is not known is never counted as none."""
+    if not row["open"] > 0:
+        return of.say("participation.state.not_eligible")
+    k, n, unknown = (int(row[name]) for name in ("attended", "open", "unknown"))
+    if unknown == n:
+        return of.say("participation.state.unknown")
+    key = "beside.k_of_n_and_unknown" if unknown else "beside.k_of_n"
+    return of.say(key, k=k, n=n, unknown=unknown)
+
+
+def _not_known(row: pd.Series, lang: str) -> str:
+    return percent(100 * row["unknown"] / row["open"], lang, 0) if row["open"] > 0 else ""
+
+
+def offices(of: Network, iso3: str) -> str:
+    """The offices of the network that a member's bodies hold or held."""
+    frame = of.tables["offices"]
+    mine = frame.loc[(frame["iso3"] == iso3) & (frame["framework"] == "PESNET")]
+    terms = of.dates(mine, "since", "until")
+    words = zip(of.coded(mine["role"], "office"), terms, strict=True)
+    return listed((f"{office} {term}" for office, term in words), of.lang)
+
+
+def focal_point(of: Network, iso3: str) -> str:
+    """What is known of a member's focal point; that nothing is known is no `no`."""
+    frame = of.tables["focal_points"]
+    mine = frame.loc[frame["iso3"] == iso3]
+    return of.say(f"focal.{mine['status'].iloc[-1] if len(mine) else 'unknown'}")
+
+
+def outreach(this: Pair) -> pd.DataFrame:
+    """The order of outreach: what is known of each, and which list would settle the rest.
+
+    Only behind the gate and in the Secretariat's audience; empty otherwise.
+    """
+    if this.cuts is None:
+        return pd.DataFrame()
+    of = this.of
+    chosen = beside.outreach(this.rows, this.cuts)
+    events = of.events.set_index("event_id")
+    found = cells(of.tables["participation"], of.tables["events"], this.view.measure)
+    open_cells = found.loc[found["state"] == "unknown"]
+    lists = open_cells.groupby("iso3")["event_id"].agg(list)
+    return pd.DataFrame(
+        {
+            "area": chosen["area"],
+            "value": [number(x, of.lang, this.decimals) for x in chosen["value"]],
+            "year": chosen["year"].astype(str),
+            "attended": chosen["attended"],
+            "open": chosen["open"],
+            "lower": [percent(100 * x, of.lang, 0) for x in chosen["lower"]],
+            "upper": [percent(100 * x, of.lang, 0) for x in chosen["upper"]],
+            "near_the_line": [of.say("beside.near") if each else "" for each in chosen["near"]],
+            "settled_by": [
+                listed(of.texts(events.loc[lists.get(iso3, [])]), of.lang)
+                for iso3 in chosen["iso3"]
+            ],
+        }
+    )
+
+
+def gate(this: Pair) -> str:
+    """What the gate says of this view: whether it is open, and what stands behind it."""
+    of = this.of
+    found = cells(of.tables["participation"], of.tables["events"], this.view.measure)
+    share = percent(100 * known_share(found), of.lang, 0)
+    if not this.is_open:
+        return of.say("beside.gate.closed", share=share)
+    if this.cuts is None:
+        return of.say("beside.gate.open", share=share)
+    return of.say(
+        "beside.gate.cuts",
+        share=share,
+        n=this.cuts.n,
+        value=number(this.cuts.value, of.lang, this.decimals),
+        lower=percent(100 * this.cuts.lower, of.lang, 0),
+    )

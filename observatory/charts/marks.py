@@ -1,0 +1,47 @@
+"""The marks of values: what stands behind a figure is told by shape as well as by colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+
+from observatory.charts.theme import SMALL, Look, directed
+from observatory.i18n import language, text
+
+# In the order of the key.
+KINDS = ("reported", "modelled", "old")
+
+
+def kind(estimate: str, *, old: bool) -> str:
+    """The kind of mark of a value: by age first, then by its estimate type."""
+    if old:
+        return "old"
+    return "reported" if estimate == "reported" else "modelled"
+
+
+def mark(of: str, look: Look, size: int = 10) -> Mapping[str, object]:
+    """The mark of a kind."""
+    shape, colour = {
+        "reported": ("circle", look.accent),
+        "modelled": ("square-open", look.categorical[1]),
+        "old": ("diamond-open", look.reference),
+    }[of]
+    return {"size": size, "color": colour, "opacity": 0.85, "symbol": shape, "line": {"width": 1.6}}
+
+
+def describes(drawn: go.Figure, look: Look, lang: str) -> None:
+    """The sentence that stands in every figure of two things: describes, does not explain."""
+    rtl = language(lang).rtl
+    drawn.add_annotation(
+        text=directed(f"<b>{text('charts.describes', lang)}</b>", lang),
+        showarrow=False,
+        xref="paper",
+        yref="paper",
+        x=0 if rtl else 1,
+        xanchor="left" if rtl else "right",
+        y=1,
+        yanchor="bottom",
+        yshift=4,
+        font={"size": SMALL, "color": look.muted},
+    )

@@ -1,0 +1,260 @@
+"""The figures of the network: matrix, line of time, and the two rows of dots side by side."""
+
+import pandas as pd
+import pytest
+
+from observatory import attendance, beside, commitments
+from observatory.answer import answer
+from observatory.charts.theme import LOOKS
+from observatory.i18n import LANGUAGES, PDI, RLI, text
+from observatory.measures.participation import bounds, cells
+from observatory.network import Network
+from observatory.queries.network import register
+from observatory.queries.vocabulary import vocabulary
+from observatory.view import MEASURES, View
+from observatory.warehouse import current, open_build, stamp
+
+LIGHT = LOOKS["light"]
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+each_measure = pytest.mark.parametrize("measure", MEASURES)
+
+
+class Reader:
+    """A build as the pages read it: its register in a language, and its answers."""
+
+    def __init__(self, folder, patch):
+        with patch.context() as inside:
+            inside.setenv("OBSERVATORY_DATA", str(folder))
+            self.connection = open_build(current())
+        with self.connection.cursor() as cursor:
+            self.terms, self.build = vocabulary(cursor), stamp(cursor)
+            self.tables = register(cursor)
+
+    def network(self, lang="en", **tables):
+        return Network({**self.tables, **tables}, self.terms, self.build, lang)
+
+    def ask(self, view):
+        with self.connection.cursor() as cursor:
+            return answer(view, cursor, self.terms, self.build)
+
+
+@pytest.fixture(scope="module")
+def today(built):
+    with pytest.MonkeyPatch.context() as patch:
+        yield Reader(built, patch)
+
+
+@pytest.fixture(scope="module")
+def complete(built_complete):
+    with pytest.MonkeyPatch.context() as patch:
+        yield Reader(built_complete, patch)
+
+
+def words(figure):
+    """All that a figure says outside its hovers."""
+    return [note.text for note in figure.layout.annotations] + [t.name for t in figure.data]
+
+
+@each_language
+def test_the_matrix_has_a_mark_for_every_event_and_member_and_its_rows_say_the_same(today, lang):
+    of = today.network(lang)
+    shown = attendance.attendance(of, LIGHT)
+    marks = {
+        (point[0], point[1])
+        for trace in shown.figure.data
+        for point in (trace.customdata if trace.customdata is not None else [])
+    }
+    assert len(marks) == len(shown.rows) == 11 * 57
+    assert marks == set(zip(shown.rows["event_id"], shown.rows["iso3"], strict=True))
+    assert text("participation.state.unknown", lang) in "".join(words(shown.figure))
+    assert {"state", "document", "url", "evidence_grade", "build_id"} <= set(shown.rows.columns)
+
+
+@each_language
+def test_the_words_absent_and_participate_never_stand_in_the_matrix(today, lang):
+    of = today.network(lang)
+    said = "".join(words(attendance.attendance(of, LIGHT).figure)).lower()
+    assert not [word for word in ("absent", "غائب", "غاب") if word in said]
+
+
+def test_members_stand_in_the_alphabetical_order_of_the_language(today):
+    names = {lang: list(today.network(lang).members.values()) for lang in LANGUAGES}
+    assert names["en"][0] == "Afghanistan"
+    assert names["fr"][:3] == ["Afghanistan", "Albanie", "Algérie"]
+    assert names["ar"] != sorted(names["en"])
+    figure = attendance.attendance(today.network("fr"), LIGHT).figure
+    assert list(figure.layout.xaxis.ticktext) == names["fr"]
+
+
+@each_language
+def test_the_line_of_time_draws_planned_realised_and_passed_apart(today, lang):
+    shown = commitments.calendar(today.network(lang), LIGHT)
+    names = [trace.name.strip(RLI + PDI) for trace in shown.figure.data]
+    assert names == [text(f"commitments.key.{k}", lang) for k in ("realised", "planned", "passed")]
+    realised, planned, passed = (len(trace.base) for trace in shown.figure.data)
+    assert (realised, planned, passed) == (9, 1, 1)
+    assert len(shown.rows) == 15
+    assert {"planned_start", "actual_end", "document", "url"} <= set(shown.rows.columns)
+
+
+def test_of_the_plan_without_a_text_no_activity_is_counted_and_no_zero_stands(today, complete):
+    said = commitments.plan_words(today.network(), "2024-2026")
+    assert said == text("commitments.plan.none", "en")
+    assert "0" not in said
+    assert commitments.plan_words(today.network(), "2021-2022").startswith("7 of 7 known")
+    assert commitments.plan_words(complete.network(), "2024-2026").startswith("0 of 2 activities")
+
+
+@each_language
+@each_measure
+def test_every_member_is_plotted_or_set_aside_and_the_file_says_which(today, measure, lang):
+    of = today.network(lang)
+    view = View(measure=measure, lang=lang)
+    this = beside.pair(of, view, today.ask)
+    shown = beside.side_by_side(of, view, LIGHT, today.ask)
+    assert len(this.plotted) + len(beside.set_aside(this)) == 57
+    assert len(shown.rows) == 57
+    assert (shown.rows["aside"] == "").sum() == len(this.plotted)
+    assert (shown.rows["gate"] == "closed").all()
+    assert all(beside.set_aside(this)["reason"])
+
+
+def test_the_dots_are_the_values_and_bounds_of_the_file(today):
+    shown = beside.side_by_side(today.network(), View(), LIGHT, today.ask)
+    *values, shares = shown.figure.data
+    drawn = {x: y for trace in values for x, y in zip(trace.x, trace.y, strict=True)}
+    kept = shown.rows.loc[shown.rows["aside"] == ""].set_index("iso3")
+    assert drawn == kept["value"].to_dict()
+    assert dict(zip(shares.x, shares.y, strict=True)) == kept["lower"].to_dict()
+    upper = [y + more for y, more in zip(shares.y, shares.error_y.array, strict=True)]
+    assert upper == pytest.approx(list(kept.loc[list(shares.x), "upper"]))
+
+
+def test_a_value_that_is_modelled_or_old_has_another_mark(today):
+    shown = beside.side_by_side(today.network(), View(), LIGHT, today.ask)
+    kept = shown.rows.set_index("iso3")
+    for trace in shown.figure.data[:-1]:
+        kinds = {
+            "circle": kept["estimate"].eq("reported") & ~kept["old"],
+            "square-open": kept["estimate"].ne("reported") & ~kept["old"],
+            "diamond-open": kept["old"],
+        }[trace.marker.symbol]
+        assert kinds[list(trace.x)].all()
+
+
+@each_measure
+def test_with_the_gate_closed_there_is_no_order_cut_or_quadrant_anywhere(today, measure):
+    of = today.network()
+    view = View(measure=measure)
+    this = beside.pair(of, view, today.ask)
+    shown = beside.side_by_side(of, view, LIGHT, today.ask)
+    assert not this.is_open
+    assert this.cuts is None
+    assert not shown.figure.layout.shapes
+    assert "median" not in "".join(words(shown.figure)).lower()
+    alphabet = list(of.members)
+    assert list(shown.rows["iso3"]) == alphabet
+    assert list(shown.figure.layout.xaxis.categoryarray) == [
+        iso3 for iso3 in alphabet if iso3 in set(this.plotted["iso3"])
+    ]
+    assert list(beside.table(this)["area"]) == [of.members[iso3] for iso3 in alphabet]
+    assert not {"near_the_line", "median_value", "compared"} & set(shown.rows.columns)
+    assert "near_the_line" not in beside.table(this).columns
+    assert beside.outreach(this).empty
+
+
+def test_with_complete_lists_the_secretariat_sees_medians_bands_and_an_order(complete):
+    of = complete.network()
+    this = beside.pair(of, View(), complete.ask)
+    shown = beside.side_by_side(of, View(), LIGHT, complete.ask)
+    assert this.is_open
+    band, line, *_ = shown.figure.layout.shapes
+    own = this.rows.loc[this.rows["compared"]]
+    room = 0.05 * (this.plotted["value"].max() - this.plotted["value"].min())
+    assert line.y0 == own["value"].median()
+    assert (line.y0 - band.y0, band.y1 - line.y0) == pytest.approx((room, room))
+    assert f"({len(own)} members)" in "".join(words(shown.figure))
+    order = beside.outreach(this)
+    assert len(order)
+    by_name = this.rows.set_index("area").loc[order["area"]]
+    assert (by_name["value"] > own["value"].median()).all()
+    assert by_name["value"].is_monotonic_decreasing
+    assert list(shown.rows["iso3"]) == list(of.members)
+
+
+def test_a_public_build_with_complete_lists_still_shows_no_cut(complete):
+    of = complete.network()
+    public = Network(of.tables, of.terms, type(of.build)(**{
+        **{name: getattr(of.build, name) for name in of.build.__dataclass_fields__},
+        "audience": "public",
+    }), "en")  # fmt: skip
+    this = beside.pair(public, View(), complete.ask)
+    assert this.is_open
+    assert this.cuts is None
+    assert beside.outreach(this).empty
+
+
+@each_language
+def test_the_figure_says_itself_that_it_describes_and_holds_no_line_arrow_or_r(complete, lang):
+    view = View(lang=lang)
+    shown = beside.side_by_side(complete.network(lang), view, LIGHT, complete.ask).figure
+    assert text("charts.describes", lang) in "".join(words(shown))
+    assert all(trace.mode == "markers" for trace in shown.data)
+    assert not any(note.showarrow for note in shown.layout.annotations)
+    assert not any("triangle" in trace.marker.symbol for trace in shown.data)
+    lines = [shape for shape in shown.layout.shapes if shape.type == "line"]
+    assert all(shape.y0 == shape.y1 for shape in lines)
+    said = "".join(words(shown)).lower()
+    assert not [word for word in ("r =", "r²", "correl", "corrél", "ارتباط") if word in said]
+
+
+def test_turning_one_unknown_into_not_on_the_list_changes_the_plot(today):
+    parts = today.tables["participation"].copy()
+    at = (parts["iso3"] == "SEN") & (parts["event_id"] == "PESNET-M4-2024")
+    parts.loc[at, "state"] = "absent"
+    before, after = (
+        beside.side_by_side(of, View(), LIGHT, today.ask).rows.set_index("iso3").loc["SEN"]
+        for of in (today.network(), today.network(participation=parts))
+    )
+    assert (before["upper"], after["upper"]) == pytest.approx((0.8, 0.6))
+    assert before["lower"] == after["lower"]
+
+
+def test_what_is_not_known_is_never_written_as_none(today):
+    this = beside.pair(today.network(), View(), today.ask)
+    rows = beside.table(this).set_index("area")
+    assert rows.loc["Benin", "received"] == text("participation.state.unknown", "en")
+    assert rows.loc["Syria", "in_person"] == text("participation.state.not_eligible", "en")
+    assert rows.loc["Morocco", "in_person"] == "3 of 3"
+    assert set(rows["focal_point"]) == {text("focal.unknown", "en")}
+
+
+def test_the_bounds_of_the_page_are_those_of_the_method(today):
+    of = today.network()
+    shown = attendance.bounds_table(of, "meetings").set_index("area")
+    found = bounds(cells(of.tables["participation"], of.tables["events"], "meetings"))
+    row = found.set_index("iso3").loc["MAR"]
+    assert shown.loc["Morocco", "lower"] == f"{100 * row['lower']:.0f}%"
+    assert list(shown.index) == list(of.members.values())
+
+
+def test_in_person_and_online_are_two_measures_that_share_no_event(today):
+    parts, events = today.tables["participation"], today.tables["events"]
+    told = {
+        m: set(cells(parts, events, m)["event_id"]) for m in ("meetings", "in_person", "online")
+    }
+    assert told["in_person"] | told["online"] == told["meetings"]
+    assert not told["in_person"] & told["online"]
+
+
+def test_an_empty_register_gives_figures_that_say_so(built_empty):
+    with pytest.MonkeyPatch.context() as patch:
+        reader = Reader(built_empty, patch)
+    of = reader.network()
+    for shown in (
+        attendance.attendance(of, LIGHT),
+        commitments.calendar(of, LIGHT),
+        beside.side_by_side(of, View(), LIGHT, reader.ask),
+    ):
+        assert isinstance(shown.rows, pd.DataFrame)
+        assert not [trace for trace in shown.figure.data if trace.x is not None and len(trace.x)]
