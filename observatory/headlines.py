@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
+from observatory import wording
 from observatory.answer import answer
 from observatory.i18n import number, text
 from observatory.queries.vocabulary import Vocabulary
@@ -113,7 +114,7 @@ def _gap(
 def _rests_on(row: pd.Series, lang: str) -> str:
     """Estimate type, members and coverage of an aggregate of ours."""
     kind = text(f"estimate.{row['estimate']}", lang)
-    share = number(100 * row["coverage"], lang, 1 if 0.99 <= row["coverage"] < 1 else 0)
+    share = wording.covered(row["coverage"], lang)
     counts = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
     return text("overview.rests_on", lang, kind=kind, **counts)
 

@@ -121,8 +121,12 @@ def embedded(words: str, lang: str) -> str:
 
 
 def listed(names: Iterable[str], lang: str) -> str:
-    """Names one after the other, with the comma of the language."""
-    return ("، " if language(lang).rtl else ", ").join(names)
+    """Names in a row with the comma of the language, or semicolons where a name holds a comma."""
+    given = list(names)
+    comma, semicolon = ("، ", "؛ ") if language(lang).rtl else (", ", "; ")
+    if lang == "fr":
+        semicolon = f"{NO_BREAK_SPACE}; "
+    return (semicolon if any("," in name or "،" in name for name in given) else comma).join(given)
 
 
 def day(when: date, lang: str) -> str:

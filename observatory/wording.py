@@ -46,6 +46,11 @@ def of(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) ->
     )
 
 
+def covered(share: float, lang: str) -> str:
+    """A share of the weight in percent; never 100 where a member is missing."""
+    return number(100 * share, lang, 1 if 0.99 <= share < 1 else 0)
+
+
 def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:
     """What is shown, for how many members, in which years, by which estimate type."""
     lang = view.lang
@@ -153,10 +158,10 @@ def _aggregate_notes(
             weight=row["weight"],
             n=row["n"],
             n_members=row["n_members"],
-            coverage=_share(row["coverage"], lang),
+            coverage=covered(row["coverage"], lang),
             median=number(row["median"], lang, decimals),
             largest=row["largest_area"],
-            share=_share(row["largest_share"], lang),
+            share=covered(row["largest_share"], lang),
             range=_range(row["loo_low"], row["loo_high"], decimals, lang),
             **facts,
         )
@@ -231,11 +236,6 @@ def _range(low: float, high: float, decimals: int, lang: str) -> str:
     plain = "en" if lang == "ar" else lang
     ends = (number(end, plain, decimals) for end in (low, high))
     return isolated("–".join(ends), lang)
-
-
-def _share(part: float, lang: str) -> str:
-    """A share of the weight in percent; one decimal where whole percents would say "all"."""
-    return number(100 * part, lang, 1 if 0.99 <= part < 1 else 0)
 
 
 def _decimals(indicator_id: str, vocabulary: Vocabulary) -> int:

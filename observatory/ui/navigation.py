@@ -12,6 +12,7 @@ from observatory.view import View
 PAGES: Mapping[str, str] = {
     "overview": "app.py",
     "explore": "pages/10_explore.py",
+    "member": "pages/20_member.py",
     "participation": "pages/30_participation.py",
     "commitments": "pages/40_commitments.py",
     "side_by_side": "pages/50_side_by_side.py",

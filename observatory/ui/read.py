@@ -20,13 +20,16 @@ from observatory.charts.theme import LOOKS, Look
 from observatory.commitments import calendar
 from observatory.exhibit import Exhibit
 from observatory.headlines import Headline, headlines
+from observatory.member_figures import Figure
+from observatory.member_figures import figures as figures_of
 from observatory.network import Network
 from observatory.queries import about, coverage
+from observatory.queries import series as values
 from observatory.queries.network import register
 from observatory.queries.vocabulary import Vocabulary, vocabulary
 from observatory.reach import reach
 from observatory.tables import table as table_of
-from observatory.view import View, read
+from observatory.view import FIRST_YEAR, LAST_YEAR, View, read
 from observatory.warehouse import Build, open_build, stamp, warehouse_folder
 
 # Builds kept open: the published one, and the one before it for readers in mid-page.
@@ -143,6 +146,37 @@ def _asking(folder: str, build_id: str) -> Ask:
 def paired(view: View, build_id: str) -> Pair:
     """An indicator beside a measure of participation, of a build."""
     return pairs(str(warehouse_folder()), build_id, view.query())
+
+
+@st.cache_resource(max_entries=BUILDS, show_spinner=False)
+def histories(folder: str, build_id: str) -> dict[str, pd.DataFrame]:
+    """Every value of the 57, by series; nobody may change it."""
+    words, _ = terms(folder, build_id)
+    with connection(folder, build_id).cursor() as cursor:
+        asked = [term.series_id for term in words.series.values() if term.members]
+        rows = values.history(cursor, asked, words.members, first=FIRST_YEAR, last=LAST_YEAR)
+    return {str(series_id): part for series_id, part in rows.groupby("series_id")}
+
+
+@st.cache_data(max_entries=ANSWERS, show_spinner=False)
+def of_member(folder: str, build_id: str, lang: str, iso3: str) -> list[Figure]:
+    """The figures of a member, in a language."""
+    return figures_of(registered(folder, build_id, lang), iso3, histories(folder, build_id))
+
+
+def figures(build_id: str, lang: str, iso3: str) -> list[Figure]:
+    """The figures of a member, of a build."""
+    return of_member(str(warehouse_folder()), build_id, lang, iso3)
+
+
+def member_histories(build_id: str) -> dict[str, pd.DataFrame]:
+    """Every value of the 57 by series, of a build."""
+    return histories(str(warehouse_folder()), build_id)
+
+
+def asking(build_id: str) -> Ask:
+    """What answers views on a build."""
+    return _asking(str(warehouse_folder()), build_id)
 
 
 def network(build_id: str, lang: str) -> Network:

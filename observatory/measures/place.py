@@ -1,0 +1,51 @@
+"""A member's value among those of the others (methods M3): no ordinal, no table of ranks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from observatory.measures.latest import latest, window
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Among the `n` members with a national value from `first` to `last`: range and median.
+
+    `value` and `year` are the member's own, inside those years; NaN and 0 where it has none there.
+    All values in the unit of the series.
+    """
+
+    n: int
+    first: int
+    last: int
+    low: float
+    high: float
+    median: float
+    value: float
+    year: int
+
+
+def place(history: pd.DataFrame, iso3: str) -> Place | None:
+    """Where a member's latest national value stands among the latest ones of all members.
+
+    `history`: iso3, year, value, estimate of one national series. Only `reported` values inside the
+    window of M3 count: an unsupported or projected value changes nobody's place. None: no values.
+    """
+    first, last = window(history, comparable=("reported",))
+    inside = history.loc[history["year"].between(first, last)]
+    found = latest(inside, comparable=("reported",))
+    if found.empty:
+        return None
+    own = found.loc[found["iso3"] == iso3]
+    return Place(
+        n=len(found),
+        first=first,
+        last=last,
+        low=float(found["value"].min()),
+        high=float(found["value"].max()),
+        median=float(found["value"].median()),
+        value=float(own["value"].iloc[0]) if len(own) else float("nan"),
+        year=int(own["year"].iloc[0]) if len(own) else 0,
+    )

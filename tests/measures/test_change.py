@@ -1,0 +1,121 @@
+"""Method M4: change with both ends, and the reasons why one is refused."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from observatory.measures.change import change, covered
+
+NONE = pd.DataFrame({"first": [], "last": [], "effect": []})
+
+
+def series(*rows, **all_rows):
+    """Rows (year, value), or (year, value, cells); `all_rows` holds for each of them."""
+    plain = {
+        "estimate": "reported",
+        "supported": None,
+        "standard": None,
+        "status": None,
+        **all_rows,
+    }
+    return pd.DataFrame(
+        [
+            {**plain, "year": row[0], "value": row[1], **(row[2] if len(row) > 2 else {})}
+            for row in rows
+        ]
+    )
+
+
+def note(first, last, effect="break"):
+    return pd.DataFrame({"first": [first], "last": [last], "effect": [effect]})
+
+
+def test_the_arithmetic_is_shown_with_both_years():
+    # 24.6 - 28.7 = -4.1
+    found = change(series((2018, 28.7), (2023, 24.6)), NONE)
+    assert (found.first, found.first_year, found.last, found.last_year) == (28.7, 2018, 24.6, 2023)
+    assert found.points == pytest.approx(-4.1)
+    assert found.refused == ""
+
+
+@pytest.mark.parametrize(
+    ("years", "since", "start"),
+    [
+        ((2010, 2016, 2018, 2019, 2023), None, 2018),
+        ((2010, 2023), None, 2010),
+        ((2019, 2021, 2023), None, 2019),
+        ((2010, 2016, 2018, 2023), 2012, 2016),
+    ],
+)
+def test_it_is_read_from_five_years_before_the_last_value_or_the_earliest(years, since, start):
+    found = change(series(*((year, 1.0) for year in years)), NONE, since=since)
+    assert (found.first_year, found.last_year) == (start, 2023)
+
+
+def test_three_years_are_needed_both_ends_counted():
+    assert change(series((2021, 1.0), (2023, 2.0)), NONE).refused == ""
+    assert change(series((2022, 1.0), (2023, 2.0)), NONE).refused == "too_short"
+    assert change(series((2023, 2.0)), NONE).refused == "one_value"
+
+
+def test_a_projection_is_no_end_of_a_change():
+    rows = series((2018, 1.0), (2023, 2.0), (2025, 9.0, {"estimate": "projected"}))
+    assert change(rows, NONE).last_year == 2023
+    assert change(rows.iloc[2:], NONE) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "reason"),
+    [
+        ({"supported": True}, {"supported": True}, ""),
+        ({"supported": False}, {"supported": True}, "unsupported"),
+        ({"supported": True}, {"supported": None}, "unsupported"),
+    ],
+)
+def test_a_modelled_end_needs_a_national_value_beside_it(first, last, reason):
+    rows = series((2018, 1.0, first), (2023, 2.0, last), estimate="modelled")
+    assert change(rows, NONE).refused == reason
+
+
+def test_two_standards_are_never_differenced():
+    rows = series((2018, 1.0, {"standard": "13"}), (2023, 2.0, {"standard": "19"}))
+    assert change(rows, NONE).refused == "standard"
+
+
+def test_a_break_after_the_first_end_refuses_it_and_one_at_the_first_end_does_not():
+    between = series((2018, 1.0), (2020, 1.5, {"status": "B"}), (2023, 2.0))
+    assert change(between, NONE).refused == "break"
+    before = series((2018, 1.0, {"status": "B"}), (2020, 1.5), (2023, 2.0))
+    assert change(before, NONE).refused == ""
+
+
+@pytest.mark.parametrize(
+    ("notes", "refused"),
+    [
+        (note(2019, 2024), True),
+        (note(2023, None), True),
+        (note(None, 2018), True),
+        (note(None, None), True),
+        (note(2024, 2025), False),
+        (note(2010, 2017), False),
+        (NONE, False),
+    ],
+)
+def test_a_note_on_part_of_the_span_refuses_it(notes, refused):
+    found = change(series((2018, 1.0), (2023, 2.0)), notes)
+    assert (found.refused == "note") == refused
+    assert covered(notes, 2018, 2023) == refused
+
+
+@given(
+    st.dictionaries(st.integers(1990, 2025), st.floats(0, 100), min_size=2),
+)
+def test_reversing_the_two_ends_flips_the_sign_and_the_parts_give_the_whole(values):
+    found = change(series(*sorted(values.items())), NONE)
+    assert found.points == found.last - found.first
+    mirrored = {found.first_year: found.last, found.last_year: found.first}
+    if len(mirrored) == 2:
+        assert change(series(*sorted(mirrored.items())), NONE).points == pytest.approx(
+            -found.points
+        )

@@ -1,0 +1,124 @@
+"""The page of a member: complete for each of the 57 in three languages, with figures and without."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from observatory import catalog
+from observatory.i18n import LANGUAGES, alphabetical, text
+
+ROOT = Path(__file__).resolve().parents[2]
+MEMBERS = sorted(catalog.load().members())
+NAMES = {iso3: country.name for iso3, country in catalog.load().countries.items()}
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def member(iso3, lang="en"):
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page.switch_page(str(ROOT / "pages/20_member.py"))
+    page.query_params["members"] = iso3
+    page.query_params["lang"] = lang
+    return page.run()
+
+
+def html(page):
+    """The words in the page's own markup."""
+    return unescape("\n".join(block.proto.body for block in page.get("html")))
+
+
+def cards(page):
+    bodies = [block.proto.body for block in page.get("html")]
+    return [body for body in bodies if body.startswith("<div class='figure-card'")]
+
+
+@each_language
+@pytest.mark.parametrize("iso3", MEMBERS)
+def test_a_member_with_all_its_figures_renders_whole(warehouse, iso3, lang):
+    page = member(iso3, lang)
+    assert not page.exception
+    assert page.title[0].value == NAMES[iso3][lang]
+    assert len(cards(page)) == 4
+    for card in cards(page):
+        value = re.search(r"class='value'>(.*?)</div>", card)[1]
+        assert re.search(r"<small>\d{4}</small>", value) or value.startswith("–")
+    assert text("member.not_confirmed", lang) in html(page)
+
+
+@each_language
+@pytest.mark.parametrize("iso3", MEMBERS)
+def test_a_member_of_whom_nothing_is_known_renders_whole(empty_warehouse, iso3, lang):
+    page = member(iso3, lang)
+    assert not page.exception
+    assert page.title[0].value == NAMES[iso3][lang]
+    assert html(page).count("–") >= 4
+    assert text("member.never_named", lang, area=NAMES[iso3][lang]) in html(page)
+
+
+@pytest.mark.parametrize("iso3", ["MAR", "TUR", "SUR", "NGA"])
+@each_language
+def test_a_member_in_a_completed_register_renders_whole(complete_warehouse, iso3, lang):
+    page = member(iso3, lang)
+    assert not page.exception
+    if iso3 == "SUR":
+        assert text("focal.not_notified", lang) in html(page)
+        assert any("Profiling" in str(frame.value) for frame in page.dataframe)
+    if iso3 == "NGA":
+        assert text("refused.note", lang) in html(page)
+
+
+def test_the_value_of_another_estimate_type_is_printed_where_they_differ(warehouse):
+    morocco = next(card for card in cards(member("MAR")) if "Youth unemployment" in card)
+    values = [float(x) for x in re.findall(r"(\d+\.\d)(?= \(2022, ILO|% <small>2022)", morocco)]
+    assert len(values) == 2
+    assert abs(values[0] - values[1]) > 3
+
+
+def test_a_change_is_printed_with_both_ends_or_with_the_reason_why_not(warehouse):
+    said = html(member("MAR"))
+    first, last, points = re.search(
+        r"(\d+\.\d) \(\d{4}\) → (\d+\.\d) \(\d{4}\): ([+−]\d+\.\d) points", said
+    ).groups()
+    shown = float(points.replace("−", "-").replace("+", ""))
+    assert shown == pytest.approx(float(last) - float(first), abs=0.11)
+    assert text("refused.unsupported", "en") in said
+
+
+def test_a_suspended_member_says_when_and_that_events_were_not_open_to_it(warehouse):
+    said = html(member("SYR"))
+    assert "Membership suspended" in said
+    assert "2012" in said
+    assert text("participation.state.not_eligible", "en") in said
+
+
+def test_a_member_on_no_list_is_never_called_absent(warehouse):
+    said = html(member("SUR"))
+    assert "No published list names Suriname." in said
+    assert "absent" not in said
+    assert "did not" not in said.replace("does not mean that it was not there", "")
+
+
+def test_a_member_without_a_national_figure_names_the_gap(warehouse):
+    said = html(member("LBY"))
+    assert "Modelled only, no national figure" in said
+    assert "NEET rate" in said
+
+
+def test_the_peers_follow_the_stated_rule_and_stand_in_alphabetical_order(warehouse):
+    narrow = member("SUR")
+    assert text("member.peers.region_and_income", "en") in "".join(c.value for c in narrow.caption)
+    page = member("GUY")
+    assert text("member.peers.oic_group", "en") in "".join(c.value for c in page.caption)
+    peers = page.table[-1].value.iloc[:, 0].tolist()
+    assert {"Guyana", "Suriname"} <= set(peers)
+    assert peers == sorted(peers, key=alphabetical)
+
+
+def test_another_member_is_another_address(warehouse):
+    page = member("MAR")
+    page.selectbox(key="member").set_value("TUR").run()
+    assert not page.exception
+    assert page.title[0].value == "Türkiye"
+    assert page.query_params["members"] in ("TUR", ["TUR"])
