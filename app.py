@@ -1,4 +1,4 @@
-"""Overview: the OIC in a few figures, the 57 on a grid of equal cells, what is missing and new."""
+"""Overview: the OIC in a few figures, the 57 on a grid, the network, what is missing and new."""
 
 import streamlit as st
 
@@ -15,6 +15,9 @@ with grid:
     show.chart(page, answer)
     downloads.offer(page, answer)
     show.notes(page, answer)
+st.header(page.text("overview.network"))
+st.caption(page.text("overview.network.lead"))
+overview.network(page)
 st.header(page.text("overview.missing"))
 st.caption(page.text("overview.missing.lead"))
 overview.missing(page)

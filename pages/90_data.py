@@ -8,7 +8,7 @@ page = frame.begin("data")
 st.title(page.text("frame.page.data"))
 st.html(f"<p class='lead'>{page.text('data.lead')}</p>")
 about.coverage(page)
-for part in ("sources", "series", "findings", "revisions", "groups"):
+for part in ("sources", "series", "findings", "revisions", "groups", "network", "contradictions"):
     st.header(page.text(f"data.{part}"))
     st.caption(page.text(f"data.{part}.lead"))
     getattr(about, part)(page)

@@ -9,6 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from observatory import attendance
 from observatory.tables import words
 from observatory.ui import downloads, read, show
 from observatory.ui.frame import Page
@@ -100,6 +101,19 @@ def groups(page: Page) -> None:
         for group in terms.groups.values()
     ]
     _table(page, pd.DataFrame(rows), "groups")
+
+
+def network(page: Page) -> None:
+    """The counts that sources state of the network's events, beside the members they name."""
+    of = read.network(page.build.build_id, page.view.lang)
+    show.records(page, attendance.meetings(of), "stated-meetings", links=("url",))
+    show.records(page, attendance.trainings(of), "stated-trainings", links=("url",))
+
+
+def contradictions(page: Page) -> None:
+    """What sources say differently of the network, with the document behind each statement."""
+    of = read.network(page.build.build_id, page.view.lang)
+    show.records(page, attendance.contradictions(of), "contradictions", links=("url",))
 
 
 def whole_build(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
@@ -87,7 +86,7 @@ def network(page: Page, iso3: str) -> None:
     of = _register(page)
     st.header(page.text("member.network"))
     st.caption(page.text("member.network.lead"))
-    _list(member_record.in_short(of, iso3))
+    show.bullets(member_record.in_short(of, iso3))
     show.records(page, attendance.evidence(of, iso3), "member-events", links=("url",))
     _part(page, "bodies", member_record.bodies(of, iso3))
     differing = member_record.differing(of, iso3)
@@ -114,7 +113,7 @@ def gaps(page: Page, iso3: str) -> None:
     """What is missing, and the notes on the member's figures."""
     of, found = _register(page), read.figures(page.build.build_id, page.view.lang, iso3)
     st.header(page.text("member.gaps"))
-    _list([*member_figures.gaps(of, found), *member_record.gaps(of, iso3)])
+    show.bullets([*member_figures.gaps(of, found), *member_record.gaps(of, iso3)])
     st.subheader(page.text("member.notes"))
     notes = member_record.notes(of, iso3)
     if notes.empty:
@@ -138,10 +137,6 @@ def peers(page: Page, iso3: str) -> None:
 
 def _register(page: Page) -> Network:
     return read.network(page.build.build_id, page.view.lang)
-
-
-def _list(lines: Iterable[str]) -> None:
-    st.html("<ul class='said'>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>")
 
 
 def _part(page: Page, part: str, rows: pd.DataFrame) -> None:

@@ -6,9 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from observatory import network_figures
 from observatory.headlines import Headline
 from observatory.tables import words
-from observatory.ui import read
+from observatory.ui import read, show
 from observatory.ui.frame import Page
 from observatory.view import View
 from observatory.warehouse import warehouse_folder
@@ -25,6 +26,21 @@ def cards(page: Page) -> None:
     with st.container(gap=None):
         for each in found:
             st.html(_card(each))
+
+
+def network(page: Page) -> None:
+    """The network in figures, the dates it decided, and what is missing of its record."""
+    of = read.network(page.build.build_id, page.view.lang)
+    with st.container(horizontal=True, gap="medium", key="network-cards"):
+        for each in network_figures.counts(of):
+            st.html(_card(Headline("", each.name, each.value, "", each.rests_on, "")))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        st.subheader(page.text("overview.decided"))
+        show.records(page, network_figures.decided(of), "decided")
+    with right:
+        st.subheader(page.text("overview.network.missing"))
+        show.bullets(network_figures.missing(of))
 
 
 def missing(page: Page) -> None:

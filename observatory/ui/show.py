@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -102,3 +103,8 @@ def fixed(page: Page, rows: pd.DataFrame, name: str) -> None:
         height=FIXED_HEIGHT if len(rows) > FIXED_ROWS else "content",
         alt=page.text(f"network.table.{name}"),
     )
+
+
+def bullets(lines: Iterable[str]) -> None:
+    """Sentences, one below the other."""
+    st.html("<ul class='said'>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>")

@@ -17,7 +17,10 @@ def rows_of(page, label="CSV"):
     return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
 
 
-@pytest.mark.parametrize("path", ["", "explore", "data"])
+PATHS = ["", "explore", "member", "participation", "commitments", "side_by_side", "data"]
+
+
+@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 def test_every_page_opens_draws_and_asks_no_other_machine(visit, path, lang):
     page = visit(f"{path}?lang={lang}")
@@ -151,3 +154,51 @@ def test_no_text_of_a_figure_is_clipped_at_1280_by_720(visit):
             page.wait_for_function(f"({outside}).length === 0", timeout=10_000)
         except PlaywrightTimeout:
             pytest.fail(f"{query}: {page.evaluate(outside)}")
+
+
+def test_a_click_in_the_matrix_chooses_the_member_whose_evidence_stands_below(visit):
+    page = visit("participation")
+    page.wait_for_selector(".js-plotly-plot .scatterlayer .point")
+    drawn = "document.querySelector('.js-plotly-plot')._fullData.flatMap(t => t.customdata || []).length"
+    assert page.evaluate(drawn) == 11 * 57
+    mark = "[...document.querySelector('.js-plotly-plot').querySelectorAll('.trace')][0].querySelectorAll('.point')"
+    at = page.evaluate(
+        f"(() => {{const i = document.querySelector('.js-plotly-plot')._fullData[0].customdata"
+        f".findIndex(c => c[1] === 'SEN'); const r = {mark}[i].getBoundingClientRect();"
+        f" return [r.x + r.width / 2, r.y + r.height / 2];}})()"
+    )
+    page.mouse.click(*at)
+    page.wait_for_url("**members=SEN**")
+    page.wait_for_selector(page.idle)
+    assert page.get_by_role("combobox").last.input_value() == "Senegal"
+
+
+def test_side_by_side_the_csv_holds_the_57_and_the_figure_those_plotted(visit):
+    page = visit("side_by_side?measure=in_person&indicator=youth_unemployment_rate")
+    page.wait_for_selector(".js-plotly-plot .scatterlayer .point")
+    rows = rows_of(page)
+    assert len(rows) == 57
+    assert {row["measure"] for row in rows} == {"in_person"}
+    plotted = {row["iso3"]: float(row["lower"]) for row in rows if not row["aside"]}
+    drawn = page.evaluate(
+        "(() => {const t = document.querySelector('.js-plotly-plot')._fullData.at(-1);"
+        " return t.customdata.map((c, i) => [c[0], Array.from(t.y)[i]]);})()"
+    )
+    assert dict(drawn) == pytest.approx(plotted)
+    assert page.get_by_text("Describes, does not explain").count() == 1
+
+
+def test_another_measure_is_another_address_and_another_figure(visit):
+    page = visit("side_by_side")
+    page.get_by_role("radio", name="Trainings received").click()
+    page.wait_for_url("**measure=received**")
+    page.wait_for_function(
+        "document.querySelector('.js-plotly-plot').textContent.includes('trainings received')"
+    )
+
+
+def test_a_member_is_chosen_on_its_page_and_travels_on_to_explore(visit):
+    page = visit("member?members=SEN&lang=fr")
+    assert page.get_by_role("heading", name="Sénégal").count() == 1
+    page.get_by_role("link", name="Explorer").click()
+    page.wait_for_url("**explore?**members=SEN**")

@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from observatory.i18n import LANGUAGES, text, words
+from observatory.i18n import LANGUAGES, alphabetical, text, words
 from observatory.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -155,10 +156,75 @@ def test_the_overview_leads_with_neet_and_every_figure_has_its_year(warehouse):
     html = [block.proto.body for block in page.get("html")]
     cards = [body for body in html if body.startswith("<div class='figure-card'")]
     assert "NEET" in cards[0]
-    assert len(cards) == 6
-    for card in cards:
+    figures, network = cards[:6], cards[6:]
+    assert len(network) == 4
+    for card in figures:
         value = re.search(r"class='value'>(.*?)</div>", card)[1]
         assert re.search(r"<small>\d{4}</small>", value) or value.startswith("–")
+
+
+def test_the_overview_shows_the_network_and_never_a_zero_for_what_is_not_known(warehouse):
+    page = run("overview")
+    html = [block.proto.body for block in page.get("html")]
+    in_person, online, focal, activities = [b for b in html if "figure-card" in b][6:10]
+    assert "36 of 57" in in_person
+    assert "complete lists for 1 of 3 meetings" in in_person
+    assert "2 of 57" in online
+    assert "–" in focal
+    assert text("participation.state.unknown", "en") in focal
+    assert "9 of 15" in activities
+    due = text("network.due", "en")
+    decided = next(f.value for f in page.dataframe if due in f.value.columns)
+    assert list(decided.iloc[:, 0]) == ["2025", "2026"]
+    assert list(decided.iloc[:, -1]) == [
+        text("status.passed", "en"),
+        text("overview.ahead", "en"),
+    ]
+    assert "The text of the Work Plan 2024–2026." in "".join(html)
+
+
+def test_about_the_data_shows_stated_and_named_counts_and_contradictions(warehouse):
+    page = run("data")
+    tables = [frame.value for frame in page.dataframe]
+    second = next(t for t in tables if "Countries stated" in t.columns).set_index("Event")
+    assert list(
+        second.loc["Second Meeting of the OIC-PESNET", ["Countries stated", "Members named"]]
+    ) == ["32", 29]
+    assert any("As stated" in t.columns and len(t) == 17 for t in tables)
+
+
+def test_the_communique_stands_in_four_blocks_with_fifteen_paragraphs(warehouse):
+    page = run("commitments")
+    tables = [frame.value for frame in page.dataframe if "§" in frame.value.columns]
+    assert [len(t) for t in tables] == [5, 4, 5, 1]
+    numbers = sorted(int(n) for t in tables for n in t["§"])
+    assert numbers == list(range(1, 16))
+    assert text("commitments.plan.none", "en") in [info.value for info in page.info]
+
+
+def test_an_assessment_in_force_stands_with_its_document_and_a_second_communique_beside(
+    complete_warehouse,
+):
+    page = run("commitments")
+    tables = [frame.value for frame in page.dataframe if "§" in frame.value.columns]
+    rows = pd.concat(tables).set_index("§")
+    assert rows.loc["13", "Status"] == text("status.well_advanced", "en")
+    assert rows.loc["13", text("network.evidence", "en")]
+    assert any("fifth meeting" in header.value for header in page.header)
+
+
+def test_the_gate_is_closed_on_todays_register_and_the_bounds_cannot_be_sorted(warehouse):
+    page = run("participation")
+    assert "Comparison not shown" in page.info[0].value
+    bounds = page.table[0].value
+    assert len(bounds) == 57
+    assert list(bounds.iloc[:, 0]) == sorted(bounds.iloc[:, 0], key=alphabetical)
+
+
+def test_with_complete_lists_nothing_is_left_to_settle(complete_warehouse):
+    page = run("participation")
+    assert "100%" in page.info[0].value
+    assert text("participation.settled", "en") in [caption.value for caption in page.caption]
 
 
 def test_the_files_of_a_chart_hold_the_rows_of_the_view(warehouse):
