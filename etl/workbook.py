@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
@@ -44,6 +46,8 @@ NAMED: Mapping[str, str] = {
     "topic_id": "topic",
 }
 TEXT = "@"
+# The face of the workbook's cells, the widths of a column of notes and the height of its lines.
+FONT, NOTE_WIDTH, NOTE_LINE = "Calibri", 60, 16
 _HEADER = PatternFill("solid", fgColor="1F4E5F")
 _MOST_TEXT = 32_767  # characters that a cell of a workbook can hold
 
@@ -82,7 +86,12 @@ class Notes:
             parts += [self.required[lang]] * column.required
             parts += [self.date[lang]] * (column.kind == "date")
             out.append(" ".join(parts))
-        return "\n\n".join(out)
+        return _upright("\n\n".join(out))
+
+
+def _upright(text: str) -> str:
+    """A text whose dates keep their order after Arabic letters, where a spreadsheet turns them."""
+    return re.sub(r"\d{4}(?:-\d{2})+", "\u2066\\g<0>\u2069", text)
 
 
 @cache
@@ -122,7 +131,7 @@ def _fill(page: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> None:
     """The header with its notes, and the rows, all of them as text."""
     for position, column in enumerate(sheet.columns, 1):
         head = page.cell(1, position, column.name)
-        head.font, head.fill = Font(bold=True, color="FFFFFF"), _HEADER
+        head.font, head.fill = Font(name=FONT, bold=True, color="FFFFFF"), _HEADER
         head.comment = Comment(notes().of(column), "OIC-PESNET", height=190, width=340)
         longest = max((len(row[column.name]) for row in rows), default=0)
         letter = get_column_letter(position)
@@ -217,13 +226,16 @@ def _add_lists(page: Worksheet, lists: Mapping[str, List]) -> None:
 def _add_notes(page: Worksheet) -> None:
     """The last sheet: how to fill in the workbook, a language a column."""
     for position, lang in enumerate(LANGUAGES, 1):
-        page.column_dimensions[get_column_letter(position)].width = 60
+        page.column_dimensions[get_column_letter(position)].width = NOTE_WIDTH
         for number, texts in enumerate(notes().instructions, 1):
-            _put(page, number, position, texts[lang])
+            _put(page, number, position, _upright(texts[lang]) if lang == "ar" else texts[lang])
             order = 2 if lang == "ar" else 1  # right to left, left to right
             page.cell(number, position).alignment = Alignment(
                 wrap_text=True, vertical="top", readingOrder=order
             )
+    for number, texts in enumerate(notes().instructions, 1):
+        lines = max(ceil(1.2 * len(text) / NOTE_WIDTH) for text in texts.values())
+        page.row_dimensions[number].height = NOTE_LINE * lines
 
 
 def changes(before: Register, after: Register) -> list[Changes]:
