@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test refresh check bench
+.PHONY: help setup run test refresh check check-figures bench
 
 help: ## print this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
@@ -40,6 +40,10 @@ check: $(VENV)/.dev ## lint, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+check-figures: $(VENV)/.run ## our group averages beside those the World Bank publishes
+	@$(BIN)/python -m etl status --quiet 2>/dev/null || $(BIN)/python -m etl refresh --offline
+	@$(BIN)/python -m etl check-figures
 
 bench: $(VENV)/.dev ## measure: ratios side by side, in one run
 	$(BIN)/python -m benchmarks.refresh_offline

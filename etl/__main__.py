@@ -14,6 +14,7 @@ from pathlib import Path
 
 from etl import (
     boundaries,
+    check_figures,
     dictionary,
     pipeline,
     pull,
@@ -24,9 +25,9 @@ from etl import (
     workbook_cells,
 )
 from etl.archive import Archive
-from observatory import catalog
+from observatory import catalog, methods
 from observatory.errors import CatalogError, ObservatoryError, RegisterError, SourceUnavailable
-from observatory.warehouse import current, data_folder, warehouse_folder
+from observatory.warehouse import current, data_folder, open_build, warehouse_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -83,6 +84,9 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("from_dir", type=Path, metavar="FROM_DIR")
     words = command("dictionary", "rewrite docs/data-dictionary.md")
     words.add_argument("out", nargs="?", type=Path, default=ROOT / "docs" / "data-dictionary.md")
+    command("check-figures", "our group averages beside the publisher's own")
+    rules = command("methods", "rewrite docs/methods.md")
+    rules.add_argument("out", nargs="?", type=Path, default=ROOT / "docs" / "methods.md")
     lines = command("boundaries", "rewrite static/boundaries.geojson from Natural Earth")
     lines.add_argument("source", type=Path, metavar="FROM.geojson")
     lines.add_argument("out", nargs="?", type=Path, default=ROOT / "static" / "boundaries.geojson")
@@ -229,6 +233,18 @@ def _dictionary(given: argparse.Namespace) -> int:
     return 0
 
 
+def _check_figures(_: argparse.Namespace) -> int:
+    with open_build(current()).cursor() as cursor:
+        for line in check_figures.report(cursor):
+            print(line)
+    return 0
+
+
+def _methods(given: argparse.Namespace) -> int:
+    given.out.write_text(methods.document(), "utf-8")
+    return 0
+
+
 def _boundaries(given: argparse.Namespace) -> int:
     boundaries.boundaries(given.source, given.out)
     return 0
@@ -251,6 +267,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "snapshot": _snapshot,
     "dictionary": _dictionary,
+    "methods": _methods,
+    "check-figures": _check_figures,
     "boundaries": _boundaries,
 }
 

@@ -16,6 +16,7 @@ PAGES: Mapping[str, str] = {
     "participation": "pages/30_participation.py",
     "commitments": "pages/40_commitments.py",
     "side_by_side": "pages/50_side_by_side.py",
+    "methods": "pages/85_methods.py",
     "data": "pages/90_data.py",
 }
 

@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from observatory import methods
 from observatory.answer import Answer
 from observatory.charts import BUILDERS
 from observatory.charts.polygon_map import CONFIG
@@ -20,6 +21,15 @@ from observatory.ui.frame import Page
 
 # A table of more rows than this gets a window of this height, in pixels, to scroll in.
 FIXED_ROWS, FIXED_HEIGHT = 14, 460
+
+# The methods whose limits stand beside each kind of chart.
+NOT_SHOWN = {
+    "trend": ("M2", "M4", "M1"),
+    "bars": ("M2", "M3"),
+    "map": ("M2", "M11"),
+    "scatter": ("M9", "M2"),
+    "table": ("M2", "M10"),
+}
 
 
 def chart(page: Page, answer: Answer) -> None:
@@ -50,6 +60,9 @@ def notes(page: Page, answer: Answer) -> None:
     with st.expander(page.text("explore.notes"), expanded=False):
         for note in answer.notes:
             st.markdown(f"- {note}")
+        st.markdown(f"**{page.text('methods.not_shown')}**")
+        for method in NOT_SHOWN[answer.view.chart]:
+            st.markdown(f"- {methods.words(method, answer.view.lang)[1]}")
     if len(answer.set_aside):
         label = page.text("explore.set_aside", k=answer.set_aside["iso3"].nunique())
         with st.expander(label):

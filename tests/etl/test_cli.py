@@ -14,6 +14,7 @@ import pytest
 
 from etl import dictionary
 from etl.__main__ import main
+from observatory import methods
 from observatory.warehouse import current, warehouse_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -210,6 +211,10 @@ def test_validate_says_that_the_catalogue_is_sound_or_names_every_fault(capsys):
     assert "no fault" in capsys.readouterr().out
     assert main(["validate", str(ROOT / "tests" / "catalog_faults" / "every_file_wrong")]) == 1
     assert capsys.readouterr().err.count("expected") > 3
+
+
+def test_the_page_of_methods_is_not_stale():
+    assert (ROOT / "docs" / "methods.md").read_text("utf-8") == methods.document()
 
 
 def test_the_data_dictionary_is_not_stale():

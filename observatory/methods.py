@@ -1,0 +1,94 @@
+"""The methods as the pages and `docs/methods.md` state them, filled from the constants."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+
+from observatory.i18n import number, percent, text
+from observatory.measures import (
+    aggregate,
+    beside,
+    change,
+    commitments,
+    dates,
+    gap,
+    latest,
+    neet,
+    participation,
+    peers,
+    place,
+    thresholds,
+)
+
+# Each method with the functions that compute it; their docstrings give formula and refusals.
+METHODS: Mapping[str, tuple[Callable[..., object], ...]] = {
+    "M1": (aggregate.aggregates,),
+    "M2": (),
+    "M3": (latest.window, place.place, peers.peers),
+    "M4": (change.change,),
+    "M5": (),
+    "M6": (gap.gap,),
+    "M7": (neet.unemployed_share, neet.split),
+    "M8": (participation.cells, participation.bounds, participation.gate_open),
+    "M9": (beside.set_out, beside.cuts, beside.near, beside.outreach),
+    "M10": (),
+    "M11": (latest.latest,),
+    "M12": (),
+    "M13": (commitments.status, commitments.overdue, dates.passed),
+}
+
+
+def limits(lang: str) -> dict[str, str]:
+    """The thresholds as the texts print them."""
+    of = thresholds
+    shares = {
+        "coverage": of.MIN_COVERAGE,
+        "members": of.MIN_MEMBERS,
+        "known": of.KNOWN_CELLS,
+        "near": of.NEAR_THE_LINE,
+    }
+    counts = {
+        "supported": of.SUPPORTED_WITHIN,
+        "both": of.BOTH_PRINTED,
+        "window": of.SORT_WINDOW_YEARS,
+        "sortable": of.MIN_SORTABLE,
+        "band": of.BAND_POINTS,
+        "over": of.CHANGE_OVER_YEARS,
+        "years": of.MIN_CHANGE_YEARS,
+        "old": of.OLD_AFTER_YEARS,
+    }
+    out = {name: number(value, lang, 0) for name, value in counts.items()}
+    for name, share in shares.items():
+        whole = (100 * share).is_integer()
+        out[name] = percent(100 * share, lang, 0 if whole else 1)
+    return out
+
+
+def title(method: str, lang: str) -> str:
+    """A method's name, with its number."""
+    return f"{method} · {text(f'methods.{method}.title', lang)}"
+
+
+def words(method: str, lang: str) -> tuple[str, str]:
+    """What a method does, and what it does not show."""
+    said = text(f"methods.{method}.text", lang, **limits(lang))
+    return said, text(f"methods.{method}.not_shown", lang)
+
+
+def formulas(method: str) -> Iterator[tuple[str, str]]:
+    """The functions of a method by name, with their docstrings."""
+    for function in METHODS[method]:
+        module = function.__module__.removeprefix("observatory.")
+        yield f"{module}.{function.__name__}", inspect.cleandoc(function.__doc__ or "")
+
+
+def document() -> str:
+    """The methods as a page of Markdown, in English."""
+    parts = [f"# {text('methods.title', 'en')}\n\n{text('methods.lead', 'en')}"]
+    for method in METHODS:
+        said, not_shown = words(method, "en")
+        parts.append(f"## {title(method, 'en')}\n\n{said}")
+        parts.append(f"*{text('methods.not_shown', 'en')}:* {not_shown}")
+        parts += [f"`{name}`\n\n```\n{doc}\n```" for name, doc in formulas(method)]
+    return "\n\n".join(parts) + "\n"
