@@ -27,6 +27,10 @@ PAGES = {
     "explore, map": ("pages/10_explore.py", {"chart": "map"}),
     "explore, scatter": ("pages/10_explore.py", {"chart": "scatter"}),
     "explore, table": ("pages/10_explore.py", {"chart": "table"}),
+    "member": ("pages/20_member.py", {"members": "MAR"}),
+    "participation": ("pages/30_participation.py", {}),
+    "commitments": ("pages/40_commitments.py", {}),
+    "side by side": ("pages/50_side_by_side.py", {}),
     "about the data": ("pages/90_data.py", {}),
 }
 MINIMAL = """
