@@ -13,13 +13,13 @@ from datetime import date
 import duckdb
 import pandas as pd
 
-from observatory import choice, wording
+from observatory import choice, two_values, wording
 from observatory.i18n import alphabetical
-from observatory.measures.latest import latest, window
+from observatory.measures.latest import common_year, latest, window
 from observatory.measures.thresholds import OLD_AFTER_YEARS
 from observatory.queries import series as values
 from observatory.queries.vocabulary import SeriesTerm, Vocabulary
-from observatory.view import FIRST_YEAR, LAST_YEAR, View
+from observatory.view import FIRST_YEAR, IN_PAIRS, LAST_YEAR, OVER_TIME, PANELS_FROM, View
 from observatory.warehouse import Build
 
 CONTRACT = (
@@ -73,8 +73,9 @@ class _Reader:
 
     @property
     def members(self) -> tuple[str, ...]:
-        """The members shown, in the alphabetical order of the language."""
-        chosen = self.view.members or self.vocabulary.members
+        """The members shown, in the alphabetical order of the language; a strip shows all."""
+        highlighted = self.view.chart == "strip"
+        chosen = (not highlighted and self.view.members) or self.vocabulary.members
         return tuple(sorted(chosen, key=lambda iso3: alphabetical(self.name(iso3))))
 
     def name(self, iso3: str) -> str:
@@ -84,8 +85,9 @@ class _Reader:
         return term.name[self.view.lang] if term else iso3
 
     def years(self) -> dict[str, int]:
-        """The years asked for, both included."""
-        return {"first": self.view.first or FIRST_YEAR, "last": self.view.last or LAST_YEAR}
+        """The years asked for, both included; small panels begin in 2000 unless asked otherwise."""
+        first = PANELS_FROM if self.view.chart == "multiples" else FIRST_YEAR
+        return {"first": self.view.first or first, "last": self.view.last or LAST_YEAR}
 
 
 def answer(
@@ -133,11 +135,20 @@ def _indicators(view: View) -> tuple[str, ...]:
 
 def _rows(reader: _Reader, indicator_id: str) -> pd.DataFrame:
     """The rows of one indicator: members, then groups."""
-    over_time = reader.view.chart in ("trend", "table")
-    members = _histories(reader, indicator_id) if over_time else _compared(reader, indicator_id)
+    over_time = reader.view.chart in OVER_TIME
+    if reader.view.chart in IN_PAIRS:
+        members = _in_pairs(reader, indicator_id)
+    else:
+        members = (_histories if over_time else _compared)(reader, indicator_id)
     groups = _groups(reader, indicator_id, over_time=over_time)
     rows = pd.concat([_typed(members), _typed(groups)], ignore_index=True)
     return rows.assign(indicator_id=indicator_id)
+
+
+def _in_pairs(reader: _Reader, indicator_id: str) -> pd.DataFrame:
+    """Two values a member: women and men, or the ends of a change."""
+    of = {"gap": two_values.gaps, "change": two_values.changes}[reader.view.chart]
+    return of(reader.cursor, reader.vocabulary, reader.view, indicator_id, reader.members)
 
 
 def _histories(reader: _Reader, indicator_id: str) -> pd.DataFrame:
@@ -162,8 +173,10 @@ def _compared(reader: _Reader, indicator_id: str) -> pd.DataFrame:
         reader.cursor, _ids(terms), reader.members, first=FIRST_YEAR, last=LAST_YEAR
     )
     inside = whole.loc[whole["year"].between(reader.years()["first"], reader.years()["last"])]
-    if reader.view.sort == "value" and reader.view.chart == "bars":
+    if reader.view.chart == "strip" or reader.view.sort == "value":
         inside = _windowed(reader.view, inside, _comparable(term))
+    if reader.view.same:
+        inside = inside.loc[inside["year"] == common_year(inside, comparable=_comparable(term))]
     rows = latest(inside, comparable=_comparable(term))
     gone = [iso3 for iso3 in reader.members if iso3 not in set(rows["iso3"])]
     rows = rows.assign(role="member", missing="")
@@ -209,7 +222,7 @@ def _absent(
 def _groups(reader: _Reader, indicator_id: str, *, over_time: bool) -> pd.DataFrame:
     """Our aggregates of the groups shown (M1), and published ones where ours cannot be."""
     term = choice.aggregated(reader.view, indicator_id, reader.vocabulary)
-    if term is None or reader.view.chart == "scatter":
+    if term is None or reader.view.chart in ("scatter", "multiples", *IN_PAIRS):
         return _typed(pd.DataFrame())
     ours = values.aggregates(
         reader.cursor, [term.series_id], reader.view.groups, **reader.years()
@@ -256,7 +269,7 @@ def _described(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     of = frame["series_id"].map(terms.series.get)
     source = of.map(lambda term: terms.sources[term.source_id] if term else None)
     frame["area"] = frame["iso3"].map(reader.name)
-    frame["sex"] = reader.view.sex
+    frame["sex"] = frame["sex"].where(frame["sex"] != "", reader.view.sex)
     frame["indicator"] = frame["indicator_id"].map(lambda i: terms.indicators[i].name[lang])
     frame["unit"] = frame["indicator_id"].map(
         lambda i: terms.units[terms.indicators[i].unit].name[lang]

@@ -101,6 +101,12 @@ def percent(value: float, lang: str, decimals: int = 1) -> str:
     return number(value, lang, decimals) + language(lang).percent
 
 
+def signed(value: float, lang: str, decimals: int) -> str:
+    """A difference with its sign, plus or true minus."""
+    said = number(value, lang, decimals)
+    return f"+{said}" if value > 0 else said
+
+
 def span(first: int, last: int, lang: str) -> str:
     """A span of years, isolated in Arabic so that it reads from left to right."""
     return str(first) if first == last else isolated(f"{first}{EN_DASH}{last}", lang)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from observatory import choice, wording
 from observatory.answer import Answer
-from observatory.i18n import listed, number, percent, span
+from observatory.i18n import listed, number, percent, signed, span
 from observatory.measures import neet
 from observatory.measures.change import Change, change
 from observatory.measures.gap import Gap, gap
@@ -268,7 +268,9 @@ def _change(of: Network, figure: Figure, decimals: int) -> str:
         "last_year": found.last_year,
     }
     if found.refused:
-        return of.say("member.change.refused", reason=of.say(f"refused.{found.refused}"), **ends)
+        return of.say(
+            "member.change.refused", reason=wording.reason(found.refused, of.lang), **ends
+        )
     points = signed(found.points, of.lang, decimals)
     unit = of.terms.indicators[figure.indicator_id].unit
     key = "member.change" if unit == "percent" else "member.change.units"
@@ -289,12 +291,6 @@ def _levels(of: Network, figure: Figure, decimals: int) -> str:
         points=signed(found.points, of.lang, decimals),
         ratio=ratio,
     )
-
-
-def signed(value: float, lang: str, decimals: int) -> str:
-    """A difference with its sign, plus or true minus."""
-    said = number(value, lang, decimals)
-    return f"+{said}" if value > 0 else said
 
 
 def others(of: Network, found: list[Figure]) -> pd.DataFrame:

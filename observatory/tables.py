@@ -10,6 +10,7 @@ from observatory.i18n import number, text
 SHOWN = (
     "area",
     "indicator",
+    "sex",
     "year",
     "value",
     "estimate",
@@ -32,6 +33,7 @@ def table(answer: Answer) -> pd.DataFrame:
     frame["value"] = [
         "" if pd.isna(value) else number(value, lang, answer.decimals) for value in frame["value"]
     ]
+    frame["sex"] = [text(f"sex.{sex}", lang) for sex in frame["sex"]]
     missing = answer.frame["missing"]
     frame["estimate"] = [
         text(f"estimate.{kind}", lang) if kind else text(f"missing.{code}", lang) if code else ""
@@ -46,7 +48,8 @@ def table(answer: Answer) -> pd.DataFrame:
     frame["coverage"] = [
         "" if pd.isna(share) else number(100 * share, lang, 0) for share in frame["coverage"]
     ]
-    kept = frame.drop(columns=[c for c in ("supported", "n", "coverage") if _empty(frame[c])])
+    unsaid = [c for c in ("supported", "n", "coverage") if _empty(frame[c])]
+    kept = frame.drop(columns=unsaid + ["sex"] * (frame["sex"].nunique() == 1))
     units = answer.frame["unit"].unique()
     unit = f" ({units[0]})" if len(units) == 1 else ""
     headers = {c: text(f"table.{c}", lang) + (unit if c == "value" else "") for c in kept.columns}

@@ -10,17 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from observatory.errors import ViewError
 
-Chart = Literal["trend", "bars", "map", "scatter", "table"]
+Chart = Literal["trend", "bars", "strip", "gap", "change", "multiples", "map", "scatter", "table"]
 Lens = Literal["auto", "reported", "modelled"]
-CHARTS: tuple[Chart, ...] = ("trend", "bars", "map", "scatter", "table")
+CHARTS: tuple[Chart, ...] = get_args(Chart)
+# Kinds of chart that show every year, and those that set two values of a member side by side.
+OVER_TIME = ("trend", "multiples", "table")
+IN_PAIRS = ("gap", "change")
 # What participation is counted in (methods M8): meetings, some of them, or trainings.
 MEASURES = ("meetings", "in_person", "online", "given", "received")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+# Small panels have no room for what few members reported before this year, unless it is asked for.
+PANELS_FROM = 2000
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "chart": CHARTS,
     "sex": ("T", "F", "M"),
@@ -39,7 +44,8 @@ class View:
     """What a reader chose; every field has a default, and a default is left out of the URL.
 
     `first` and `last` are the query's `from` and `to`: the years shown, both included. `lens` is
-    `auto` (the choice that methods M2 makes for the chart), or one estimate type.
+    `auto` (the choice that methods M2 makes for the chart), or one estimate type. `same` asks for
+    one year for all members instead of the latest of each (M11).
     """
 
     chart: Chart = "trend"
@@ -55,6 +61,7 @@ class View:
     sort: str = "name"
     map: str = "tiles"
     measure: str = "meetings"
+    same: bool = False
     present: bool = False
     step: int = 1
     deck: str = ""
@@ -201,6 +208,7 @@ def _deck(value: str) -> str:
 _SINGLE: Mapping[str, Callable[[str], object]] = {
     "from": _year,
     "to": _year,
+    "same": _flag,
     "present": _flag,
     "step": _step,
     "deck": _deck,

@@ -13,7 +13,7 @@ import pandas as pd
 from observatory.i18n import day, isolated, number, span, text
 from observatory.measures.thresholds import MIN_SORTABLE, OLD_AFTER_YEARS, SUPPORTED_WITHIN
 from observatory.queries.vocabulary import Vocabulary
-from observatory.view import View
+from observatory.view import OVER_TIME, PANELS_FROM, View
 from observatory.warehouse import Build
 
 YOUTH_THEMES = ("youth_unemployment", "neet")
@@ -59,7 +59,7 @@ def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:
     if shown.empty:
         return text("title.none", lang, indicator=names)
     members = shown.loc[shown["role"] == "member"]
-    if view.chart == "trend" or members.empty:
+    if view.chart in ("trend", "multiples") or members.empty:
         areas = _areas(view, shown)
         years = _years(shown, lang)
         return text("title.areas", lang, indicator=names, areas=areas, years=years)
@@ -88,7 +88,8 @@ def subtitle(view: View, vocabulary: Vocabulary) -> str:
         parts.append(vocabulary.units[terms[0].unit].name[lang])
     else:
         parts = [f"{term.name[lang]} ({vocabulary.units[term.unit].name[lang]})" for term in terms]
-    return " · ".join([*parts, text(f"sex.{view.sex}", lang)])
+    sex = "T" if view.chart == "gap" else view.sex
+    return " · ".join([*parts, text(f"sex.{sex}", lang)])
 
 
 def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) -> str:
@@ -113,10 +114,12 @@ def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[s
     """What a reader must know before repeating a figure of this view."""
     lang = view.lang
     terms = [vocabulary.indicators[i] for i in _named(view)]
-    over_time = view.chart in ("trend", "table")
+    over_time = view.chart in OVER_TIME
     yield from _aggregate_notes(frame, vocabulary, lang, over_time=over_time)
     yield from _estimate_notes(view, frame, lang)
     yield from _order_notes(view, frame)
+    if view.chart == "multiples" and view.first is None:
+        yield text("note.panels_from", lang, year=PANELS_FROM)
     for term in terms:
         yield term.caveat[lang]
     if any(term.theme in YOUTH_THEMES for term in terms):
@@ -185,7 +188,7 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]
         yield text("note.unsupported", lang, k=len(unsupported), points=within)
     if {"reported", "modelled"} <= set(members["estimate"]):
         yield text("note.two_lines", lang)
-    if view.chart in ("bars", "map", "scatter") and members["old"].any():
+    if view.chart not in OVER_TIME and members["old"].any():
         yield text("note.old", lang, years=OLD_AFTER_YEARS)
 
 

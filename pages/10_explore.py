@@ -1,4 +1,4 @@
-"""Explore: one view of one indicator or two, as trend, bars, map, scatter or table."""
+"""Explore: one view of one indicator or two, in nine kinds of chart."""
 
 import streamlit as st
 

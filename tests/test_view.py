@@ -39,6 +39,7 @@ def views(draw):
         lang=draw(st.sampled_from(["en", "fr", "ar"])),
         sort=draw(st.sampled_from(["name", "value"])),
         map=draw(st.sampled_from(["tiles", "boundaries"])),
+        same=draw(st.booleans()),
         present=draw(st.booleans()),
         step=draw(st.integers(1, 999)),
         deck=draw(st.text(max_size=60)),

@@ -11,6 +11,7 @@ from observatory.i18n import alphabetical, number, text
 
 # So many lines of a trend are told one by one.
 TOLD = 6
+TOLD_BY_LINE = ("trend", "multiples", "change")
 
 
 def alt(answer: Answer) -> str:
@@ -24,12 +25,12 @@ def _facts(answer: Answer) -> Iterator[str]:
     lang = answer.view.lang
     shown = answer.frame.loc[answer.frame["value"].notna()]
     members = shown.loc[shown["role"] == "member"]
-    if answer.view.chart == "trend":
+    if answer.view.chart in TOLD_BY_LINE:
         yield from _ends(answer, shown)
     else:
-        for _, rows in members.groupby("indicator_id", sort=False):
+        for _, rows in members.groupby(["indicator_id", "sex"], sort=False):
             yield _range(answer, rows)
-    if answer.view.chart in ("bars", "map"):
+    if answer.view.chart in ("bars", "map", "strip"):
         for _, row in shown.loc[shown["role"] != "member"].iterrows():
             yield text("alt.group", lang, **_said(answer, row))
     missing = answer.set_aside["iso3"].nunique()

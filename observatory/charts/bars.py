@@ -48,16 +48,7 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         margin={"l": 80 if rtl else NAMES, "r": NAMES if rtl else 80, "t": 46, "b": 12},
         legend=legend(rtl=rtl, y=1 + 24 / height),
         xaxis=axis(look, grid=True, range=scale[::-1] if rtl else scale, side="top", nticks=6),
-        yaxis=axis(
-            look,
-            grid=False,
-            side="right" if rtl else "left",
-            categoryorder="array",
-            categoryarray=names,
-            range=[len(names) - 0.4, -0.6],
-            ticklabelstandoff=6,
-            tickfont={"size": SMALL, "color": look.ink},
-        ),
+        yaxis=names_down(names, look, rtl=rtl),
     )
     shades = list(_bands(answer, members, look))
     parts = list(_references(answer, look))
@@ -69,6 +60,20 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         drawn.add_annotation(_said_of_bands(answer, look, below=NOTE * len(parts)))
     drawn.update_layout(margin={"b": 12 + NOTE * (len(parts) + bool(shades))})
     return drawn
+
+
+def names_down(names: Sequence[str], look: Look, *, rtl: bool) -> dict[str, object]:
+    """The axis of names beside bars, the first on top, where reading begins."""
+    return axis(
+        look,
+        grid=False,
+        side="right" if rtl else "left",
+        categoryorder="array",
+        categoryarray=names,
+        range=[len(names) - 0.4, -0.6],
+        ticklabelstandoff=6,
+        tickfont={"size": SMALL, "color": look.ink},
+    )
 
 
 def bands(values: Sequence[float], width: float = BAND_POINTS) -> list[tuple[int, int]]:

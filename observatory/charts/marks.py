@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
 import plotly.graph_objects as go
 
+from observatory.answer import Answer
 from observatory.charts.theme import SMALL, Look, directed
-from observatory.i18n import language, text
+from observatory.i18n import language, number, text
 
 # In the order of the key.
 KINDS = ("reported", "modelled", "old")
@@ -45,3 +47,11 @@ def describes(drawn: go.Figure, look: Look, lang: str) -> None:
         yshift=4,
         font={"size": SMALL, "color": look.muted},
     )
+
+
+def said(row: pd.Series, answer: Answer) -> str:
+    """What a mark of one value says: whose it is, the value, its year, its estimate type."""
+    lang = answer.view.lang
+    value = number(row["value"], lang, answer.decimals)
+    kind_said = text(f"estimate.{row['estimate']}", lang)
+    return directed(f"<b>{row['area']}</b><br>{value} · {row['year']} · {kind_said}", lang)

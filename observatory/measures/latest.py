@@ -32,3 +32,13 @@ def window(history: pd.DataFrame, *, comparable: Sequence[str]) -> tuple[int, in
     dense = counts.index[counts >= MIN_SORTABLE]
     last = int(dense.max() if len(dense) else counts.index.max())
     return last - SORT_WINDOW_YEARS + 1, last
+
+
+def common_year(history: pd.DataFrame, *, comparable: Sequence[str]) -> int:
+    """The year in which most areas have a comparable value, the latest of several; 0 if none has.
+
+    For *same year for all*: every member at that year, or not at all (methods M11).
+    """
+    fine = history.loc[history["estimate"].isin(comparable)]
+    counts = fine.groupby("year")["iso3"].nunique()
+    return int(counts.index[counts == counts.max()].max()) if len(counts) else 0

@@ -160,6 +160,11 @@ def register(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     return {name: _texts_as_texts(cursor.sql(sql)) for name, sql in QUESTIONS.items()}
 
 
+def notes(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The notes on comparability. Grain: member x theme x span; `first` and `last` are years."""
+    return _texts_as_texts(cursor.sql(_NOTES))
+
+
 def _texts_as_texts(found: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """The frame of a relation; a column of texts without any text is one of texts all the same."""
     frame = found.df()

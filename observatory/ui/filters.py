@@ -16,7 +16,9 @@ THEMES = ("neet", "youth_unemployment", "entrepreneurship", "context")
 FIRST, LAST = 1990, 2030
 _WRITTEN = "query_written"
 # Always on the page: where Streamlit has dropped one, the reader comes from another page.
-_DRAWN = frozenset({"chart", "indicator", "members", "groups", "years", "sex", "lens"})
+_DRAWN = frozenset({"chart", "indicator", "members", "groups", "years", "lens"})
+# Charts of one value a member, which can be asked for at one year.
+ONE_VALUE = ("bars", "strip", "map", "scatter")
 
 
 def settled(view: View, terms: Vocabulary) -> View:
@@ -66,6 +68,7 @@ def _from_address(view: View) -> None:
     state["years"] = tuple(min(max(year, FIRST), LAST) for year in years)
     state["sex"], state["lens"] = view.sex, view.lens
     state["sort"], state["map"] = view.sort, view.map
+    state["same"] = view.same
 
 
 def _view(view: View, terms: Vocabulary) -> View:
@@ -82,10 +85,11 @@ def _view(view: View, terms: Vocabulary) -> View:
         groups=tuple(state["groups"]),
         first=None if first == FIRST else first,
         last=None if last == LAST else last,
-        sex=state["sex"],
+        sex=state.get("sex", DEFAULT.sex) if chart != "gap" else DEFAULT.sex,
         lens=state["lens"],
         sort=state.get("sort", DEFAULT.sort) if chart == "bars" else DEFAULT.sort,
         map=state.get("map", DEFAULT.map) if chart == "map" else DEFAULT.map,
+        same=bool(state.get("same", DEFAULT.same)) and chart in ONE_VALUE,
     )
 
 
@@ -149,12 +153,15 @@ def _ordered(named: dict[str, str]) -> Sequence[str]:
 def _how(page: Page) -> None:
     """Sex, estimate type, and what only some charts have: order, kind of map."""
     chart = st.session_state["chart"]
-    _choice(page, "sex", ("T", "F", "M"))
+    if chart != "gap":
+        _choice(page, "sex", ("T", "F", "M"))
     _choice(page, "lens", ("auto", "reported", "modelled"))
     if chart == "bars":
         _choice(page, "sort", ("name", "value"))
     if chart == "map":
         _choice(page, "map", ("tiles", "boundaries"))
+    if chart in ONE_VALUE:
+        st.toggle(page.text("filters.same"), key="same")
 
 
 def _choice(page: Page, name: str, options: Sequence[str]) -> None:

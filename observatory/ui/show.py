@@ -26,6 +26,10 @@ FIXED_ROWS, FIXED_HEIGHT = 14, 460
 NOT_SHOWN = {
     "trend": ("M2", "M4", "M1"),
     "bars": ("M2", "M3"),
+    "strip": ("M2", "M3"),
+    "gap": ("M6", "M2"),
+    "change": ("M4", "M2"),
+    "multiples": ("M2", "M4"),
     "map": ("M2", "M11"),
     "scatter": ("M9", "M2"),
     "table": ("M2", "M10"),

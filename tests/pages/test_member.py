@@ -66,7 +66,7 @@ def test_a_member_in_a_completed_register_renders_whole(complete_warehouse, iso3
         assert text("focal.not_notified", lang) in html(page)
         assert any("Profiling" in str(frame.value) for frame in page.dataframe)
     if iso3 == "NGA":
-        assert text("refused.note", lang) in html(page)
+        assert text("missing.note", lang) in html(page)
 
 
 def test_the_value_of_another_estimate_type_is_printed_where_they_differ(warehouse):
@@ -83,7 +83,7 @@ def test_a_change_is_printed_with_both_ends_or_with_the_reason_why_not(warehouse
     ).groups()
     shown = float(points.replace("−", "-").replace("+", ""))
     assert shown == pytest.approx(float(last) - float(first), abs=0.11)
-    assert text("refused.unsupported", "en") in said
+    assert text("missing.unsupported", "en") in said
 
 
 def test_a_suspended_member_says_when_and_that_events_were_not_open_to_it(warehouse):

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from observatory.i18n import LANGUAGES, alphabetical, text, words
 from observatory.ui.navigation import PAGES
+from observatory.view import CHARTS
 
 ROOT = Path(__file__).resolve().parents[2]
 each_page = pytest.mark.parametrize("name", PAGES)
@@ -76,7 +77,7 @@ def test_before_the_first_build_a_page_says_what_to_type(no_warehouse, name, lan
     assert any("refresh --offline" in block.value for block in page.code)
 
 
-@pytest.mark.parametrize("chart", ["trend", "bars", "map", "scatter", "table"])
+@pytest.mark.parametrize("chart", CHARTS)
 @each_language
 def test_every_tab_of_explore_renders_in_every_language(warehouse, chart, lang):
     page = run("explore", lang=lang, chart=chart, members="MAR,TUR,PSE,SYR,BRN,SUR,SOM")

@@ -1,0 +1,108 @@
+"""Women and men of each member on one line: both levels, the gap between them in points (M6)."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from observatory.answer import Answer
+from observatory.charts import empty
+from observatory.charts.bars import FITS, LEAST, NAMES, names_down
+from observatory.charts.theme import SMALL, Look, axis, directed, legend
+from observatory.i18n import language, number, signed, text
+
+ROW, FEW, EDGE = 22, 34, 80
+
+
+def pairs(answer: Answer) -> pd.DataFrame:
+    """The members with both: iso3, area, year, estimate, old, women, men, in the answer's order."""
+    frame = answer.frame.loc[(answer.frame["role"] == "member") & answer.frame["value"].notna()]
+    sides = {
+        name: frame.loc[frame["sex"] == sex].set_index("iso3")["value"]
+        for sex, name in (("F", "women"), ("M", "men"))
+    }
+    each = frame.drop_duplicates("iso3")[["iso3", "area", "year", "estimate", "old"]]
+    return each.join(pd.DataFrame(sides), on="iso3").reset_index(drop=True)
+
+
+def figure(answer: Answer, look: Look) -> go.Figure:
+    """A line a member from men to women, its gap at the end."""
+    rows = pairs(answer)
+    if rows.empty:
+        return empty.figure(answer, look)
+    lang = answer.view.lang
+    rtl = language(lang).rtl
+    names = list(rows["area"])
+    most = float(rows[["women", "men"]].max().max())
+    scale = [min(0.0, float(rows[["women", "men"]].min().min())), most * 1.12]
+    height = max(LEAST, (ROW if len(names) > FITS else FEW) * len(names))
+    drawn = go.Figure()
+    drawn.add_trace(_bar(rows, look))
+    drawn.add_trace(_ends(rows, "women", answer, look))
+    drawn.add_trace(_ends(rows, "men", answer, look))
+    drawn.update_layout(
+        height=height,
+        margin={"l": EDGE if rtl else NAMES, "r": NAMES if rtl else EDGE, "t": 62, "b": 12},
+        legend=legend(rtl=rtl, y=1 + 26 / height),
+        xaxis=axis(look, grid=True, range=scale[::-1] if rtl else scale, side="top", nticks=6),
+        yaxis=names_down(names, look, rtl=rtl),
+    )
+    return drawn
+
+
+def _bar(rows: pd.DataFrame, look: Look) -> go.Scatter:
+    """The lines between the ends, one trace with breaks."""
+    ends = zip(rows["men"], rows["women"], rows["area"], strict=True)
+    parts = [([men, women, None], [area, area, None]) for men, women, area in ends]
+    x, y = (list(chain.from_iterable(part[i] for part in parts)) for i in (0, 1))
+    line = {"color": look.grid, "width": 5}
+    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
+
+
+def _ends(rows: pd.DataFrame, of: str, answer: Answer, look: Look) -> go.Scatter:
+    """The ends of one sex; the farther one carries the gap in points."""
+    lang = answer.view.lang
+    women = of == "women"
+    colour = look.categorical[3] if women else look.categorical[1]
+    farther = (rows["women"] >= rows["men"]) if women else (rows["women"] < rows["men"])
+    gaps = [
+        signed(gap, lang, answer.decimals) if far else ""
+        for gap, far in zip(rows["women"] - rows["men"], farther, strict=True)
+    ]
+    return go.Scatter(
+        name=text(f"sex.{'F' if women else 'M'}", lang),
+        x=rows[of],
+        y=rows["area"],
+        mode="markers+text",
+        text=[f"   {directed(words, lang)}   " for words in gaps],
+        textposition="middle left" if language(lang).rtl else "middle right",
+        textfont={"size": SMALL, "color": look.ink},
+        cliponaxis=False,
+        customdata=rows[["iso3"]].to_numpy(),
+        hovertext=[directed(_hover(row, answer), lang) for _, row in rows.iterrows()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "size": 11,
+            "color": colour,
+            "symbol": _symbols(rows, women=women),
+            "line": {"width": 1.6, "color": colour},
+        },
+    )
+
+
+def _symbols(rows: pd.DataFrame, *, women: bool) -> list[str]:
+    """A circle for women, a square for men; open where the value is modelled or old."""
+    shape = "circle" if women else "square"
+    quiet = rows["old"] | (rows["estimate"] != "reported")
+    return [f"{shape}-open" if each else shape for each in quiet]
+
+
+def _hover(row: pd.Series, answer: Answer) -> str:
+    lang = answer.view.lang
+    women, men = (number(row[name], lang, answer.decimals) for name in ("women", "men"))
+    kind = text(f"estimate.{row['estimate']}", lang)
+    gap = signed(row["women"] - row["men"], lang, answer.decimals)
+    said = text("charts.gap", lang, women=women, men=men, gap=gap)
+    return f"<b>{row['area']}</b><br>{said}<br>{row['year']} · {kind}"
