@@ -139,3 +139,12 @@ def test_in_arabic_the_scale_runs_from_right_to_left(ask, chart):
     found = ask(chart=chart, lang="ar")
     left, right = figure(found, LIGHT).layout.xaxis.range
     assert left > right
+
+
+def test_palestine_and_nigeria_are_refused_a_change_over_the_years_of_their_notes(ask):
+    """Palestine: another coverage from 2023 on. Nigeria: a redesigned survey in 2022."""
+    for iso3, first in (("PSE", 2021), ("NGA", 2019)):
+        found = ask(chart="change", members=(iso3,), first=first, last=2024)
+        assert aside(found) == {iso3: "note"}
+        assert list(found.set_aside["reason"]) == [text("missing.note", "en")]
+    assert aside(ask(chart="change", members=("PSE",), first=2015, last=2022)) == {}
