@@ -49,7 +49,16 @@ class Pair:
 def pair(of: Network, view: View, ask: Ask) -> Pair:
     """A view's indicator beside its measure: national values, else modelled ones."""
     indicator_id = view.indicator[0]
-    asked = View(chart="bars", indicator=(indicator_id,), groups=(), sex=view.sex, lang=of.lang)
+    asked = View(
+        chart="bars",
+        indicator=(indicator_id,),
+        groups=(),
+        sex=view.sex,
+        first=view.first,
+        last=view.last,
+        same=view.same,
+        lang=of.lang,
+    )
     national, modelled = (_members(ask(asked.but(lens=lens))) for lens in ("reported", "modelled"))
     gaps = national.index[national["value"].isna()]
     values = pd.concat([national.drop(index=gaps), modelled.loc[gaps]])

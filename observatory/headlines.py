@@ -10,6 +10,7 @@ import pandas as pd
 from observatory import wording
 from observatory.answer import answer
 from observatory.i18n import number, text
+from observatory.measures.gap import Gap
 from observatory.queries.vocabulary import Vocabulary
 from observatory.view import View
 from observatory.warehouse import Build
@@ -100,7 +101,8 @@ def _gap(
     women, men = (side.loc[["OIC"]].iloc[0] for side in sides)
     if (women["year"], women["edition"]) != (men["year"], men["edition"]):
         return Headline("neet_rate", name, "–", "", text("overview.not_one_edition", lang), "")
-    points = text("overview.points", lang, value=number(women["value"] - men["value"], lang, 1))
+    found = Gap(int(women["year"]), float(women["value"]), float(men["value"]))
+    points = text("overview.points", lang, value=number(found.points, lang, 1))
     levels = text(
         "overview.levels",
         lang,

@@ -2,7 +2,7 @@
 
 from observatory.ui import chosen, frame, member
 
-page = frame.begin("member", chosen.settling("member", "subject"))
+page = frame.begin("member", chosen.settling("member", "subject", "years", "groups"))
 iso3 = member.head(page)
 if iso3:
     for part in (member.young, member.network, member.commitments, member.gaps, member.peers):

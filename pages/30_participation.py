@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from observatory.ui import chosen, frame, network
+from observatory.ui import chosen, frame, network, show
 
 page = frame.begin("participation", chosen.settling("measure", "member"))
 st.title(page.text("participation.title"))
@@ -11,4 +11,5 @@ network.matrix(page)
 for part in ("settle", "bounds", "evidence", "meetings", "trainings", "offices", "contradictions"):
     network.section(page, "participation", part)
 network.context(page)
+show.not_shown(page, "M8")
 frame.end(page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from observatory.ui import frame, pledges
+from observatory.ui import frame, pledges, show
 
 page = frame.begin("commitments")
 st.title(page.text("commitments.title"))
@@ -11,4 +11,5 @@ pledges.calendar(page)
 pledges.communiques(page)
 pledges.plans(page)
 pledges.instruments(page)
+show.not_shown(page, "M13")
 frame.end(page)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from observatory.i18n import alphabetical
 from observatory.queries.vocabulary import Vocabulary
+from observatory.ui.filters import FIRST, LAST
 from observatory.ui.frame import Page
 from observatory.view import MEASURES, View
 
@@ -38,7 +39,25 @@ def _put_member(view: View, iso3: object, terms: Vocabulary) -> View:
     return view.but(members=(iso3, *(other for other in view.members[1:] if other != iso3)))
 
 
+def _put_groups(view: View, groups: object, _: Vocabulary) -> View:
+    return view.but(groups=tuple(groups) if isinstance(groups, list | tuple) else ())
+
+
+def _years(view: View, _: Vocabulary) -> object:
+    """The years chosen, inside what the slider offers."""
+    ends = (view.first or FIRST, view.last or LAST)
+    return tuple(min(max(year, FIRST), LAST) for year in ends)
+
+
+def _put_years(view: View, years: object, _: Vocabulary) -> View:
+    first, last = years if isinstance(years, tuple) else (FIRST, LAST)
+    return view.but(first=None if first == FIRST else first, last=None if last == LAST else last)
+
+
 CHOICES: Mapping[str, _Choice] = {
+    "years": _Choice(_years, _put_years),
+    "same": _Choice(lambda v, _: v.same, lambda v, x, _: v.but(same=bool(x))),
+    "groups": _Choice(lambda v, _: list(v.groups), _put_groups),
     "measure": _Choice(lambda v, _: v.measure, lambda v, x, _: v.but(measure=x)),
     "subject": _Choice(lambda v, _: v.indicator[0], lambda v, x, _: v.but(indicator=(x,))),
     "sex": _Choice(lambda v, _: v.sex, lambda v, x, _: v.but(sex=x)),
@@ -61,6 +80,28 @@ def settling(*names: str) -> Callable[[View, Vocabulary], View]:
         return view
 
     return settle
+
+
+def years(page: Page) -> None:
+    """The years whose values count, both included."""
+    st.slider(page.text("filters.years"), FIRST, LAST, key="years")
+
+
+def same(page: Page) -> None:
+    """One year for all members instead of the latest of each."""
+    st.toggle(page.text("filters.same"), key="same")
+
+
+def groups(page: Page) -> None:
+    """The groups that stand beside a member."""
+    names = {key: each.name[page.view.lang] for key, each in page.vocabulary.groups.items()}
+    st.multiselect(
+        page.text("filters.groups"),
+        list(names),
+        key="groups",
+        format_func=names.__getitem__,
+        placeholder=page.text("filters.none"),
+    )
 
 
 def measure(page: Page) -> None:

@@ -41,9 +41,20 @@ def young(page: Page, iso3: str) -> None:
         for figure in leading:
             st.html(_card(page, of, figure, found))
     st.subheader(page.text("member.over_time"))
-    chosen.indicator(page)
+    left, right = st.columns([3, 2], gap="medium", vertical_alignment="bottom")
+    with left:
+        chosen.indicator(page)
+    with right, st.popover(page.text("filters.years_and_groups"), width="stretch"):
+        chosen.years(page)
+        chosen.groups(page)
+    asked = page.view
     view = View(
-        indicator=page.view.indicator[:1], members=(iso3,), groups=("OIC",), lang=page.view.lang
+        indicator=asked.indicator[:1],
+        members=(iso3,),
+        groups=asked.groups,
+        first=asked.first,
+        last=asked.last,
+        lang=asked.lang,
     )
     answer = read.view_answer(view, page.build.build_id)
     show.chart(page, answer)
@@ -52,6 +63,7 @@ def young(page: Page, iso3: str) -> None:
     st.subheader(page.text("member.others"))
     others = member_figures.others(of, found).rename(columns={"place": "place.members"})
     show.fixed(page, others, "others")
+    show.not_shown(page, "M3", "M4")
 
 
 def _card(page: Page, of: Network, figure: Figure, found: list[Figure]) -> str:

@@ -11,13 +11,18 @@ from observatory.view import View
 
 
 def choices(page: Page) -> None:
-    """Indicator and sex on one line, the measure on the next."""
+    """Indicator and sex on one line, the measure and the years on the next."""
     left, right = st.columns([3, 2], gap="medium")
     with left:
         chosen.indicator(page)
     with right:
         chosen.sex(page)
-    chosen.measure(page)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        chosen.measure(page)
+    with right, st.popover(page.text("filters.years_and_groups"), width="stretch"):
+        chosen.years(page)
+        chosen.same(page)
 
 
 def figure(page: Page) -> None:
@@ -43,9 +48,18 @@ def tables(page: Page) -> None:
     st.header(page.text("beside.table"))
     st.caption(page.text("beside.table.lead"))
     show.fixed(page, beside.table(this), "beside")
+    show.not_shown(page, "M9", "M8")
 
 
 def _view(page: Page) -> View:
     """What of the reader's view this page shows."""
     view = page.view
-    return View(indicator=view.indicator[:1], sex=view.sex, measure=view.measure, lang=view.lang)
+    return View(
+        indicator=view.indicator[:1],
+        sex=view.sex,
+        measure=view.measure,
+        first=view.first,
+        last=view.last,
+        same=view.same,
+        lang=view.lang,
+    )

@@ -64,9 +64,7 @@ def notes(page: Page, answer: Answer) -> None:
     with st.expander(page.text("explore.notes"), expanded=False):
         for note in answer.notes:
             st.markdown(f"- {note}")
-        st.markdown(f"**{page.text('methods.not_shown')}**")
-        for method in NOT_SHOWN[answer.view.chart]:
-            st.markdown(f"- {methods.words(method, answer.view.lang)[1]}")
+        not_shown(page, *NOT_SHOWN[answer.view.chart])
     if len(answer.set_aside):
         label = page.text("explore.set_aside", k=answer.set_aside["iso3"].nunique())
         with st.expander(label):
@@ -75,6 +73,12 @@ def notes(page: Page, answer: Answer) -> None:
     if answer.view.chart in BUILDERS:
         with st.expander(page.text("explore.table")):
             grid(read.view_drawn(answer.view, page.build.build_id, page.look.name))
+
+
+def not_shown(page: Page, *names: str) -> None:
+    """What an analysis does not show, by the methods it rests on."""
+    said = " ".join(methods.words(method, page.view.lang)[1] for method in names)
+    st.markdown(f"**{page.text('methods.not_shown')}.** {said}")
 
 
 def exhibit(

@@ -57,7 +57,7 @@ def test_a_changed_filter_changes_chart_address_and_csv(visit):
     page = visit("explore?chart=bars&members=MAR,TUR")
     page.wait_for_selector(".js-plotly-plot .bars .point")
     assert {row["iso3"] for row in rows_of(page)} >= {"MAR", "TUR"}
-    page.get_by_role("radio", name="Women").click()
+    page.get_by_role("radio", name="Women", exact=True).click()
     page.wait_for_url("**sex=F**")
     page.wait_for_function(
         "!document.querySelector('.js-plotly-plot').textContent.includes('women and men')"

@@ -11,7 +11,7 @@ def chosen(page):
 
 def test_a_moved_filter_travels_to_the_other_pages_and_back(visit):
     page = visit("explore?members=MAR")
-    page.get_by_role("radio", name="Women").click()
+    page.get_by_role("radio", name="Women", exact=True).click()
     page.wait_for_url("**sex=F**")
     page.wait_for_selector(".st-key-topbar a[href*='sex=F']")
     page.get_by_role("link", name="About the data").click()

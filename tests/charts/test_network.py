@@ -258,3 +258,12 @@ def test_an_empty_register_gives_figures_that_say_so(built_empty):
     ):
         assert isinstance(shown.rows, pd.DataFrame)
         assert not [trace for trace in shown.figure.data if trace.x is not None and len(trace.x)]
+
+
+def test_years_and_the_same_year_for_all_hold_side_by_side_as_in_explore(today):
+    this = beside.pair(today.network(), View(first=2022, last=2023), today.ask)
+    assert this.plotted["year"].between(2022, 2023).all()
+    same = beside.pair(today.network(), View(first=2015, same=True), today.ask)
+    national = same.plotted.loc[same.plotted["estimate"] == "reported"]
+    assert national["year"].nunique() == 1
+    assert len(same.plotted) + len(beside.set_aside(same)) == 57
