@@ -189,7 +189,8 @@ def _figures(connection: duckdb.DuckDBPyConnection, catalog: Catalog, gathered: 
     reach = _reach(catalog, observations)
     _insert(connection, "series", pd.DataFrame(rows).merge(reach, on="series_id"))
     blank = {
-        column: observations[column].replace("", None) for column in ("standard", "status", "note")
+        column: observations[column].replace("", None)
+        for column in ("standard", "status", "note", "survey")
     }
     _insert(connection, "observation", observations.assign(**blank))
     _insert(connection, "aggregate", group_aggregates(catalog, observations))

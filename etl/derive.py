@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from observatory.catalog import Catalog
-from observatory.measures.thresholds import SUPPORTED_WITHIN
+from observatory.measures.thresholds import SAME_WITHIN, SUPPORTED_WITHIN
 
 _CELL = ["iso3", "year"]
 
@@ -59,6 +59,24 @@ def supported(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     )
     column = pd.Series(yes, index=frame.index, dtype="boolean")
     return observations.assign(supported=column.mask(frame["estimate"] == "reported"))
+
+
+def surveyed(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """The observations with `survey` filled for national values that another source names (M4).
+
+    A national value takes the code of another national series of the same indicator, sex, area and
+    year where that value is the same to a rounding of one decimal; of several codes the first.
+    """
+    facts = {str(s.series_id): f"{i.indicator_id}:{s.sex}" for i, s in catalog.series()}
+    frame = observations.assign(indicator=observations["series_id"].map(facts))
+    national = frame.loc[frame["estimate"] == "reported"]
+    key = ["indicator", *_CELL]
+    named = national.loc[national["survey"] != "", [*key, "value", "survey"]]
+    nameless = national.loc[national["survey"] == "", [*key, "value"]].reset_index()
+    both = nameless.merge(named, on=key, suffixes=("", "_named"))
+    same = both.loc[(both["value"] - both["value_named"]).abs() <= SAME_WITHIN]
+    found = same.drop_duplicates("index").set_index("index")["survey"]
+    return observations.assign(survey=found.reindex(frame.index).fillna(observations["survey"]))
 
 
 def _minus(first: float, second: float) -> float:

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from etl.rows import SOURCE_ROW
 from etl.sources import frame as frame_of
-from etl.sources.ilostat import joined
+from etl.sources.ilostat import joined, survey
 from etl.sources.un_sdg import NATURE
 from observatory.catalog import Catalog, Closed, Series
 from observatory.errors import CatalogError, Finding, SourceChanged
@@ -105,6 +105,7 @@ def _ilostat(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
         estimate=own.map({True: "modelled", False: ""}),
         status=part["obs_status"],
         note=joined(notes, part.index),
+        survey=survey(part),
     )
 
 

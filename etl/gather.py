@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from etl.derive import derived, supported
+from etl.derive import derived, supported, surveyed
 from etl.harmonise import OBSERVATION, harmonise
 from etl.snapshot import Snapshot
 from observatory.catalog import Catalog
@@ -116,7 +116,7 @@ def _finished(
             derivation=derivation,
         )
     whole = pd.concat([observations, more], ignore_index=True) if how else observations
-    return Gathered(supported(whole, catalog), facts, tuple(findings))
+    return Gathered(surveyed(supported(whole, catalog), catalog), facts, tuple(findings))
 
 
 def _harvested(harvest: Harvest) -> Fact:

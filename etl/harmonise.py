@@ -21,6 +21,7 @@ OBSERVATION = (
     "standard",
     "status",
     "note",
+    "survey",
 )
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _KEY = ["series_id", "iso3", "year"]

@@ -17,7 +17,10 @@ from datetime import datetime
 #   status     the source's observation status, "" where it gave none
 #   note       the source's notes, "" where it gave none
 #   standard   "13", "19" or ""
-SOURCE_ROW = ("series_id", "area", "year", "value", "estimate", "status", "note", "standard")
+#   survey     the source's code of the survey or register behind the value, "" where it gave none
+SOURCE_ROW = (
+    "series_id", "area", "year", "value", "estimate", "status", "note", "standard", "survey",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

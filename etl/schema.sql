@@ -230,6 +230,7 @@ create table observation (
   standard varchar check (standard in ('13', '19')),
   status varchar,
   note varchar,
+  survey varchar,
   primary key (series_id, iso3, year)
 );
 comment on table observation is 'The figures: one row series x area x year.';
@@ -242,6 +243,7 @@ comment on column observation.supported is 'For a value that is not reported: wh
 comment on column observation.standard is 'ICLS standard, where the source says so.';
 comment on column observation.status is 'Observation status as the source writes it.';
 comment on column observation.note is 'Notes as the source writes them.';
+comment on column observation.survey is 'Code of the survey or register behind a national value, of the source or of another with the same value.';
 
 create table aggregate (
   group_id varchar not null,

@@ -72,7 +72,7 @@ def read(folder: Path = SNAPSHOT) -> Snapshot:
     return Snapshot(frame, {each.series_id: each for each in listed}, findings)
 
 
-_TEXT = ("series_id", "iso3", "estimate", "standard", "status", "note")
+_TEXT = ("series_id", "iso3", "estimate", "standard", "status", "note", "survey")
 
 
 def _provenance(
@@ -118,7 +118,7 @@ def _write(snapshot: Snapshot, out: Path) -> None:
         temporary,
         compression="zstd",
         compression_level=19,
-        use_dictionary=["series_id", "iso3", "estimate", "standard", "status", "note", "value"],
+        use_dictionary=[*_TEXT, "value"],
     )
     _rows_to(out / "series.csv", Provenance, snapshot.provenance.values())
     _rows_to(out / "findings.csv", Finding, snapshot.findings)

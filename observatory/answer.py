@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import duckdb
 import pandas as pd
 
 from observatory import choice, two_values, wording
 from observatory.i18n import alphabetical
+from observatory.measures.estimates import both_printed, comparable
 from observatory.measures.latest import common_year, latest, window
-from observatory.measures.thresholds import OLD_AFTER_YEARS
+from observatory.measures.missing import code, old
 from observatory.queries import series as values
 from observatory.queries.vocabulary import SeriesTerm, Vocabulary
 from observatory.view import FIRST_YEAR, IN_PAIRS, LAST_YEAR, OVER_TIME, PANELS_FROM, View
@@ -29,14 +29,17 @@ CONTRACT = (
 FURTHER = (
     "indicator", "edition", "vintage", "standard", "role", "missing", "old", "n", "n_members",
     "coverage", "weight", "median", "largest_iso3", "largest_area", "largest_share", "loo_low",
-    "loo_high", "label", "set_changed",
+    "loo_high", "label", "set_changed", "oic_group", "modelled", "modelled_series",
 )  # fmt: skip
 COLUMNS = CONTRACT + FURTHER
 _DTYPES = {
     "year": "Int64", "n": "Int64", "n_members": "Int64", "value": "float64",
     "coverage": "float64", "median": "float64", "largest_share": "float64", "loo_low": "float64",
-    "loo_high": "float64", "supported": "boolean", "old": "bool", "set_changed": "bool",
+    "loo_high": "float64", "modelled": "float64", "supported": "boolean", "old": "bool",
+    "set_changed": "bool",
 }  # fmt: skip
+# The OIC's own regional groups, which its members are coloured by.
+OIC_GROUPS = ("OIC_AFRICAN", "OIC_ARAB", "OIC_ASIAN")
 SECOND = "youth_unemployment_rate"
 
 
@@ -83,6 +86,12 @@ class _Reader:
         terms = self.vocabulary
         term = terms.groups.get(iso3) or terms.countries.get(iso3)
         return term.name[self.view.lang] if term else iso3
+
+    @property
+    def group_of(self) -> dict[str, str]:
+        """The name of the OIC's own regional group of each member, in the view's language."""
+        groups = (term for key, term in self.vocabulary.groups.items() if key in OIC_GROUPS)
+        return {iso3: term.name[self.view.lang] for term in groups for iso3 in term.areas}
 
     def years(self) -> dict[str, int]:
         """The years asked for, both included; small panels begin in 2000 unless asked otherwise."""
@@ -179,8 +188,31 @@ def _compared(reader: _Reader, indicator_id: str) -> pd.DataFrame:
         inside = inside.loc[inside["year"] == common_year(inside, comparable=_comparable(term))]
     rows = latest(inside, comparable=_comparable(term))
     gone = [iso3 for iso3 in reader.members if iso3 not in set(rows["iso3"])]
-    rows = rows.assign(role="member", missing="")
+    rows = _beside(reader, rows, indicator_id).assign(role="member", missing="")
     return pd.concat([_typed(rows), _absent(gone, whole, terms)], ignore_index=True)
+
+
+def _beside(reader: _Reader, rows: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
+    """The rows, a national value with the modelled one of its year where both are printed (M2)."""
+    term = choice.series_for(reader.view, indicator_id, "modelled", reader.vocabulary)
+    if term is None or rows.empty:
+        return rows
+    asked = (list(rows["iso3"]), int(rows["year"].min()), int(rows["year"].max()))
+    modelled = values.history(
+        reader.cursor, [term.series_id], asked[0], first=asked[1], last=asked[2]
+    )
+    estimates = modelled.loc[modelled["estimate"] != "projected"]
+    at = estimates.set_index(["iso3", "year"])["value"]
+    places = pd.MultiIndex.from_frame(rows[["iso3", "year"]])
+    twins = pd.Series(at.reindex(places).to_numpy(), index=rows.index)
+    printed = [
+        kind == "reported" and both_printed(value, twin)
+        for value, kind, twin in zip(rows["value"], rows["estimate"], twins, strict=True)
+    ]
+    return rows.assign(
+        modelled=twins.where(printed),
+        modelled_series=[term.series_id if both else "" for both in printed],
+    )
 
 
 def _windowed(view: View, history: pd.DataFrame, comparable: tuple[str, ...]) -> pd.DataFrame:
@@ -192,8 +224,8 @@ def _windowed(view: View, history: pd.DataFrame, comparable: tuple[str, ...]) ->
 
 
 def _comparable(term: SeriesTerm | None) -> tuple[str, ...]:
-    """The estimate types in which members may be compared on a series; never projections."""
-    return ("reported",) if term is None or term.kind == "reported" else ("modelled", "imputed")
+    """The estimate types in which members may be compared on a series, or on none."""
+    return comparable("reported" if term is None else term.kind)
 
 
 def _absent(
@@ -204,16 +236,9 @@ def _absent(
     outside_years: bool = False,
 ) -> pd.DataFrame:
     """A row for each area without a value, with the M10 code that says why."""
-    comparable = {kind for term in terms for kind in _comparable(term)}
-    codes = []
-    for iso3 in areas:
-        estimates = set(whole.loc[whole["iso3"] == iso3, "estimate"])
-        if (outside_years and estimates) or estimates & comparable:
-            codes.append("too_old")
-        elif estimates == {"projected"}:
-            codes.append("not_published")
-        else:
-            codes.append("imputed" if estimates else "not_found")
+    compared = {kind for term in terms for kind in _comparable(term)}
+    known = whole.groupby("iso3")["estimate"].unique()
+    codes = [code(known.get(iso3, ()), compared, any_year=outside_years) for iso3 in areas]
     only = terms[0].series_id if len(terms) == 1 else ""
     rows = pd.DataFrame({"iso3": list(areas), "missing": codes}, dtype="object")
     return _typed(rows.assign(role="member", series_id=only))
@@ -283,14 +308,10 @@ def _described(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
         lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""
     )
     frame["largest_area"] = frame["largest_iso3"].map(lambda i: reader.name(i) if i else "")
-    frame["old"] = (_age(frame, reader.build.built_at.date()) > OLD_AFTER_YEARS).fillna(value=False)
+    frame["old"] = old(frame["year"], reader.build.built_at.date())
+    frame["oic_group"] = frame["iso3"].map(reader.group_of).fillna("")
     frame["build_id"] = reader.build.build_id
     return frame[list(COLUMNS)]
-
-
-def _age(frame: pd.DataFrame, as_of: date) -> pd.Series:
-    """The age of each value in years, at the day of the build (M11)."""
-    return as_of.year - frame["year"]
 
 
 def _ordered(reader: _Reader, frame: pd.DataFrame) -> tuple[pd.DataFrame, bool]:

@@ -85,7 +85,8 @@ def pair(of: Network, view: View, ask: Ask) -> Pair:
 def _members(found: Answer) -> pd.DataFrame:
     frame = found.frame.loc[found.frame["role"] == "member"]
     columns = ["area", "value", "year", "unit", "indicator_id", "series_id", "sex", "estimate"]
-    kept = [*columns, "edition", "old", "missing", "source", "licence", "role"]
+    kept = [*columns, "edition", "old", "missing", "source", "licence", "role", "modelled",
+            "modelled_series"]  # fmt: skip
     return frame.set_index("iso3")[kept]
 
 
@@ -157,6 +158,7 @@ def _hover(this: Pair, row: pd.Series) -> str:
         [
             f"<b>{row['area']}</b>",
             f"{value} {this.unit} · {row['year']} · {kind}",
+            *wording.modelled_beside(row, this.decimals, of.lang),
             of.say("beside.listed", k=row["attended"], n=row["open"], unknown=row["unknown"]),
         ]
     )
@@ -209,7 +211,7 @@ def table(this: Pair) -> pd.DataFrame:
                 "" if pd.isna(x) else number(x, of.lang, this.decimals) for x in rows["value"]
             ],
             "year": ["" if pd.isna(year) else str(year) for year in rows["year"]],
-            "estimate": of.coded(rows["estimate"].where(rows["estimate"] != ""), "estimate"),
+            "estimate": _estimates(this),
         }
     )
     for measure in MEASURES[1:]:
@@ -221,6 +223,14 @@ def table(this: Pair) -> pd.DataFrame:
         close = beside.near(rows, this.cuts)
         out["near_the_line"] = [of.say("beside.near") if each else "" for each in close]
     return out
+
+
+def _estimates(this: Pair) -> list[str]:
+    """The estimate type of each value, with the modelled value where both are printed (M2)."""
+    rows, lang = this.rows, this.of.lang
+    kinds = this.of.coded(rows["estimate"].where(rows["estimate"] != ""), "estimate")
+    lines = [wording.modelled_beside(row, this.decimals, lang) for _, row in rows.iterrows()]
+    return [" · ".join([kind, *line]) for kind, line in zip(kinds, lines, strict=True)]
 
 
 def _known(of: Network, measure: str, members: list[str]) -> list[str]:

@@ -15,9 +15,10 @@ from observatory.answer import Answer
 from observatory.i18n import listed, number, percent, signed, span
 from observatory.measures import neet
 from observatory.measures.change import Change, change
+from observatory.measures.estimates import both_printed
 from observatory.measures.gap import Gap, gap
 from observatory.measures.place import Place, place
-from observatory.measures.thresholds import BOTH_PRINTED, OLD_AFTER_YEARS
+from observatory.measures.thresholds import OLD_AFTER_YEARS
 from observatory.network import Network
 from observatory.queries.vocabulary import SeriesTerm
 from observatory.view import View
@@ -77,7 +78,7 @@ class Figure:
         if self.national is None or self.modelled is None:
             return None
         twin = self.same_year
-        if twin and abs(twin.value - self.national.value) > BOTH_PRINTED:
+        if twin and both_printed(self.national.value, twin.value):
             return twin
         return self.modelled if self.national.old else None
 

@@ -12,7 +12,7 @@ import duckdb
 from observatory.errors import NoWarehouse, SchemaMismatch
 
 # The schema that this version reads; `etl/schema.sql` is written for the same number.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _BUILD = """
 select build_id, built_at, origin, app_version, audience, data_date, schema_version

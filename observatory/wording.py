@@ -10,8 +10,13 @@ from typing import TypedDict
 
 import pandas as pd
 
-from observatory.i18n import day, isolated, number, span, text
-from observatory.measures.thresholds import MIN_SORTABLE, OLD_AFTER_YEARS, SUPPORTED_WITHIN
+from observatory.i18n import day, isolated, listed, number, span, text
+from observatory.measures.thresholds import (
+    BOTH_PRINTED,
+    MIN_SORTABLE,
+    OLD_AFTER_YEARS,
+    SUPPORTED_WITHIN,
+)
 from observatory.queries.vocabulary import Vocabulary
 from observatory.view import OVER_TIME, PANELS_FROM, View
 from observatory.warehouse import Build
@@ -138,6 +143,14 @@ def reason(code: str, lang: str) -> str:
     return text(f"missing.{code}", lang)
 
 
+def modelled_beside(row: pd.Series, decimals: int, lang: str) -> list[str]:
+    """The modelled value that is printed with a national one (methods M2), as a line; or none."""
+    if pd.isna(row["modelled"]):
+        return []
+    modelled = number(row["modelled"], lang, decimals)
+    return [text("charts.beside", lang, modelled=modelled, year=row["year"])]
+
+
 def _aggregate_notes(
     frame: pd.DataFrame, vocabulary: Vocabulary, lang: str, *, over_time: bool
 ) -> Iterator[str]:
@@ -186,6 +199,16 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]
     if not unsupported.empty:
         within = number(SUPPORTED_WITHIN, lang, 0)
         yield text("note.unsupported", lang, k=len(unsupported), points=within)
+    both = members.loc[members["modelled"].notna()]
+    if not both.empty:
+        areas = [
+            f"{row['area']} {number(row['value'], lang, 1)} ({row['year']}) / "
+            f"{number(row['modelled'], lang, 1)}"
+            for _, row in both.iterrows()
+        ]
+        yield text(
+            "note.both", lang, points=number(BOTH_PRINTED, lang, 0), areas=listed(areas, lang)
+        )
     if {"reported", "modelled"} <= set(members["estimate"]):
         yield text("note.two_lines", lang)
     if view.chart not in OVER_TIME and members["old"].any():

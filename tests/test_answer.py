@@ -187,3 +187,30 @@ def test_the_spreadsheet_csv_opens_as_data(ask):
     lines = body.decode("utf-8-sig").split("\r\n")
     assert lines[0].split(",")[: len(CONTRACT)] == list(CONTRACT)
     assert not any(cell.startswith(("=", "@")) for line in lines for cell in line.split(","))
+
+
+@pytest.mark.parametrize(
+    ("iso3", "year", "national", "modelled"),
+    [("BGD", 2023, 14.338, 29.949), ("DJI", 2017, 51.027, 22.818)],
+)
+def test_values_more_than_three_points_apart_are_both_printed(ask, iso3, year, national, modelled):
+    """The World Bank's release: national NEET, and the ILO's model for the same year."""
+    found = ask(chart="bars", indicator=("neet_rate",))
+    row = found.frame.set_index("iso3").loc[iso3]
+    assert (row["year"], row["value"], row["modelled"]) == (year, national, modelled)
+    assert row["modelled_series"] == "world_bank:SL.UEM.NEET.ME.ZS"
+    (said,) = [note for note in found.notes if "neither as the right one" in note]
+    assert f"{row['area']} {national:.1f} ({year}) / {modelled:.1f}" in said
+
+
+def test_a_projection_is_printed_beside_no_national_value(ask):
+    # Burkina Faso's national value of 2024 has a projection beside it, no estimate.
+    row = ask(chart="bars", indicator=("neet_rate",)).frame.set_index("iso3").loc["BFA"]
+    assert (row["year"], row["estimate"]) == (2024, "reported")
+    assert pd.isna(row["modelled"])
+
+
+def test_a_change_between_two_surveys_is_refused(ask):
+    # ILOSTAT names BB:268 and BA:13047 for Uganda's two ends.
+    gone = ask(chart="change", indicator=("neet_rate",)).set_aside.set_index("iso3")
+    assert gone.loc["UGA", "missing"] == "survey"

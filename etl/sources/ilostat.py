@@ -148,8 +148,16 @@ def _picked(table: pd.DataFrame, series: Series, payload: Payload) -> pd.DataFra
             "estimate": modelled.map({True: "modelled", False: ""}),
             "status": table["obs_status"] if "obs_status" in table.columns else "",
             "note": joined(notes, table.index),
+            "survey": survey(table),
         }
     )
+
+
+def survey(table: pd.DataFrame) -> pd.Series:
+    """The code of the survey behind each value (methods M4); a modelled one has none."""
+    if "source" not in table.columns:
+        return pd.Series("", index=table.index, dtype="str")
+    return table["source"].mask(table["source"].str.startswith(_MODELLED_SOURCE), "")
 
 
 def joined(notes: Sequence[pd.Series], index: pd.Index) -> pd.Series:

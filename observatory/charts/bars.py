@@ -13,6 +13,7 @@ from observatory.charts import empty
 from observatory.charts.theme import SMALL, Look, axis, directed, halo, legend, small
 from observatory.i18n import isolated, language, number, text
 from observatory.measures.thresholds import BAND_POINTS
+from observatory.wording import modelled_beside
 
 # Height of a bar with its gap, the same where they are few, least height of the plot, width of the
 # names' column: pixels.
@@ -152,6 +153,7 @@ def _hover(row: pd.Series, answer: Answer) -> str:
             f"<b>{row['area']}</b>",
             f"{value} {answer.unit_short} · {row['year']}",
             text(f"estimate.{row['estimate']}", lang),
+            *modelled_beside(row, answer.decimals, lang),
             small(f"{row['source']} {isolated(row['series_id'], lang)}"),
         )
     )

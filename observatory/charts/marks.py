@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from observatory.answer import Answer
 from observatory.charts.theme import SMALL, Look, directed
 from observatory.i18n import language, number, text
+from observatory.wording import modelled_beside
 
 # In the order of the key.
 KINDS = ("reported", "modelled", "old")
@@ -54,4 +55,6 @@ def said(row: pd.Series, answer: Answer) -> str:
     lang = answer.view.lang
     value = number(row["value"], lang, answer.decimals)
     kind_said = text(f"estimate.{row['estimate']}", lang)
-    return directed(f"<b>{row['area']}</b><br>{value} · {row['year']} · {kind_said}", lang)
+    lines = [f"<b>{row['area']}</b>", f"{value} · {row['year']} · {kind_said}"]
+    lines += modelled_beside(row, answer.decimals, lang)
+    return directed("<br>".join(lines), lang)

@@ -18,11 +18,11 @@ NAMED = 25
 
 
 def pairs(answer: Answer) -> pd.DataFrame:
-    """The members with both values: iso3, area, x and y with their years and estimate types."""
+    """The members with both values: iso3, area, oic_group, and x and y with year and estimate."""
     frame = answer.frame.loc[answer.frame["role"] == "member"]
     first, second = (frame.loc[frame["indicator_id"] == i] for i in answer.view.indicator[:2])
     columns = ["value", "year", "estimate", "old"]
-    both = first[["iso3", "area", *columns]].merge(
+    both = first[["iso3", "area", "oic_group", *columns]].merge(
         second[["iso3", *columns]], on="iso3", suffixes=("_x", "_y")
     )
     return both.loc[both["value_x"].notna() & both["value_y"].notna()].reset_index(drop=True)
@@ -37,10 +37,20 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     rtl = language(lang).rtl
     drawn = go.Figure()
     kinds = rows.apply(_kind, axis="columns")
-    for each in KINDS:
-        if (kinds == each).any():
-            part = rows.loc[kinds == each]
-            drawn.add_trace(_trace(part, each, answer, look=look, named=len(rows) <= NAMED))
+    # By the first of their codes, so that a group has one colour in every language.
+    groups = list(rows.groupby("oic_group")["iso3"].min().sort_values().index)
+    colours = {name: look.categorical[at] for at, name in enumerate(groups)}
+    named = len(rows) <= NAMED
+    for (each, group), part in rows.groupby([kinds, "oic_group"], sort=True):
+        drawn.add_trace(_trace(part, str(each), colours[group], answer, look=look, named=named))
+    drawn.add_traces([_key(name, "reported", colours[name], look) for name in groups if name])
+    drawn.add_traces(
+        [
+            _key(text(f"charts.{each}", lang), each, look.muted, look)
+            for each in KINDS
+            if (kinds == each).any()
+        ]
+    )
     titles = _axis_titles(answer)
     span = {axis_name: _span(rows[f"value_{axis_name}"]) for axis_name in "xy"}
     drawn.update_layout(
@@ -63,11 +73,17 @@ def _kind(pair: pd.Series) -> str:
     return kind(weaker, old=bool(pair["old_x"] or pair["old_y"]))
 
 
-def _trace(rows: pd.DataFrame, of: str, answer: Answer, *, look: Look, named: bool) -> go.Scatter:
-    """The points of one kind, each with its name beside it, or its code where there are many."""
-    lang = answer.view.lang
+def _key(name: str, of: str, colour: str, look: Look) -> go.Scatter:
+    """An entry of the key: a group by its colour, what stands behind a value by its shape."""
+    marker = {**mark(of, look), "color": colour}
+    return go.Scatter(name=name, x=[None], y=[None], mode="markers", marker=marker, showlegend=True)
+
+
+def _trace(
+    rows: pd.DataFrame, of: str, colour: str, answer: Answer, *, look: Look, named: bool
+) -> go.Scatter:
+    """The points of one kind and group, each with its name, or its code where there are many."""
     return go.Scatter(
-        name=text(f"charts.{of}", lang),
         x=rows["value_x"],
         y=rows["value_y"],
         mode="markers+text",
@@ -77,8 +93,8 @@ def _trace(rows: pd.DataFrame, of: str, answer: Answer, *, look: Look, named: bo
         customdata=rows[["iso3", "year_x", "year_y"]].astype(object).to_numpy(),
         hovertext=[_hover(row, answer) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=True,
-        marker=mark(of, look),
+        showlegend=False,
+        marker={**mark(of, look), "color": colour},
     )
 
 

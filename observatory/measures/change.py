@@ -18,7 +18,7 @@ class Change:
     """Two values of one series and their difference, in the unit of the series.
 
     `refused` is empty, or why the difference may not be read: `one_value`, `too_short`,
-    `unsupported`, `standard`, `break`, `note`. The two ends are there wherever they are known.
+    `unsupported`, `standard`, `break`, `note`, `survey`. The two ends are there wherever known.
     """
 
     first_year: int
@@ -38,12 +38,12 @@ def change(
 ) -> Change | None:
     """The change up to the latest value that is no projection.
 
-    `history`: year, value, estimate, supported, standard, status of one series and one area.
+    `history`: year, value, estimate, supported, standard, status, survey of one series and area.
     `notes`: first, last (years, either may be missing), effect of the notes on that area. The first
     end is the value of `since`, else the latest one at least 5 years before the last, else the
     earliest. Refused where a span has fewer than 3 years, both ends counted; where an end is
-    modelled without a national value beside it; where standards differ, a break lies between, or a
-    note covers part of the span. None: no value at all.
+    modelled without a national value beside it; where standards differ, a break lies between, a
+    note covers part of the span, or the ends rest on different surveys. None: no value at all.
     """
     fine = history.loc[history["estimate"] != "projected"].sort_values("year")
     if fine.empty:
@@ -77,11 +77,17 @@ def _refused(fine: pd.DataFrame, start: pd.Series, end: pd.Series, notes: pd.Dat
     checks: Mapping[str, bool] = {
         "too_short": last - first + 1 < MIN_CHANGE_YEARS,
         "unsupported": not all(map(_stands, ends)),
-        "standard": len({each["standard"] for each in ends if pd.notna(each["standard"])}) > 1,
+        "standard": _differ(ends, "standard"),
         "break": bool(between.str.contains("B").any()),
         "note": covered(notes, first, last),
+        "survey": _differ(ends, "survey"),
     }
     return next((reason for reason, holds in checks.items() if holds), "")
+
+
+def _differ(ends: tuple[pd.Series, ...], column: str) -> bool:
+    """Whether the ends are known to differ in a column; where it is not given, they are not."""
+    return len({end[column] for end in ends if pd.notna(end[column])}) > 1
 
 
 def _stands(end: pd.Series) -> bool:

@@ -21,6 +21,8 @@ KNOWN_CELLS: Final = 2 / 3
 NEAR_THE_LINE: Final = 0.05
 # M2: national and modelled values that differ by more points than this are both printed.
 BOTH_PRINTED: Final = 3.0
+# M4: national values this close are one survey's, published twice with different rounding.
+SAME_WITHIN: Final = 0.05
 # M4: a change is shown over so many years or more, both ends counted.
 MIN_CHANGE_YEARS: Final = 3
 # M4: a change is read from a value at least so many years before the last, where there is one.

@@ -8,7 +8,8 @@ import duckdb
 import pandas as pd
 
 _HISTORY = """
-select o.series_id, o.iso3, o.year, o.value, o.estimate, o.supported, o.standard, o.status
+select o.series_id, o.iso3, o.year, o.value, o.estimate, o.supported, o.standard, o.status,
+       o.survey
 from observation o
 where o.series_id in (select unnest($series))
   and o.iso3 in (select unnest($areas))
@@ -16,7 +17,7 @@ where o.series_id in (select unnest($series))
 order by o.series_id, o.iso3, o.year
 """
 _LATEST = """
-select series_id, iso3, year, value, estimate, supported, standard, status
+select series_id, iso3, year, value, estimate, supported, standard, status, survey
 from observation
 where series_id = $series
   and iso3 in (select unnest($areas))
@@ -47,7 +48,8 @@ def history(
     """Every value of some series for some areas and years.
 
     Grain: series x area x year. Columns: series_id, iso3, year, value (unit of the series),
-    estimate, supported, standard, status. Ordered by series, area, year. Empty: no such values.
+    estimate, supported, standard, status, survey. Ordered by series, area, year.
+    Empty: no such values.
     """
     asked = {"series": list(series), "areas": list(areas), "first": first, "last": last}
     return cursor.execute(_HISTORY, asked).df()

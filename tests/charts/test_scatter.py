@@ -21,6 +21,15 @@ MODEL = {"year": 2022, "value": 38.5, "estimate": "modelled"}
 OLD = {"year": 2014, "value": 35.3, "old": True}
 
 
+def points(drawn):
+    """The traces of points: those with a key are of the key alone."""
+    return [trace for trace in drawn.data if not trace.showlegend]
+
+
+def keys(drawn):
+    return [trace.name for trace in drawn.data if trace.showlegend]
+
+
 @pytest.mark.parametrize(
     ("x", "y", "kind"),
     [
@@ -33,8 +42,10 @@ OLD = {"year": 2014, "value": 35.3, "old": True}
     ],
 )
 def test_a_point_is_called_national_only_where_both_values_are(made, x, y, kind):
-    (trace,) = scatter.figure(made(both("TUN", x, y), **VIEW), LIGHT).data
-    assert trace.name == text(f"charts.{kind}", "en")
+    drawn = scatter.figure(made(both("TUN", x, y), **VIEW), LIGHT)
+    (trace,) = points(drawn)
+    assert trace.marker.symbol == marks.mark(kind, LIGHT)["symbol"]
+    assert text(f"charts.{kind}", "en") in keys(drawn)
 
 
 def test_each_kind_has_a_shape_of_its_own():
@@ -43,7 +54,7 @@ def test_each_kind_has_a_shape_of_its_own():
 
 
 def test_the_hover_gives_both_values_with_their_years(made):
-    (trace,) = scatter.figure(made(both("TUN", NATIONAL, MODEL), **VIEW), LIGHT).data
+    (trace,) = points(scatter.figure(made(both("TUN", NATIONAL, MODEL), **VIEW), LIGHT))
     assert "22.6 · 2023" in trace.hovertext[0]
     assert "38.5 · 2022" in trace.hovertext[0]
 
@@ -51,7 +62,7 @@ def test_the_hover_gives_both_values_with_their_years(made):
 def test_a_member_with_one_of_the_two_values_is_no_point(made):
     rows = both("TUN", NATIONAL, MODEL) + both("SOM", NATIONAL, {"missing": "not_found"})
     drawn = scatter.figure(made(rows, **VIEW), LIGHT)
-    assert [code for trace in drawn.data for code, *_ in trace.customdata] == ["TUN"]
+    assert [code for trace in points(drawn) for code, *_ in trace.customdata] == ["TUN"]
 
 
 @pytest.mark.parametrize(
@@ -60,5 +71,18 @@ def test_a_member_with_one_of_the_two_values_is_no_point(made):
 def test_names_stand_beside_the_points_where_there_is_room_and_codes_elsewhere(made, count, column):
     rows = [row for i in range(count) for row in both(f"A{i:02}", NATIONAL, NATIONAL)]
     answer = made(rows, **VIEW)
-    (trace,) = scatter.figure(answer, LIGHT).data
+    (trace,) = points(scatter.figure(answer, LIGHT))
     assert list(trace.text) == list(scatter.pairs(answer)[column])
+
+
+def test_the_oics_own_groups_are_told_by_colour_and_stand_in_the_key(made):
+    groups = {"TUN": "Arab Group", "TUR": "Asian Group", "MAR": "Arab Group"}
+    rows = [
+        {**row, "oic_group": group}
+        for iso3, group in groups.items()
+        for row in both(iso3, NATIONAL, NATIONAL)
+    ]
+    drawn = scatter.figure(made(rows, **VIEW), LIGHT)
+    colour = {code: t.marker.color for t in points(drawn) for code, *_ in t.customdata}
+    assert colour["TUN"] == colour["MAR"] != colour["TUR"]
+    assert keys(drawn) == ["Arab Group", "Asian Group", text("charts.reported", "en")]

@@ -33,7 +33,11 @@ def some(values, series_id=YOUTH, **more):
         ],
         columns=["series_id", "iso3", "year", "value", "estimate"],
     ).assign(
-        supported=pd.array([pd.NA] * len(values), dtype="boolean"), standard="", status="", note=""
+        supported=pd.array([pd.NA] * len(values), dtype="boolean"),
+        standard="",
+        status="",
+        note="",
+        survey="",
     )
     facts = dict(nothing.facts)
     facts[series_id] = gather.Fact("snapshot", "test", more.get("edition"), "test", NOW.date())

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from etl.derive import derived, supported
+from etl.derive import derived, supported, surveyed
 from etl.harmonise import OBSERVATION, harmonise
 from etl.rows import SOURCE_ROW
 from observatory import catalog
@@ -133,6 +133,23 @@ def test_support_is_a_national_value_of_the_year_within_one_point():
     assert not found[MODEL, "MAR"]
     assert not found[MODEL, "PSE"]
     assert found[NEET].isna().all()
+
+
+ILO = "ilostat:SDG_0861_SEX_RT_A:T"
+
+
+def test_a_national_value_has_the_survey_that_another_source_names_for_the_same_value():
+    given = rows(
+        (ILO, "TUR", "2020", "21.04"), (NEET, "TUR", "2020", "21.0"),
+        (ILO, "MAR", "2014", "20.0"), (NEET, "MAR", "2014", "20.1"),
+        (ILO, "PSE", "2020", "20.0"), (MODEL, "PSE", "2020", "20.0"),
+    )  # fmt: skip
+    given["survey"] = given["survey"].mask(given["series_id"] == ILO, "BA:622")
+    marked = surveyed(harmonise(given, TERMS, {}).observations, TERMS)
+    found = marked.set_index(["series_id", "iso3"])["survey"]
+    assert found[NEET, "TUR"] == "BA:622"
+    assert found[NEET, "MAR"] == ""
+    assert found[MODEL, "PSE"] == ""
 
 
 def test_the_source_may_say_itself_that_a_modelled_value_is_real():

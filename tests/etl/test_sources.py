@@ -131,6 +131,7 @@ def test_ilostat_is_read_by_header_and_filtered_again():
     row = found.rows.loc[(found.rows["area"] == "USA") & (found.rows["year"] == "2025")].iloc[0]
     assert (row["value"], row["status"]) == ("9.981", "B")
     assert row["note"] == "C6:1058_I11:264_R1:3513_R1:2803_T2:85"
+    assert row["survey"] == "BA:453"
     assert len(found.rows.loc[(found.rows["area"] == "USA") & (found.rows["year"] == "2025")]) == 1
 
 

@@ -17,6 +17,7 @@ def series(*rows, **all_rows):
         "supported": None,
         "standard": None,
         "status": None,
+        "survey": None,
         **all_rows,
     }
     return pd.DataFrame(
@@ -76,6 +77,16 @@ def test_a_projection_is_no_end_of_a_change():
 def test_a_modelled_end_needs_a_national_value_beside_it(first, last, reason):
     rows = series((2018, 1.0, first), (2023, 2.0, last), estimate="modelled")
     assert change(rows, NONE).refused == reason
+
+
+def test_two_surveys_are_never_differenced():
+    rows = series((2018, 1.0, {"survey": "BA:622"}), (2023, 2.0, {"survey": "BA:2256"}))
+    assert change(rows, NONE).refused == "survey"
+
+
+def test_a_survey_that_is_not_named_is_not_another_one():
+    rows = series((2018, 1.0, {"survey": "BA:622"}), (2023, 2.0))
+    assert change(rows, NONE).refused == ""
 
 
 def test_two_standards_are_never_differenced():
