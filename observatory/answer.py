@@ -210,7 +210,7 @@ def _beside(reader: _Reader, rows: pd.DataFrame, indicator_id: str) -> pd.DataFr
         for value, kind, twin in zip(rows["value"], rows["estimate"], twins, strict=True)
     ]
     return rows.assign(
-        modelled=twins.where(printed),
+        modelled=twins.where(pd.Series(printed, index=rows.index, dtype="bool")),
         modelled_series=[term.series_id if both else "" for both in printed],
     )
 
@@ -348,6 +348,8 @@ def _ids(terms: Sequence[SeriesTerm]) -> list[str]:
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with every column of an answer, in the answer's types, so that parts can be joined."""
+    if tuple(rows.columns) == COLUMNS and rows.dtypes["year"] == "Int64":
+        return rows
     renamed = rows.rename(columns={"weight_name": "weight"})
     frame = renamed.reindex(columns=list(COLUMNS))
     for column in ("old", "set_changed"):

@@ -10,7 +10,7 @@ import pandas as pd
 from observatory.charts import matrix
 from observatory.charts.theme import Frame, Look, directed, dressed
 from observatory.exhibit import Exhibit, source_line
-from observatory.i18n import isolated, percent
+from observatory.i18n import isolated, listed, percent
 from observatory.measures.participation import (
     MEETINGS,
     bounds,
@@ -97,7 +97,29 @@ def attendance(of: Network, look: Look) -> Exhibit:
     kept = shown.drop(columns=["state_words", "hover", "date"], errors="ignore")
     kept = kept.merge(days, on="event_id").assign(build_id=of.build.build_id)
     figure = dressed(found, words, look=look, lang=of.lang)
-    return Exhibit(f"participation-{of.build.build_id}", figure, alt, kept)
+    name = f"participation-{of.build.build_id}"
+    return Exhibit(name, figure, alt, kept, words, _as_table(of, shown))
+
+
+def _as_table(of: Network, shown: pd.DataFrame) -> pd.DataFrame:
+    """The matrix for a slide: a row a member, and the events at which it is listed."""
+    listed_at = shown.loc[shown["state"] == "attended"] if len(shown) else shown
+    said = {
+        str(area): listed(
+            (f"{name} ({on})" for name, on in zip(part["event"], part["date"], strict=True)),
+            of.lang,
+        )
+        for area, part in (listed_at.groupby("area") if len(listed_at) else ())
+    }
+    none = of.say("participation.state.unknown")
+    return pd.DataFrame(
+        {
+            of.say("network.area"): list(of.members.values()),
+            of.say("participation.state.attended"): [
+                said.get(n, none) for n in of.members.values()
+            ],
+        }
+    )
 
 
 def _hover(cell: Iterable[str]) -> str:

@@ -104,7 +104,27 @@ def side_by_side(of: Network, view: View, look: Look, ask: Ask) -> Exhibit:
     )
     words = Frame(_title(this), _subtitle(this), this.source_line)
     name = f"side-by-side-{view.indicator[0]}-{view.measure}-{of.build.build_id}"
-    return Exhibit(name, dressed(figure, words, look=look, lang=of.lang), _alt(this), _kept(this))
+    dressed(figure, words, look=look, lang=of.lang)
+    return Exhibit(name, figure, _alt(this), _kept(this), words, _briefly(this))
+
+
+def _briefly(this: Pair) -> pd.DataFrame:
+    """The pairs as a table for a slide: value, year, estimate type, and what is known."""
+    rows = this.plotted
+    value = this.of.terms.indicators[this.view.indicator[0]].name[this.of.lang]
+    return pd.DataFrame(
+        {
+            this.of.say("network.area"): rows["area"],
+            f"{value} ({this.unit})": [
+                f"{number(v, this.of.lang, this.decimals)} ({year})"
+                for v, year in zip(rows["value"], rows["year"], strict=True)
+            ],
+            this.of.say("table.estimate"): this.of.coded(rows["estimate"], "estimate"),
+            this.of.say(f"beside.measure.{this.view.measure}"): [
+                known(this.of, row) for _, row in rows.iterrows()
+            ],
+        }
+    )
 
 
 def _title(this: Pair) -> str:

@@ -200,6 +200,7 @@ def calendar(of: Network, look: Look) -> Exhibit:
         dressed(figure, words, look=look, lang=of.lang),
         alt,
         known.drop(columns=["planned", "actual"]).assign(build_id=of.build.build_id),
+        words,
     )
 
 

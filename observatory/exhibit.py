@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from observatory.charts.theme import Frame
 from observatory.i18n import day, isolated, text
 from observatory.warehouse import Build
 
@@ -15,13 +16,16 @@ from observatory.warehouse import Build
 class Exhibit:
     """A figure with its alternative text, and the rows that it draws, for the CSV.
 
-    `name` is the stem of the file names.
+    `name` is the stem of the file names, `words` are those around the figure. A slide shows the
+    figure, or `table` where the figure is too fine for one.
     """
 
     name: str
     figure: go.Figure
     alt: str
     rows: pd.DataFrame
+    words: Frame
+    table: pd.DataFrame | None = None
 
 
 def source_line(build: Build, lang: str) -> str:

@@ -35,7 +35,7 @@ def reach(
     counts = {"indicators": len(shown), "members": len(members), "all": len(rows)}
     alt = text("alt.coverage", lang, cells=int(rows["year"].notna().sum()), **counts)
     figure = dressed(drawn, words, look=look, lang=lang)
-    return Exhibit(f"coverage-{build.build_id}", figure, alt, rows)
+    return Exhibit(f"coverage-{build.build_id}", figure, alt, rows, words)
 
 
 def _rows(

@@ -22,8 +22,14 @@ SHOWN = (
 )
 
 
-def table(answer: Answer) -> pd.DataFrame:
+# What a slide has no room for: its source line says it once for all rows.
+SAID_ONCE = ("source", "series_id", "coverage", "supported", "n")
+
+
+def table(answer: Answer, *, brief: bool = False) -> pd.DataFrame:
     """The rows of an answer for a reader: one row a value, or a member without one and the reason.
+
+    `brief`: without what a source line says for all rows.
 
     Headers are in the view's language, the value's header bears the unit; values have the
     indicator's decimals, groups say how many members and how much of the weight they rest on.
@@ -49,6 +55,9 @@ def table(answer: Answer) -> pd.DataFrame:
         "" if pd.isna(share) else number(100 * share, lang, 0) for share in frame["coverage"]
     ]
     unsaid = [c for c in ("supported", "n", "coverage") if _empty(frame[c])]
+    if brief:
+        frame, unsaid = frame.drop(columns=list(SAID_ONCE)), []
+        frame = frame.drop(columns=["indicator"] * (frame["indicator"].nunique() == 1))
     kept = frame.drop(columns=unsaid + ["sex"] * (frame["sex"].nunique() == 1))
     units = answer.frame["unit"].unique()
     unit = f" ({units[0]})" if len(units) == 1 else ""

@@ -170,6 +170,7 @@ def _references(answer: Answer, look: Look) -> Iterator[dict[str, dict[str, obje
         dash = "dash" if row["role"] == "aggregate" else "dot"
         yield {
             "shape": {
+                "name": f"{row['area']} ({row['year']})",
                 "type": "line",
                 "xref": "x",
                 "yref": "paper",

@@ -57,7 +57,7 @@ def _bar(rows: pd.DataFrame, look: Look) -> go.Scatter:
     ends = zip(rows["men"], rows["women"], rows["area"], strict=True)
     parts = [([men, women, None], [area, area, None]) for men, women, area in ends]
     x, y = (list(chain.from_iterable(part[i] for part in parts)) for i in (0, 1))
-    line = {"color": look.grid, "width": 5}
+    line = {"color": look.disputed, "width": 3}
     return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
 
 

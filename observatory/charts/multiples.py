@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from observatory.answer import Answer
 from observatory.charts import empty
 from observatory.charts.marks import said
-from observatory.charts.theme import SMALL, Look, directed, legend
+from observatory.charts.theme import SMALL, Look, axis, directed, legend
 from observatory.i18n import language, number, text
 
 # Panels in a row at most, the height of a row in pixels, and the parts of a panel that are drawn.
@@ -49,6 +49,41 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         drawn.add_annotation(note)
     drawn.add_annotation(_scale(shown, answer, look))
     return drawn
+
+
+def panels(answer: Answer, look: Look) -> Iterator[tuple[str, go.Figure]]:
+    """Each member with its panel as a figure of its own, on the years and values of them all."""
+    frame = answer.frame.loc[answer.frame["role"] == "member"]
+    shown = frame.loc[frame["value"].notna()]
+    if shown.empty:
+        return
+    years = [float(shown["year"].min()) - 0.5, float(shown["year"].max()) + 0.5]
+    values = [min(0.0, float(shown["value"].min())), float(shown["value"].max()) * 1.05]
+    rtl = language(answer.view.lang).rtl
+    for _, part in frame.groupby("iso3", sort=False):
+        drawn = go.Figure()
+        known = part.loc[part["value"].notna()]
+        for kind in KINDS:
+            rows = known.loc[(known["estimate"] == "reported") == (kind == "reported")]
+            drawn.add_trace(_lone(rows.sort_values("year"), kind, answer, look))
+        drawn.update_layout(
+            xaxis=axis(look, grid=False, range=years[::-1] if rtl else years, tickformat="d"),
+            yaxis=axis(look, grid=True, range=values, nticks=3),
+        )
+        yield str(part["area"].iloc[0]), drawn
+
+
+def _lone(rows: pd.DataFrame, kind: str, answer: Answer, look: Look) -> go.Scatter:
+    """The values of a kind in a panel of its own: points, or a line."""
+    national = kind == "reported"
+    return go.Scatter(
+        name=text(f"charts.key.{'national' if national else 'modelled'}", answer.view.lang),
+        x=rows["year"].astype("float64"),
+        y=rows["value"],
+        mode="markers" if national else "lines",
+        marker={"size": 6, "color": look.accent},
+        line={"color": look.categorical[1], "width": 2},
+    )
 
 
 def _placed(

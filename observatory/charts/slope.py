@@ -65,6 +65,8 @@ def _line(row: pd.Series, answer: Answer, look: Look, place: int | None) -> go.S
         x=[row["first_year"], row["last_year"]],
         y=[row["first"], row["last"]],
         mode="lines+markers",
+        name=row["area"],
+        meta={} if place is None else {"end": _end(row, answer)},
         customdata=[[row["iso3"]]] * 2,
         hovertext=[hover, hover],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -91,9 +93,8 @@ def _named(drawn: go.Figure, rows: pd.DataFrame, answer: Answer, look: Look) -> 
     scale = (max(span) - min(span) or 1.0) / HEIGHT
     heights = apart(list(rows["last"]), [LINE * scale] * len(rows))
     for place, ((_, row), y) in enumerate(zip(rows.iterrows(), heights, strict=True)):
-        points = signed(row["last"] - row["first"], lang, answer.decimals)
         drawn.add_annotation(
-            text=directed(f"{row['area']} {points}", lang),
+            text=directed(_end(row, answer), lang),
             showarrow=False,
             xref="paper",
             x=0 if rtl else 1,
@@ -102,6 +103,12 @@ def _named(drawn: go.Figure, rows: pd.DataFrame, answer: Answer, look: Look) -> 
             y=y,
             font={"size": SMALL, "color": _colour(place, look), "shadow": halo(look)},
         )
+
+
+def _end(row: pd.Series, answer: Answer) -> str:
+    """What stands at the end of a line: the member and its change."""
+    points = signed(row["last"] - row["first"], answer.view.lang, answer.decimals)
+    return f"{row['area']} {points}"
 
 
 def _hover(row: pd.Series, answer: Answer) -> str:

@@ -57,6 +57,7 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     drawn = go.Figure()
     for line in lines:
         drawn.add_traces(list(_traces(line, answer, look)))
+    _ended(drawn, lines)
     drawn.update_layout(
         margin={"l": 48, "r": NAMES, "t": 14 + key.height(kinds, lang), "b": 30},
         legend=legend(rtl=language(lang).rtl),
@@ -71,6 +72,15 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     if language(lang).rtl:
         _mirrored(drawn)
     return drawn
+
+
+def _ended(drawn: go.Figure, lines: Sequence[Line]) -> None:
+    """The trace whose end bears the name of its area is told, for charts that name it there."""
+    named = {(line.iso3, line.rows["series_id"].iloc[-1]): line.area for line in _ends(lines)}
+    last = {(t.meta["iso3"], t.meta["series_id"]): t for t in drawn.data}
+    for of, trace in last.items():
+        if of in named:
+            trace.meta = {**trace.meta, "end": named[of]}
 
 
 def _lines(frame: pd.DataFrame, look: Look) -> Iterator[Line]:

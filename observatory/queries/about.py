@@ -38,6 +38,28 @@ join indicator i on i.indicator_id = s.indicator_id
 join source r on r.source_id = s.source_id
 order by s.position, o.iso3, o.year
 """
+_TABLES = """
+select table_name
+from duckdb_tables()
+where schema_name = 'main'
+  and database_name = current_database()
+  and not internal
+order by table_name
+"""
+_COMMENTS = """
+select table_name, '' as column_name, comment
+from duckdb_tables()
+where schema_name = 'main'
+  and database_name = current_database()
+  and comment is not null
+union all
+select table_name, column_name, comment
+from duckdb_columns()
+where schema_name = 'main'
+  and database_name = current_database()
+  and comment is not null
+order by table_name, column_name
+"""
 
 
 def provenance(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -63,3 +85,23 @@ def changes(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 def observations(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Every observation of the build with its unit, source and licence: the full download."""
     return cursor.execute(_OBSERVATIONS).df()
+
+
+def tables(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
+    """Every table of the build by name, as it stands; days and moments (UTC) as timestamps.
+
+    A column of texts without any text is one of texts all the same. Empty frames keep columns.
+    """
+    names = [row[0] for row in cursor.execute(_TABLES).fetchall()]
+    return {name: _typed(cursor.table(name)) for name in names}
+
+
+def comments(cursor: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
+    """What each table and column means, by table and column; a table's own is under ""."""
+    found = cursor.execute(_COMMENTS).fetchall()
+    return {(table, column): said for table, column, said in found}
+
+
+def _typed(found: duckdb.DuckDBPyRelation) -> pd.DataFrame:
+    pairs = zip(found.columns, found.types, strict=True)
+    return found.df().astype({name: "str" for name, kind in pairs if kind == "VARCHAR"})

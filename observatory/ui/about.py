@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from observatory import attendance
+from observatory.exports.warehouse import warehouse_package
 from observatory.tables import words
 from observatory.ui import downloads, read, show
 from observatory.ui.frame import Page
@@ -117,7 +118,7 @@ def contradictions(page: Page) -> None:
 
 
 def whole_build(page: Page) -> None:
-    """Everything of the build: observations as CSV and Parquet, and the database itself."""
+    """Everything of the build: observations, all tables as a data package, and the database."""
     build = page.build.build_id
     with st.container(horizontal=True):
         downloads.file(
@@ -131,6 +132,12 @@ def whole_build(page: Page) -> None:
             partial(_parquet, page),
             name=f"observations-{build}.parquet",
             key="observations-parquet",
+        )
+        downloads.file(
+            page.text("data.download.zip"),
+            partial(_package, page),
+            name=f"observatory-{build}.zip",
+            key="package",
         )
         downloads.file(
             page.text("data.download.duckdb"),
@@ -154,6 +161,12 @@ def _table(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ())
         alt=page.text(f"data.{name}"),
         column_config={**settings},
     )
+
+
+def _package(page: Page) -> bytes:
+    """Every table of the build as a data package."""
+    tables, comments = read.everything(page.build.build_id)
+    return warehouse_package(tables, comments, page.build, page.vocabulary, page.view.lang)
 
 
 def _parquet(page: Page) -> bytes:

@@ -1,28 +1,102 @@
-"""What a reader takes along: the rows of the figure as CSV, and the link to the view."""
+"""What a reader takes along: the rows of the figure as CSV, a data package, and the link."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from observatory.answer import Answer
+from observatory.charts.theme import LIGHT
+from observatory.decks import items
+from observatory.decks.making import SHOWN
+from observatory.exhibit import Exhibit
 from observatory.exports import csv
-from observatory.ui import navigation
+from observatory.exports.package import package, package_of_exhibit, whole
+from observatory.exports.pptx import deck
+from observatory.slides import of_answer
+from observatory.ui import collected, navigation, read
 from observatory.ui.frame import Page
+from observatory.view import View
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+MIME: Mapping[str, str] = {
+    "csv": "text/csv",
+    "zip": "application/zip",
+    "pdf": "application/pdf",
+    "pptx": PPTX,
+}
 
 
 def offer(page: Page, answer: Answer) -> None:
     """The downloads of an answer, made when they are asked for, and the view's link."""
-    rows(page, answer.frame, name=csv.filename(answer, ""))
+    rows(
+        page,
+        answer.frame,
+        name=csv.filename(answer, ""),
+        zipped=partial(_package, page, answer),
+        slides=partial(_slides, page, answer.view),
+        query=f"explore?{_kept(answer.view).query()}",
+    )
     with st.expander(page.text("downloads.link")):
         st.code(navigation.address(page.name, answer.view), language=None, wrap_lines=True)
 
 
-def rows(page: Page, frame: pd.DataFrame, *, name: str, key: str = "") -> None:
-    """The rows of a figure as CSV, for programs and for spreadsheets, made when asked for."""
+def _package(page: Page, answer: Answer) -> bytes:
+    """The data package of an answer, with the histories behind it."""
+    full = whole(answer, read.asking(page.build.build_id))
+    return package(answer, full, page.vocabulary)
+
+
+def _kept(view: View) -> View:
+    """A view as a deck holds it: without language, deck and step."""
+    return view.but(lang="en", deck="", present=False, step=1)
+
+
+def _slides(page: Page, view: View) -> bytes:
+    """The slides of a view, in the colours of paper whatever the screen has."""
+    answer = read.view_answer(view, page.build.build_id)
+    return deck(of_answer(answer), page.build, view.lang, root=navigation.root(page.name))
+
+
+def exhibit(page: Page, shown: Exhibit, key: str) -> None:
+    """The rows of a figure of the network's pages to take along."""
+    query = f"{page.name}?{_kept(page.view).query()}"
+    on_paper = page.name in SHOWN
+    rows(
+        page,
+        shown.rows,
+        name=shown.name,
+        zipped=partial(package_of_exhibit, shown, page.build, page.view.lang, page.vocabulary),
+        slides=partial(_on_paper, page, query) if on_paper else None,
+        query=query if on_paper else "",
+        key=key,
+    )
+
+
+def _on_paper(page: Page, query: str) -> bytes:
+    """The slide of a figure of the network's pages."""
+    chosen = items.written([items.Item(query)])
+    slides = read.slides(chosen, page.build.build_id, page.view.lang, LIGHT.name) or []
+    return deck(slides, page.build, page.view.lang, root=navigation.root(page.name))
+
+
+def rows(
+    page: Page,
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    zipped: Callable[[], bytes],
+    slides: Callable[[], bytes] | None = None,
+    query: str = "",
+    key: str = "",
+) -> None:
+    """The rows of a figure as CSV and in a data package, its slides, each made when asked for.
+
+    `query` is what a deck holds of the figure; without it there is no slide of it.
+    """
     tail = f"-{key}" if key else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         file(
@@ -37,6 +111,10 @@ def rows(page: Page, frame: pd.DataFrame, *, name: str, key: str = "") -> None:
             name=f"{name}-excel.csv",
             key=f"excel{tail}",
         )
+        file(page.text("downloads.zip"), zipped, name=f"{name}.zip", key=f"zip{tail}")
+        if slides is not None:
+            file(page.text("downloads.pptx"), slides, name=f"{name}.pptx", key=f"pptx{tail}")
+            collected.add(page, query, key or "view")
 
 
 def file(label: str, data: Callable[[], bytes], *, name: str, key: str) -> None:
@@ -45,7 +123,7 @@ def file(label: str, data: Callable[[], bytes], *, name: str, key: str) -> None:
         label,
         data=data,
         file_name=name,
-        mime="text/csv" if name.endswith(".csv") else "application/octet-stream",
+        mime=MIME.get(name.rsplit(".", 1)[-1], "application/octet-stream"),
         on_click="ignore",
         key=f"download-{key}",
     )

@@ -60,6 +60,8 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
     reading = read_view(asked, terms.known())
     view = settle(reading.view, terms) if settle else reading.view
     page = Page(name, view, build, terms, look)
+    if name == "present" and view.present:
+        return page
     navigation.bar(name, page.view)
     if reading.faults:
         parts = ", ".join(isolated(f"{key}={value[:60]}", lang) for key, value in reading.faults)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from observatory import attendance, member_figures, member_record
+from observatory.exports.brief import brief, filename
 from observatory.i18n import number
 from observatory.member_figures import LEADING, Figure
 from observatory.network import Network
@@ -23,11 +25,24 @@ def head(page: Page) -> str:
         chosen.member(page, page.text("member.choose"))
     iso3 = chosen.member_of(page)
     of = _register(page)
+    with right:
+        downloads.file(
+            page.text("brief.pdf"),
+            partial(_brief, page, iso3),
+            name=filename(of, iso3),
+            key="brief",
+        )
     with left:
         st.title(of.name(iso3))
         lines = member_record.standing(of, iso3)
         st.html(f"<p class='lead'>{escape(' '.join(lines))}</p>")
     return iso3
+
+
+def _brief(page: Page, iso3: str) -> bytes:
+    """The member on one page, as PDF."""
+    build_id = page.build.build_id
+    return brief(_register(page), iso3, read.member_histories(build_id), read.asking(build_id))
 
 
 def young(page: Page, iso3: str) -> None:

@@ -16,6 +16,7 @@ PAGES: Mapping[str, str] = {
     "participation": "pages/30_participation.py",
     "commitments": "pages/40_commitments.py",
     "side_by_side": "pages/50_side_by_side.py",
+    "present": "pages/60_present.py",
     "methods": "pages/85_methods.py",
     "data": "pages/90_data.py",
 }
@@ -41,9 +42,13 @@ def bar(current: str, view: View) -> None:
 
 def address(current: str, view: View) -> str:
     """The full address that opens this view in Explore, read off that of the current page."""
-    root = (st.context.url or "").rstrip("/").removesuffix(f"/{current}")
-    query = view.query()
-    return f"{root}/explore?{query}" if query else f"{root}/explore"
+    query = view.but(deck="").query()
+    return f"{root(current)}/explore?{query}" if query else f"{root(current)}/explore"
+
+
+def root(current: str) -> str:
+    """The address of the site, read off that of the current page."""
+    return (st.context.url or "").rstrip("/").removesuffix(f"/{current}")
 
 
 def _travelling(view: View) -> dict[str, str]:

@@ -15,7 +15,9 @@ from observatory.view import View
 
 def matrix(page: Page) -> None:
     """The matrix; a cell that is clicked chooses its member, whose evidence stands below."""
-    shown = read.exhibited("matrix", View(lang=page.view.lang), page.build.build_id, page.look.name)
+    shown = read.exhibited(
+        "participation", View(lang=page.view.lang), page.build.build_id, page.look.name
+    )
     show.exhibit(page, shown, "matrix", on_select=_pick)
 
 

@@ -29,7 +29,7 @@ def communiques(page: Page) -> None:
 def calendar(page: Page) -> None:
     """All activities on a line of time."""
     view = View(lang=page.view.lang)
-    shown = read.exhibited("calendar", view, page.build.build_id, page.look.name)
+    shown = read.exhibited("commitments", view, page.build.build_id, page.look.name)
     show.exhibit(page, shown, "calendar")
 
 

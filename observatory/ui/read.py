@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +12,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from observatory.answer import Answer, answer
-from observatory.attendance import attendance
-from observatory.beside import Ask, Pair, pair, side_by_side
+from observatory.beside import Ask, Pair, pair
 from observatory.charts import BUILDERS, figure
 from observatory.charts.alt import alt
-from observatory.charts.theme import LOOKS, Look
-from observatory.commitments import calendar
+from observatory.charts.theme import LOOKS
+from observatory.decks.making import SHOWN
+from observatory.decks.making import slides as slides_of
 from observatory.exhibit import Exhibit
 from observatory.headlines import Headline, headlines
 from observatory.member_figures import Figure
@@ -28,6 +28,7 @@ from observatory.queries import series as values
 from observatory.queries.network import register
 from observatory.queries.vocabulary import Vocabulary, vocabulary
 from observatory.reach import reach
+from observatory.slides import Slide
 from observatory.tables import table as table_of
 from observatory.view import FIRST_YEAR, LAST_YEAR, View, read
 from observatory.warehouse import Build, open_build, stamp, warehouse_folder
@@ -120,14 +121,7 @@ def exhibits(folder: str, build_id: str, kind: str, query: str, look: str) -> Ex
     words, _ = terms(folder, build_id)
     view = read(query, words.known()).view
     of = registered(folder, build_id, view.lang)
-    return EXHIBITS[kind](of, view, LOOKS[look], _asking(folder, build_id))
-
-
-EXHIBITS: Mapping[str, Callable[[Network, View, Look, Ask], Exhibit]] = {
-    "matrix": lambda of, _, look, __: attendance(of, look),
-    "calendar": lambda of, _, look, __: calendar(of, look),
-    "side_by_side": side_by_side,
-}
+    return SHOWN[kind](of, view, LOOKS[look], _asking(folder, build_id))
 
 
 @st.cache_resource(max_entries=ANSWERS, show_spinner=False)
@@ -136,6 +130,24 @@ def pairs(folder: str, build_id: str, query: str) -> Pair:
     words, _ = terms(folder, build_id)
     view = read(query, words.known()).view
     return pair(registered(folder, build_id, view.lang), view, _asking(folder, build_id))
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def decked(folder: str, build_id: str, deck: str, lang: str, look: str) -> list[Slide] | None:
+    """The slides of a deck, once a build, language and look; nobody may change them."""
+    of = registered(folder, build_id, lang)
+    return slides_of(deck, of, _asking(folder, build_id), LOOKS[look])
+
+
+def slides(deck: str, build_id: str, lang: str, look: str) -> list[Slide] | None:
+    """The slides of a deck, of a build."""
+    return decked(str(warehouse_folder()), build_id, deck, lang, look)
+
+
+def everything(build_id: str) -> tuple[dict[str, pd.DataFrame], dict[tuple[str, str], str]]:
+    """Every table of a build, and what its tables and columns mean; too large to be kept."""
+    with connection(str(warehouse_folder()), build_id).cursor() as cursor:
+        return about.tables(cursor), about.comments(cursor)
 
 
 def _asking(folder: str, build_id: str) -> Ask:

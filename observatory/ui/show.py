@@ -84,7 +84,7 @@ def not_shown(page: Page, *names: str) -> None:
 def exhibit(
     page: Page, shown: Exhibit, key: str, on_select: Callable[[], None] | None = None
 ) -> None:
-    """A figure beside the answers, with its rows as CSV; a click may choose one of its marks."""
+    """A figure beside the answers, with its rows to take along; a click may choose a mark."""
     st.plotly_chart(
         shown.figure,
         theme=None,
@@ -94,7 +94,7 @@ def exhibit(
         on_select=on_select or "ignore",
         selection_mode="points",
     )
-    downloads.rows(page, shown.rows, name=shown.name, key=key)
+    downloads.exhibit(page, shown, key)
 
 
 def records(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ()) -> None:

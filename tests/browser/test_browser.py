@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -83,6 +84,26 @@ def test_the_excel_file_has_its_byte_order_mark(visit):
     with page.expect_download() as got:
         page.get_by_role("button", name="CSV for Excel").click()
     assert Path(got.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("explore?chart=bars&members=MAR,TUR", "Data package (ZIP)"),
+        ("explore?chart=gap&lang=ar", "حزمة البيانات (ZIP)"),
+        ("participation", "Data package (ZIP)"),
+        ("side_by_side?lang=fr", "Paquet de données (ZIP)"),
+        ("data", "All tables as a data package (ZIP)"),
+    ],
+)
+def test_a_data_package_is_made_when_it_is_asked_for(visit, path, label):
+    page = visit(path)
+    with page.expect_download() as got:
+        page.get_by_role("button", name=label, exact=True).first.click()
+    assert got.value.suggested_filename.endswith(".zip")
+    with ZipFile(got.value.path()) as folder:
+        assert folder.testzip() is None
+        assert {"datapackage.json", "CITATION.txt", "LICENSES.txt"} <= set(folder.namelist())
 
 
 def test_a_deep_link_restores_the_view_and_a_reload_keeps_it(visit):
@@ -202,3 +223,47 @@ def test_a_member_is_chosen_on_its_page_and_travels_on_to_explore(visit):
     assert page.get_by_role("heading", name="Sénégal").count() == 1
     page.get_by_role("link", name="Explorer").click()
     page.wait_for_url("**explore?**members=SEN**")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_stage_fits_the_screen_and_follows_the_arrows(visit, lang, size):
+    page = visit(f"present?present=1&step=2&lang={lang}")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.wait_for_selector(page.idle)
+    for _ in range(3):
+        whole = page.evaluate("[document.body.scrollHeight, document.body.scrollWidth]")
+        assert whole[0] <= size[1]
+        assert whole[1] <= size[0]
+        foot = page.locator(".stage-source").bounding_box()
+        assert foot["y"] + foot["height"] <= size[1]
+        smallest = page.evaluate(
+            "Math.min(...[...document.querySelectorAll('.stage-title, .stage-subtitle, "
+            ".stage-caveat, .stage-table td, .js-plotly-plot text')]"
+            ".map(e => parseFloat(getComputedStyle(e).fontSize)))"
+        )
+        assert smallest >= 24
+        step = page.url
+        page.keyboard.press("ArrowLeft" if lang == "ar" else "ArrowRight")
+        page.wait_for_url(lambda url, before=step: url != before)
+        page.wait_for_selector(page.idle)
+        page.wait_for_timeout(600)
+    assert "step=5" in page.url
+    assert page.away == []
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "present=1" not in url)
+
+
+def test_a_view_is_collected_and_its_deck_comes_as_powerpoint(visit):
+    page = visit("explore?chart=bars")
+    page.wait_for_selector(page.idle)
+    page.get_by_role("button", name="Add to deck (0)").click()
+    page.get_by_role("button", name="Add to deck (1)").wait_for()
+    assert "deck=" in page.url
+    page.get_by_role("link", name="Present", exact=True).click()
+    page.wait_for_selector(page.idle)
+    with page.expect_download() as got:
+        page.get_by_role("button", name="PowerPoint with editable charts").click()
+    with ZipFile(got.value.path()) as file:
+        assert any(name.startswith("ppt/charts/chart") for name in file.namelist())

@@ -1,0 +1,89 @@
+"""Median time and size of the files that a reader takes along, beside the chart's plain CSV.
+
+Run: `python -m benchmarks.exports`. A data package is timed as a click makes it: the histories are
+read from the build, then all is put together. The ratio is to the two CSV files of the same view.
+"""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+
+from etl.__main__ import main as etl
+from observatory import warehouse
+from observatory.answer import Answer, answer
+from observatory.exports import csv
+from observatory.exports.brief import brief
+from observatory.exports.package import package, whole
+from observatory.exports.pptx import deck
+from observatory.exports.warehouse import warehouse_package
+from observatory.network import Network
+from observatory.queries import about
+from observatory.queries.network import register
+from observatory.queries.series import history
+from observatory.queries.vocabulary import vocabulary
+from observatory.slides import of_answer
+from observatory.view import CHARTS, View
+
+ROUNDS = 9
+TARGET_S = 0.5
+DECK = 20
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["OBSERVATORY_DATA"] = folder
+        etl(["refresh", "--offline"])
+        connection = warehouse.open_build(warehouse.current())
+        terms, stamp = vocabulary(connection), warehouse.stamp(connection)
+
+        def ask(view: View) -> Answer:
+            return answer(view, connection.cursor(), terms, stamp)
+
+        for chart in CHARTS:
+            _chart(ask(View(chart=chart)), lambda found: package(found, whole(found, ask), terms))
+        print(f"target: {TARGET_S:g} s a chart")
+
+        network = Network(register(connection.cursor()), terms, stamp, "en")
+        slides = [slide for chart in CHARTS for slide in of_answer(ask(View(chart=chart)))][:DECK]
+        made = deck(slides, stamp, "en")
+        print(
+            f"{len(slides)} slides {_timed(lambda: deck(slides, stamp, 'en'), 3):6.3f} s   "
+            f"{len(made) / 1e6:.1f} MB   target: 2 s, 3 MB"
+        )
+        rows = history(
+            connection.cursor(), list(terms.series), terms.members, first=1900, last=2100
+        )
+        by_series = {str(series_id): part for series_id, part in rows.groupby("series_id")}
+        took = _timed(lambda: brief(network, "TUR", by_series, ask), 3)
+        print(f"one brief  {took:6.3f} s   target: 1 s warm")
+
+        def everything() -> bytes:
+            tables, comments = about.tables(connection.cursor()), about.comments(connection)
+            return warehouse_package(tables, comments, stamp, terms, "en")
+
+        print(
+            f"{'all tables':<10} {_timed(everything, 3):6.3f} s   {len(everything()) / 1e6:.1f} MB"
+        )
+        connection.close()
+
+
+def _chart(found: Answer, zipped: Callable[[Answer], bytes]) -> None:
+    plain = _timed(lambda: csv.machine(found.frame) + csv.excel(found.frame))
+    took, size = _timed(lambda: zipped(found)), len(zipped(found)) / 1000
+    ratio = f"{took / plain:4.0f} x its CSV files"
+    print(f"{found.view.chart:<10} {took:6.3f} s   {size:4.0f} kB   {ratio}")
+
+
+def _timed(case: Callable[[], object], rounds: int = ROUNDS) -> float:
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        case()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Decks: ordered lists of views, and the ready-made ones."""

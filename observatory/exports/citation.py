@@ -1,0 +1,187 @@
+"""Whose figures a frame holds: each source with its release, licence and day, in a language.
+
+The series behind a row are its own, the modelled one printed beside it, the parts from which it is
+derived, and, for an aggregate of ours, the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import pandas as pd
+
+from observatory.i18n import LANGUAGES, day, isolated, listed, text
+from observatory.queries.vocabulary import (
+    GroupTerm,
+    IndicatorTerm,
+    SeriesTerm,
+    SourceTerm,
+    Vocabulary,
+)
+from observatory.warehouse import Build
+
+Cited = Mapping[str, Sequence[SeriesTerm]]
+_SERIES = ("series_id", "modelled_series")
+_DOCUMENT = ("document_id", "document", "url")
+
+
+def cited(rows: pd.DataFrame, terms: Vocabulary) -> Cited:
+    """The series behind some rows by the id of their source, both in the catalogue's order.
+
+    Reads the columns series_id, modelled_series, role, weight and sex where they are there; a row
+    without a value cites nothing. Empty: no row rests on a source of the catalogue.
+    """
+    valued = rows.loc[rows["value"].notna()] if "value" in rows else rows
+    named = {str(key) for name in _SERIES if name in valued for key in valued[name].dropna()}
+    for series_id in tuple(named):
+        term = terms.series.get(series_id)
+        named.update(((term.derivation if term else None) or "").split())
+    named.update(_weights(valued, terms))
+    return by_source((term for key, term in terms.series.items() if key in named), terms)
+
+
+def by_source(series: Iterable[SeriesTerm], terms: Vocabulary) -> Cited:
+    """Series by the id of their source, sources in the catalogue's order."""
+    found = list(series)
+    of = {key: [term for term in found if term.source_id == key] for key in terms.sources}
+    return {key: part for key, part in of.items() if part}
+
+
+def _weights(rows: pd.DataFrame, terms: Vocabulary) -> Iterator[str]:
+    """The series of the weights of our aggregates: of the row's sex, else of both sexes."""
+    if not {"weight", "sex"} <= set(rows.columns):
+        return
+    pairs = rows.loc[rows["weight"] != "", ["weight", "sex"]].drop_duplicates()
+    for name, sex in pairs.itertuples(index=False):
+        series = [
+            term
+            for term in terms.series.values()
+            if term.n_values and name in _names(terms.indicators[term.indicator_id])
+        ]
+        own = [term for term in series if term.sex == sex]
+        yield from (term.series_id for term in own or series if term.sex in (sex, "T"))
+
+
+def _names(term: IndicatorTerm) -> set[str]:
+    return {term.name[lang] for lang in LANGUAGES}
+
+
+def groups(rows: pd.DataFrame, terms: Vocabulary) -> tuple[GroupTerm, ...]:
+    """The groups among the areas of some rows, in the catalogue's order."""
+    there = set(rows["iso3"]) if "iso3" in rows else set()
+    return tuple(group for key, group in terms.groups.items() if key in there)
+
+
+def documents(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """The documents that some rows name, each once: id, title, address; empty where none is."""
+    if "document" not in rows:
+        return []
+    found = rows.reindex(columns=list(_DOCUMENT), fill_value="").fillna("").astype("str")
+    found = found.loc[found["document"] != ""].drop_duplicates().sort_values(list(_DOCUMENT))
+    return list(found.itertuples(index=False, name=None))
+
+
+def product(build: Build, lang: str) -> str:
+    """The name of the product with the build and the date of its data, on one line."""
+    date, build_id = day(build.data_date, lang), isolated(build.build_id, lang)
+    return text("package.product", lang, build=build_id, date=date)
+
+
+def citation(rows: pd.DataFrame, terms: Vocabulary, *, build: Build, lang: str) -> str:
+    """How some rows are to be cited: sources, lists of groups, documents, and the build.
+
+    Plain text of several lines. Rows that rest on nothing say so.
+    """
+    return written(
+        cited(rows, terms), groups(rows, terms), documents(rows), terms, build=build, lang=lang
+    )
+
+
+def written(
+    of: Cited,
+    lists: Sequence[GroupTerm],
+    documents: Sequence[tuple[str, str, str]],
+    terms: Vocabulary,
+    *,
+    build: Build,
+    lang: str,
+) -> str:
+    """The citation of sources, lists and documents as plain text."""
+    parts = [text("package.cite.through", lang, product=product(build, lang))]
+    if of:
+        blocks = (_block(terms.sources[key], series, lang) for key, series in of.items())
+        parts += [_titled("package.cite.sources", lang), *blocks]
+    if documents:
+        lines = (_line((key, title, isolated(url, lang)), lang) for key, title, url in documents)
+        parts += [_titled("package.cite.documents", lang), "\n".join(lines)]
+    if lists:
+        said = (_line(_list(group, lang), lang) for group in lists)
+        parts += [_titled("package.cite.groups", lang), "\n".join(said)]
+    if not (of or documents):
+        parts.append(text("package.cite.none", lang))
+    return "\n\n".join(parts) + "\n"
+
+
+def licences(of: Cited, terms: Vocabulary, lang: str, *, documents: bool = False) -> str:
+    """The licence of each source cited, with what it applies to, as plain text.
+
+    `documents`: whether the rows rest on documents of the register as well.
+    """
+    parts = []
+    by_licence: dict[tuple[str, str], list[str]] = {}
+    for key in of:
+        source = terms.sources[key]
+        by_licence.setdefault((source.licence, source.licence_url), []).append(source.citation)
+    for (licence, url), sources in by_licence.items():
+        applies = text("package.licence.applies", lang, sources=listed(sources, lang))
+        where = text("package.licence.text", lang, url=isolated(url, lang))
+        parts.append("\n".join((licence, f"  {applies}", f"  {where}")))
+    parts += [text("package.licence.name", lang)] if of else []
+    parts += [text("package.licence.documents", lang)] if documents else []
+    return "\n\n".join(parts or [text("package.cite.none", lang)]) + "\n"
+
+
+def _block(source: SourceTerm, series: Sequence[SeriesTerm], lang: str) -> str:
+    """A source: how to cite it, its publisher, licence and address, and each series used."""
+    lines = [
+        text("package.cite.as", lang, citation=source.citation),
+        text("package.cite.publisher", lang, publisher=source.publisher[lang]),
+        text(
+            "package.cite.licence",
+            lang,
+            licence=source.licence,
+            url=isolated(source.licence_url, lang),
+        ),
+        text("package.cite.address", lang, url=isolated(source.homepage, lang)),
+        *(_series(term, lang) for term in series),
+    ]
+    return "\n".join([source.name[lang], *(f"  {line}" for line in lines)])
+
+
+def _series(term: SeriesTerm, lang: str) -> str:
+    """A series: its code, its release, the edition of its model, the day it was obtained."""
+    vintage, edition = (isolated(part or "", lang) for part in (term.vintage, term.edition))
+    said = [
+        text("package.cite.release", lang, vintage=vintage) if term.vintage else "",
+        text("package.cite.edition", lang, edition=edition) if term.edition else "",
+        text("package.cite.obtained", lang, date=day(term.obtained_on, lang))
+        if term.obtained_on
+        else text("package.cite.not_dated", lang),
+    ]
+    code = text("package.cite.series", lang, code=isolated(term.series_id, lang))
+    return text("package.explained", lang, name=code, meaning=listed(filter(None, said), lang))
+
+
+def _titled(key: str, lang: str) -> str:
+    heading = text(key, lang)
+    return f"{heading}\n{'-' * len(heading)}"
+
+
+def _line(parts: Iterable[str], lang: str) -> str:
+    return "- " + listed(filter(None, parts), lang)
+
+
+def _list(group: GroupTerm, lang: str) -> tuple[str, ...]:
+    """A group with whose list it is, its date and address."""
+    url = isolated(group.list_url, lang)
+    return group.name[lang], group.list_source, group.list_date, url

@@ -1,0 +1,152 @@
+"""A chart's data package: its rows, the histories behind them, what they mean, whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+import pandas as pd
+
+from observatory.answer import Answer
+from observatory.charts.alt import alt
+from observatory.exhibit import Exhibit
+from observatory.exports import citation, csv, descriptor, readme
+from observatory.exports.archive import archive
+from observatory.exports.descriptor import About, Table
+from observatory.i18n import text
+from observatory.queries.vocabulary import Vocabulary
+from observatory.view import View
+from observatory.warehouse import Build
+
+Ask = Callable[[View], Answer]
+_PLACE = ["indicator_id", "series_id", "sex", "iso3", "year"]
+_FILES: Mapping[str, str] = {
+    "data.csv": "package.file.data",
+    "data-excel.csv": "package.file.excel",
+    "full.csv": "package.file.full",
+    "datapackage.json": "package.file.datapackage",
+    "CITATION.txt": "package.file.citation",
+    "LICENSES.txt": "package.file.licences",
+}
+
+
+def data_hash(rows: pd.DataFrame) -> str:
+    """The SHA-256 of the rows as `data.csv`, 64 hexadecimal digits; README and slides print it."""
+    return sha256(csv.machine(rows)).hexdigest()
+
+
+def whole(answer: Answer, ask: Ask) -> Answer:
+    """The histories from which an answer was chosen, as the answer of a table without years.
+
+    `ask` answers a view on the same build. Rows: the answer's indicators, for the areas it shows,
+    of the series it draws from and of those that stand beside them; both sexes for a chart that
+    sets them side by side. Grain: area x series x year, or an area without a value.
+    """
+    view, rows = answer.view, answer.frame
+    shown = tuple(dict.fromkeys(rows["indicator_id"])) or view.indicator[:1]
+    members = () if view.chart == "strip" else view.members
+    table = view.but(chart="table", indicator=shown, members=members, first=None, last=None)
+    sexes = ("F", "M") if view.chart == "gap" else (view.sex,)
+    asked = [
+        table.but(sex=sex, lens=of) for of in dict.fromkeys((view.lens, "auto")) for sex in sexes
+    ]
+    found = [ask(each) for each in asked]
+    frame = pd.concat([each.frame for each in found], ignore_index=True).drop_duplicates(_PLACE)
+    kept = frame.loc[frame["iso3"].isin(rows["iso3"])].reset_index(drop=True)
+    return replace(found[0], frame=kept)
+
+
+def package(answer: Answer, full: Answer, terms: Vocabulary) -> bytes:
+    """The ZIP of a chart, the same bytes for the same build and view.
+
+    `full` is what `whole` gives of the answer. Holds data.csv (rows shown, for programs),
+    data-excel.csv (the same for a spreadsheet), full.csv, datapackage.json, README.<lang>.md,
+    CITATION.txt and LICENSES.txt, their words in the view's language.
+    """
+    lang, rows = answer.view.lang, answer.frame
+    tables = {**_shown(rows), "full.csv": csv.machine(full.frame)}
+    both = pd.concat([rows, full.frame], ignore_index=True)
+    parts = [
+        answer.subtitle,
+        alt(answer),
+        readme.stamp(answer.build, lang, digest=data_hash(rows), query=answer.view.query()),
+        _files([*tables, *list(_FILES)[-3:]], lang),
+        readme.section("notes", readme.bullets(answer.notes), lang),
+        *_explained(both, lang, register=False),
+    ]
+    about = About(csv.filename(answer, ""), answer.title, alt(answer), lang)
+    return _zipped(about, tables, both, parts, terms=terms, build=answer.build)
+
+
+def package_of_exhibit(exhibit: Exhibit, build: Build, lang: str, terms: Vocabulary) -> bytes:
+    """The ZIP of a figure of the network's pages: as `package`, without full.csv.
+
+    The rows are all there is to the figure; CITATION.txt names the documents behind them.
+    """
+    rows = exhibit.rows
+    tables = _shown(rows)
+    parts = [
+        exhibit.alt,
+        readme.stamp(build, lang, digest=data_hash(rows)),
+        _files([*tables, *list(_FILES)[-3:]], lang),
+        *_explained(rows, lang, register=True),
+    ]
+    about = About(exhibit.name, exhibit.name, exhibit.alt, lang)
+    return _zipped(about, tables, rows, parts, terms=terms, build=build)
+
+
+def _shown(rows: pd.DataFrame) -> dict[str, bytes]:
+    """The rows shown, as the two files that both kinds of package hold."""
+    return {"data.csv": csv.machine(rows), "data-excel.csv": csv.excel(rows)}
+
+
+def _files(names: list[str], lang: str) -> str:
+    """The files of a package, a line each."""
+    lines = [readme.explained(f"`{name}`", text(_FILES[name], lang), lang) for name in names]
+    return readme.section("files", readme.bullets(lines), lang)
+
+
+def _explained(rows: pd.DataFrame, lang: str, *, register: bool) -> list[str]:
+    """What the columns and codes of some rows mean."""
+    columns = [(name, descriptor.meaning(name, lang, register=register)) for name in rows.columns]
+    table = readme.table(("column", "meaning"), columns, lang)
+    return [
+        readme.section("columns", f"{table}\n\n{text('package.readme.empty', lang)}", lang),
+        readme.section("estimates", readme.estimates(rows, lang), lang),
+        readme.section("missing", readme.missing(rows, lang), lang),
+    ]
+
+
+def _zipped(
+    about: About,
+    tables: Mapping[str, bytes],
+    rows: pd.DataFrame,
+    parts: list[str],
+    *,
+    terms: Vocabulary,
+    build: Build,
+) -> bytes:
+    """The package of some files: the rows described, explained and cited."""
+    lang, register = about.lang, "full.csv" not in tables
+    cited = citation.cited(rows, terms)
+    cite = citation.citation(rows, terms, build=build, lang=lang)
+    documents = bool(citation.documents(rows)) or register
+    columns = descriptor.fields(rows, terms, lang, register=register)
+    listed = [Table(n, body, text(_FILES[n], lang), columns) for n, body in tables.items()]
+    files = {
+        **tables,
+        "datapackage.json": descriptor.described(about, listed, cited, terms, build),
+        readme.filename(lang): readme.page(
+            about.title,
+            [
+                *parts,
+                readme.section("cite", readme.quoted(cite), lang),
+                text("frame.not_official", lang),
+            ],
+            lang,
+        ),
+        "CITATION.txt": cite.encode(),
+        "LICENSES.txt": citation.licences(cited, terms, lang, documents=documents).encode(),
+    }
+    return archive(files, build)

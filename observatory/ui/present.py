@@ -1,0 +1,171 @@
+"""The deck's page: choose one, put it in order, take it along, or show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from observatory.charts.theme import LIGHT
+from observatory.decks import items
+from observatory.decks.items import Item
+from observatory.decks.standing import THEMES
+from observatory.exports.pptx import deck as pptx
+from observatory.i18n import alphabetical
+from observatory.slides import Slide
+from observatory.ui import downloads, navigation, read
+from observatory.ui.collected import write
+from observatory.ui.frame import Page
+
+MEETING = "meeting"
+
+
+def choose(page: Page) -> None:
+    """Which deck: the meeting's, a member's, a theme's, or the one that the reader collected."""
+    mine = page.view.deck if page.view.deck.startswith("~") else ""
+    kinds = [MEETING, "member", "theme", *(["mine"] if mine else [])]
+    at = "mine" if mine else page.view.deck.partition(":")[0] or MEETING
+    names = page.vocabulary
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(
+            page.text("present.deck"),
+            kinds,
+            default=at if at in kinds else MEETING,
+            format_func=lambda each: page.text(f"present.deck.{each}"),
+            required=True,
+            key=f"deck-{at}",
+        )
+        what = ""
+        if kind == "member":
+            members = {i: names.countries[i].name[page.view.lang] for i in names.members}
+            order = sorted(members, key=lambda i: alphabetical(members[i]))
+            what = st.selectbox(
+                page.text("present.member"),
+                order,
+                format_func=members.__getitem__,
+                index=_place(order, page.view.deck),
+                key="of-member",
+            )
+        elif kind == "theme":
+            what = st.selectbox(
+                page.text("present.theme"),
+                THEMES,
+                format_func=lambda i: names.indicators[i].name[page.view.lang],
+                index=_place(THEMES, page.view.deck),
+                key="of-theme",
+            )
+    chosen = {"mine": mine, MEETING: MEETING}.get(str(kind), f"{kind}:{what}")
+    if chosen != page.view.deck and (page.view.deck or chosen != MEETING):
+        st.query_params["deck"] = chosen
+        st.rerun()
+
+
+def _place(order: Sequence[str], deck: str) -> int:
+    what = deck.partition(":")[2]
+    return list(order).index(what) if what in order else 0
+
+
+def take(page: Page, deck: str) -> None:
+    """Show it, take it along as PowerPoint, or pass on its address."""
+    stage = page.view.but(present=True, step=1, deck=deck)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link(
+            navigation.PAGES["present"],
+            label=f"**{page.text('present.start')}**",
+            icon=":material/slideshow:",
+            query_params=stage.pairs(),
+        )
+        name = "my-deck" if deck.startswith("~") else deck.replace(":", "-")
+        downloads.file(
+            page.text("present.pptx"),
+            partial(_file, page, deck, navigation.root(page.name)),
+            name=f"{name}-{page.view.lang}-{page.build.build_id}.pptx",
+            key="pptx",
+        )
+    with st.expander(page.text("downloads.link")):
+        shared = page.view.but(deck=deck)
+        address = f"{navigation.root(page.name)}/present?{shared.query()}"
+        st.code(address, language=None, wrap_lines=True)
+
+
+def _file(page: Page, deck: str, root: str) -> bytes:
+    """The deck as PowerPoint, in the colours of paper whatever the screen has."""
+    slides = read.slides(deck, page.build.build_id, page.view.lang, LIGHT.name) or []
+    return pptx(slides, page.build, page.view.lang, root=root)
+
+
+def listing(page: Page, slides: Sequence[Slide]) -> None:
+    """The slides of a ready-made deck, in order."""
+    st.subheader(page.text("present.slides", n=len(slides)))
+    lines = [f"{at}. {slide.title}" for at, slide in enumerate(slides, start=1)]
+    st.markdown("\n".join(lines))
+
+
+def edit(page: Page, chosen: Sequence[Item], titles: Sequence[str]) -> None:
+    """The views of a collected deck: titles and notes to be written, order, and removal."""
+    st.subheader(page.text("present.views", n=len(chosen)))
+    for at, item in enumerate(chosen):
+        with st.container(border=True, key=f"item-{at}-{hash(item.query)}"):
+            left, right = st.columns([5, 1], vertical_alignment="bottom")
+            with left:
+                _words(page, chosen, at, titles[at])
+            with right, st.container(horizontal=True):
+                _button(page, "up", _moved(chosen, at, -1), at, disabled=at == 0)
+                _button(page, "down", _moved(chosen, at, 1), at, disabled=at == len(chosen) - 1)
+                _button(page, "remove", [*chosen[:at], *chosen[at + 1 :]], at, disabled=False)
+
+
+def _words(page: Page, chosen: Sequence[Item], at: int, title: str) -> None:
+    """The reader's own title and note of a view; empty means the view's own."""
+    item = chosen[at]
+    own = st.text_input(
+        f"{at + 1}. {page.text('present.title')}",
+        item.title,
+        placeholder=title,
+        max_chars=items.TITLE,
+        key=f"title-{at}-{hash(item)}",
+    )
+    note = st.text_input(
+        page.text("present.note"), item.note, max_chars=items.NOTE, key=f"note-{at}-{hash(item)}"
+    )
+    changed = replace(item, title=own or "", note=note or "")
+    if changed != item:
+        write([*chosen[:at], changed, *chosen[at + 1 :]])
+        st.rerun()
+
+
+def _button(page: Page, what: str, after: Sequence[Item], at: int, *, disabled: bool) -> None:
+    signs = {"up": ":material/arrow_upward:", "down": ":material/arrow_downward:",
+             "remove": ":material/delete:"}  # fmt: skip
+    st.button(
+        "",
+        icon=signs[what],
+        help=page.text(f"present.{what}"),
+        on_click=write,
+        args=(after,),
+        disabled=disabled,
+        key=f"{what}-{at}",
+        type="tertiary",
+    )
+
+
+def _moved(chosen: Sequence[Item], at: int, by: int) -> list[Item]:
+    out = list(chosen)
+    out.insert(at + by, out.pop(at))
+    return out
+
+
+def titles(page: Page, chosen: Sequence[Item]) -> list[str]:
+    """The title that each view of a deck has of itself."""
+    out = []
+    for item in chosen:
+        found = slides_of(page, items.written([replace(item, title="", note="")])) or []
+        out.append(found[0].title if found else item.query)
+    return out
+
+
+def slides_of(page: Page, deck: str) -> list[Slide] | None:
+    """The slides of a deck, of the page's build and language."""
+    return read.slides(deck, page.build.build_id, page.view.lang, page.look.name)

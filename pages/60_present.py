@@ -1,0 +1,27 @@
+"""Present: a deck of views, chosen or collected; shown step by step, or taken along."""
+
+import streamlit as st
+
+from observatory.decks import items
+from observatory.ui import frame, present, stage
+
+page = frame.begin("present")
+deck = page.view.deck or present.MEETING
+slides = present.slides_of(page, deck)
+if slides and page.view.present:
+    stage.show(page, stage.steps(slides, page.view.lang))
+    st.stop()
+st.title(page.text("present.heading"))
+st.html(f"<p class='lead'>{page.text('present.lead')}</p>")
+if slides is None:
+    st.info(page.text("present.unreadable"))
+    slides = present.slides_of(page, present.MEETING) or []
+    deck = present.MEETING
+present.choose(page)
+present.take(page, deck)
+chosen = items.read(deck)
+if chosen:
+    present.edit(page, chosen, present.titles(page, chosen))
+else:
+    present.listing(page, slides)
+frame.end(page)

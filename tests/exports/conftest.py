@@ -1,0 +1,81 @@
+"""Answers of the embedded snapshot and their packages, each made once."""
+
+import pytest
+
+from observatory import warehouse as published
+from observatory.answer import answer
+from observatory.attendance import attendance
+from observatory.beside import side_by_side
+from observatory.charts.theme import LOOKS
+from observatory.commitments import calendar
+from observatory.exports.package import package, whole
+from observatory.network import Network
+from observatory.queries.coverage import coverage
+from observatory.queries.network import register
+from observatory.queries.vocabulary import vocabulary
+from observatory.reach import reach
+from observatory.view import View
+
+
+@pytest.fixture(scope="module")
+def build(warehouse):
+    connection = published.open_build(published.current(), published.warehouse_folder())
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def terms(build):
+    return vocabulary(build)
+
+
+@pytest.fixture(scope="module")
+def stamp(build):
+    return published.stamp(build)
+
+
+@pytest.fixture(scope="module")
+def ask(build, terms, stamp):
+    kept = {}
+
+    def asked(view):
+        if view not in kept:
+            kept[view] = answer(view, build.cursor(), terms, stamp)
+        return kept[view]
+
+    return asked
+
+
+@pytest.fixture(scope="module")
+def packed(ask, terms):
+    kept = {}
+
+    def of(**choices):
+        view = View(**choices)
+        if view not in kept:
+            found = ask(view)
+            kept[view] = found, package(found, whole(found, ask), terms)
+        return kept[view]
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def exhibited(build, ask, terms, stamp):
+    look = LOOKS["light"]
+
+    def of(name, lang):
+        network = Network(register(build.cursor()), terms, stamp, lang)
+        return {
+            "matrix": lambda: attendance(network, look),
+            "calendar": lambda: calendar(network, look),
+            "side_by_side": lambda: side_by_side(network, View(lang=lang), look, ask),
+            "coverage": lambda: reach(coverage(build.cursor()), terms, stamp, look=look, lang=lang),
+        }[name]()
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def network(exhibited, stamp, terms):
+    return exhibited, stamp, terms
