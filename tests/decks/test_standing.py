@@ -74,6 +74,10 @@ def test_the_figures_of_titles_are_those_of_the_register(warehouse):
         events = at.network.events
     meetings = events.loc[events["kind"].isin(("meeting", "nfp_meeting"))]
     assert found[1].title.startswith(f"{len(meetings)} network meetings since 2014")
+    (aggregate,) = [slide for slide in found if slide.title.startswith("NEET in OIC countries")]
+    assert re.search(
+        r"weighted by young people, \d+ members, [\d.]+% of the weight", aggregate.caveat
+    )
     took_part = next(slide for slide in found if slide.panels and "stated" in slide.title)
     assert "17, 32, 20 in person; 36, 27 online" in took_part.title
 

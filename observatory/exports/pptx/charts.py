@@ -194,13 +194,14 @@ def _filled(form: Any, fill: str | None, outline: str, *, hatched: bool) -> None
     form.line.color.rgb, form.line.width = rgb(outline), Pt(0.75)
 
 
-def _said(point: Any, words: str, ink: str, place: Any) -> Any:
+def _said(point: Any, words: str, ink: str, place: Any, *, size: int = LABEL) -> Any:
     """A text at a point."""
     label = point.data_label
     frame = label.text_frame
     frame.text = words
     for paragraph in frame.paragraphs:
-        paragraph.font.size, paragraph.font.color.rgb = Pt(LABEL), rgb(ink)
+        for type_of in (paragraph.font, *(run.font for run in paragraph.runs)):
+            type_of.size, type_of.color.rgb = Pt(size), rgb(ink)
     label.position = place
     return label
 
@@ -240,8 +241,7 @@ def _named(native: Any, plot: XY, *, rtl: bool) -> None:
     native.marker.style = XL_MARKER_STYLE.NONE
     side = XL_LABEL_POSITION.RIGHT if rtl else XL_LABEL_POSITION.LEFT
     for at, name in enumerate(plot.y.names):
-        label = _said(native.points[at], name.replace("\n", " "), LIGHT.ink, side)
-        label.text_frame.paragraphs[0].font.size = Pt(NAME)
+        _said(native.points[at], name.replace("\n", " "), LIGHT.ink, side, size=NAME)
 
 
 def _scaled(native: Any, axis: Axis, *, grid: bool) -> None:

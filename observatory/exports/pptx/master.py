@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 from pptx import Presentation
@@ -31,6 +31,31 @@ PLACES = {
 _KEPT = "Title Only"
 
 
+class _Row(NamedTuple):
+    """A placeholder: name, kind as XML, place, size in hundredths of a point, colour."""
+
+    name: str
+    kind: str
+    place: str
+    size: int
+    colour: str
+
+
+_TITLE = _Row("Title", 'type="title"', "title", 2400, LIGHT.ink)
+_FOOT = (
+    _Row("Footer", 'type="ftr" sz="quarter" idx="11"', "footer", 1000, LIGHT.muted),
+    _Row("Number", 'type="sldNum" sz="quarter" idx="12"', "number", 1000, LIGHT.muted),
+)
+# A master has one body; the layout has two, which take its type over.
+_ON_MASTER = (_TITLE, _Row("Text", 'type="body" idx="1"', "subtitle", 1200, LIGHT.muted), *_FOOT)
+_ON_LAYOUT = (
+    _TITLE,
+    _Row("Subtitle", f'type="body" sz="quarter" idx="{SUBTITLE}"', "subtitle", 1200, LIGHT.muted),
+    _Row("Source", f'type="body" sz="quarter" idx="{SOURCE}"', "source", 1000, LIGHT.muted),
+    *_FOOT,
+)
+
+
 def presentation(*, rtl: bool) -> Any:
     """An empty deck with one layout, whose placeholders every slide takes over."""
     deck = Presentation()
@@ -45,63 +70,37 @@ def presentation(*, rtl: bool) -> Any:
     layout = deck.slide_layouts[0]
     for shape in list(layout.placeholders):
         shape._element.getparent().remove(shape._element)
-    for tree in (master, layout):
-        for xml in _placeholders(rtl=rtl):
-            tree.shapes._spTree.append(parse_xml(xml))
+    for tree, rows in ((master, _ON_MASTER), (layout, _ON_LAYOUT)):
+        for at, row in enumerate(rows, start=2):
+            tree.shapes._spTree.append(parse_xml(_placeholder(at, row, rtl=rtl)))
     _rule(layout)
     return deck
 
 
-def _placeholders(*, rtl: bool) -> list[str]:
-    """The placeholders of master and layout, as XML."""
-    muted, ink = LIGHT.muted[1:], LIGHT.ink[1:]
-    body = 'type="body" sz="quarter"'
-    rows = (
-        ("Title", 'type="title"', "title", 2400, ink),
-        ("Subtitle", f'{body} idx="{SUBTITLE}"', "subtitle", 1200, muted),
-        ("Source", f'{body} idx="{SOURCE}"', "source", 1000, muted),
-        ("Footer", 'type="ftr" sz="quarter" idx="11"', "footer", 1000, muted),
-        ("Number", 'type="sldNum" sz="quarter" idx="12"', "number", 1000, muted),
-    )
-    return [
-        _placeholder(at, name, kind, place, size=size, colour=colour, rtl=rtl)
-        for at, (name, kind, place, size, colour) in enumerate(rows, start=2)
-    ]
-
-
-def _placeholder(
-    number: int,
-    name: str,
-    kind: str,
-    place: str,
-    *,
-    size: int,
-    colour: str,
-    rtl: bool,
-) -> str:
+def _placeholder(number: int, row: _Row, *, rtl: bool) -> str:
     """The XML of one placeholder, at its place; the page number stands at the far edge."""
-    box = mirrored(PLACES[place], rtl=rtl)
+    box = mirrored(PLACES[row.place], rtl=rtl)
     words = (
         '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-US"/>'
         "<a:t>‹#›</a:t></a:fld>"
-        if place == "number"
-        else f'<a:r><a:rPr lang="en-US"/><a:t>{name}</a:t></a:r>'
+        if row.place == "number"
+        else f'<a:r><a:rPr lang="en-US"/><a:t>{row.name}</a:t></a:r>'
     )
-    from_right = rtl != (place == "number")
+    from_right = rtl != (row.place == "number")
     side, run = "r" if from_right else "l", "1" if rtl else "0"
-    anchor = "b" if place == "title" else "t"
+    anchor, bold = ("b", 1) if row.place == "title" else ("t", 0)
     return (
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
-        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr>'
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{row.name}"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr><p:ph {row.kind}/></p:nvPr></p:nvSpPr>"
         f'<p:spPr><a:xfrm><a:off x="{box.left}" y="{box.top}"/>'
         f'<a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
         "<a:normAutofit/></a:bodyPr>"
         f'<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{side}" rtl="{run}">'
-        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/><a:defRPr sz="{size}" '
-        f'b="{int(place == "title")}"><a:solidFill><a:srgbClr val="{colour.upper()}"/>'
-        "</a:solidFill>"
+        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/><a:defRPr sz="{row.size}" b="{bold}">'
+        f'<a:solidFill><a:srgbClr val="{row.colour[1:].upper()}"/></a:solidFill>'
         f'<a:latin typeface="{FACE}"/><a:cs typeface="{FACE}"/></a:defRPr></a:lvl1pPr>'
         f"</a:lstStyle><a:p>{words}</a:p></p:txBody></p:sp>"
     )

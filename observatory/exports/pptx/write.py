@@ -192,10 +192,7 @@ def _cell_words(shape: Any, lines: Sequence[str], ink: str) -> None:
     frame.text = "\n".join(lines)
     for at, paragraph in enumerate(frame.paragraphs):
         paragraph.alignment = PP_ALIGN.CENTER
-        paragraph.font.size = Pt((11, 11, 8)[min(at, 2)])
-        paragraph.font.bold = at == 0
-        paragraph.font.name = FACE
-        paragraph.font.color.rgb = rgb(ink)
+        _typed(paragraph, (11, 11, 8)[min(at, 2)], ink, bold=at == 0)
 
 
 def _painted(shape: Any, fill: str, *, hatched: bool) -> None:
@@ -291,9 +288,16 @@ def _lines(added: Any, lines: Iterable[str], box: Box, *, rtl: bool, size: int =
 def _set(frame: Any, size: int, *, rtl: bool) -> None:
     """The type of a text frame, in the direction of the language."""
     for paragraph in frame.paragraphs:
-        paragraph.font.size, paragraph.font.name = Pt(size), FACE
-        paragraph.font.color.rgb = rgb(LIGHT.ink)
+        _typed(paragraph, size, LIGHT.ink)
         directed(paragraph, rtl=rtl)
+
+
+def _typed(paragraph: Any, size: int, ink: str, *, bold: bool | None = None) -> None:
+    """The type of a paragraph, on each of its runs: PowerPoint heeds no paragraph's own."""
+    for run in paragraph.runs:
+        run.font.size, run.font.name, run.font.color.rgb = Pt(size), FACE, rgb(ink)
+        if bold is not None:
+            run.font.bold = bold
 
 
 def directed(paragraph: Any, *, rtl: bool) -> None:
@@ -336,9 +340,7 @@ def _cell(cell: Any, words: str, *, rtl: bool, head: bool) -> None:
     cell.fill.solid()
     cell.fill.fore_color.rgb = rgb(LIGHT.accent if head else LIGHT.paper)
     for paragraph in cell.text_frame.paragraphs:
-        paragraph.font.size, paragraph.font.name = Pt(11), FACE
-        paragraph.font.bold = head
-        paragraph.font.color.rgb = rgb(LIGHT.paper if head else LIGHT.ink)
+        _typed(paragraph, 11, LIGHT.paper if head else LIGHT.ink, bold=head)
         directed(paragraph, rtl=rtl)
 
 
