@@ -7,52 +7,63 @@ import pandas as pd
 from observatory.charts import heat
 from observatory.charts.theme import Frame, Look, dressed
 from observatory.exhibit import Exhibit, source_line
-from observatory.i18n import alphabetical, text
-from observatory.queries.vocabulary import Vocabulary
-from observatory.warehouse import Build
+from observatory.i18n import number
+from observatory.measures.estimates import comparable
+from observatory.network import Network
 
 
-def reach(
-    coverage: pd.DataFrame, vocabulary: Vocabulary, build: Build, *, look: Look, lang: str
-) -> Exhibit:
-    """The coverage map of a build in a language, and exactly its cells as rows.
+def reach(of: Network, look: Look) -> Exhibit:
+    """The coverage map of a build, exactly its cells as rows, and its counts for a slide.
 
-    `coverage` is what `queries.coverage.coverage` gives. Weights and discontinued indicators are
-    left out. Grain of the rows: indicator x member; `year` empty where there is no value.
+    Weights and discontinued indicators are left out. Grain of the rows: indicator x member; `year`
+    empty where there is no value.
     """
+    terms, lang = of.terms, of.lang
     shown = {
         key: term.name[lang]
-        for key, term in vocabulary.indicators.items()
+        for key, term in terms.indicators.items()
         if term.theme != "weights" and not term.discontinued
     }
-    names = {iso3: vocabulary.countries[iso3].name[lang] for iso3 in vocabulary.members}
-    members = dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
-    rows = _rows(coverage, shown, members, vocabulary, build)
-    as_of = build.built_at.year
+    members = of.members
+    rows = _rows(of, shown, members)
+    as_of = of.build.built_at.year
     drawn = heat.figure(rows, indicators=shown, members=members, as_of=as_of, look=look, lang=lang)
-    lead = text("data.coverage.lead", lang)
-    words = Frame(text("data.coverage", lang), lead, source_line(build, lang))
+    words = Frame(
+        of.say("data.coverage"), of.say("data.coverage.lead"), source_line(of.build, lang)
+    )
     counts = {"indicators": len(shown), "members": len(members), "all": len(rows)}
-    alt = text("alt.coverage", lang, cells=int(rows["year"].notna().sum()), **counts)
+    alt = of.say("alt.coverage", cells=int(rows["year"].notna().sum()), **counts)
     figure = dressed(drawn, words, look=look, lang=lang)
-    return Exhibit(f"coverage-{build.build_id}", figure, alt, rows, words)
+    counted = _counted(of, rows, shown)
+    return Exhibit(f"coverage-{of.build.build_id}", figure, alt, rows, words, counted)
 
 
-def _rows(
-    coverage: pd.DataFrame,
-    shown: dict[str, str],
-    members: dict[str, str],
-    vocabulary: Vocabulary,
-    build: Build,
-) -> pd.DataFrame:
+def _rows(of: Network, shown: dict[str, str], members: dict[str, str]) -> pd.DataFrame:
     """The cells with names, source and licence of the value behind each."""
+    coverage = of.tables["coverage"]
     rows = coverage.loc[coverage["indicator_id"].isin(shown)].reset_index(drop=True)
-    series = rows["series_id"].map(vocabulary.series.get)
-    source = series.map(lambda term: vocabulary.sources[term.source_id] if term else None)
+    series = rows["series_id"].map(of.terms.series.get)
+    source = series.map(lambda term: of.terms.sources[term.source_id] if term else None)
     return rows.assign(
         area=rows["iso3"].map(members),
         indicator=rows["indicator_id"].map(shown),
         source=source.map(lambda term: term.citation if term else ""),
         licence=source.map(lambda term: term.licence if term else ""),
-        build_id=build.build_id,
+        build_id=of.build.build_id,
     )
+
+
+def _counted(of: Network, rows: pd.DataFrame, shown: dict[str, str]) -> pd.DataFrame:
+    """The map for a slide: for each indicator how many members have a value of which age."""
+    age = rows["year"].map(lambda year: heat.age_class(year, of.build.built_at.year))
+    counts = pd.crosstab(rows["indicator_id"], age).reindex(
+        index=list(shown), columns=range(len(heat.AGES)), fill_value=0
+    )
+    table = pd.DataFrame({of.say("network.indicator"): list(shown.values())})
+    for place in reversed(range(len(heat.AGES))):
+        told = [number(n, of.lang, 0) for n in counts[place]]
+        table[of.say(f"charts.heat.{heat.AGES[place]}")] = told
+    without = rows["estimate"].isin(comparable("modelled"))
+    modelled = rows.loc[without, "indicator_id"].value_counts()
+    told = [number(modelled.get(key, 0), of.lang, 0) for key in shown]
+    return table.assign(**{of.say("data.coverage.modelled"): told})

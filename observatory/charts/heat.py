@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from observatory.charts.grid import laid_out
 from observatory.charts.theme import Look, directed, nothing
 from observatory.i18n import language, text
+from observatory.measures.estimates import comparable
 
 AGES = ("none", "old", "middle", "recent")
 
@@ -32,11 +33,11 @@ def figure(
     if coverage["year"].notna().sum() == 0:
         return nothing(text("charts.heat.none", lang), look, lang)
     rows = coverage.loc[coverage["indicator_id"].isin(indicators)].copy()
-    rows["class"] = [_class(year, as_of) for year in rows["year"]]
+    rows["class"] = [age_class(year, as_of) for year in rows["year"]]
     grid = rows.pivot_table(index="indicator_id", columns="iso3", values="class", observed=True)
     grid = grid.reindex(index=list(indicators), columns=list(members))
     drawn = go.Figure(_cells(grid, rows, indicators, members, look=look, lang=lang))
-    modelled = rows.loc[rows["estimate"].isin(("modelled", "imputed"))]
+    modelled = rows.loc[rows["estimate"].isin(comparable("modelled"))]
     drawn.add_trace(_dots(modelled, indicators, members, look, lang))
     drawn.add_trace(_strokes(grid, indicators, look, lang))
     for number_of, name in reversed(list(enumerate(AGES))[1:]):
@@ -45,8 +46,8 @@ def figure(
     return drawn
 
 
-def _class(year: float | None, as_of: int) -> int:
-    """0 none, 1 older than five years, 2 three to five, 3 up to two."""
+def age_class(year: float | None, as_of: int) -> int:
+    """The place in `AGES` of a value's year: none, older than 5 years, 3 to 5, up to 2."""
     if pd.isna(year):
         return 0
     age = as_of - int(year)

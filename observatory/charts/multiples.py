@@ -14,7 +14,8 @@ from observatory.charts.marks import said
 from observatory.charts.theme import SMALL, Look, axis, directed, legend
 from observatory.i18n import language, number, text
 
-# Panels in a row at most, the height of a row in pixels, and the parts of a panel that are drawn.
+# Panels in a row at most, the height of a row in pixels, and the parts of a panel that are drawn;
+# a name above the first row takes a part of its own.
 ACROSS, ROW, FEW_ROW = 10, 92, 150
 WIDE, HIGH = 0.86, 0.62
 KINDS = ("modelled", "reported")
@@ -38,12 +39,13 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         part = shown.loc[(shown["estimate"] == "reported") == (kind == "reported")]
         drawn.add_trace(_panels(_placed(part, shown, at), kind, answer, look))
     width = [-0.05, across - (1 - WIDE) + 0.05]
+    row, above = (ROW, 0.36) if down > 2 else (FEW_ROW, 0.2)
     drawn.update_layout(
-        height=(ROW if down > 2 else FEW_ROW) * down,
+        height=row * down,
         margin={"l": 12, "r": 12, "t": 34, "b": 22},
         legend=legend(rtl=rtl),
         xaxis={"visible": False, "range": width[::-1] if rtl else width, "fixedrange": True},
-        yaxis={"visible": False, "range": [down - 0.3, -0.36], "fixedrange": True},
+        yaxis={"visible": False, "range": [down - 0.3, -above], "fixedrange": True},
     )
     for note in _names(names, at, look, lang):
         drawn.add_annotation(note)

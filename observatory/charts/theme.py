@@ -24,6 +24,9 @@ TITLE, SUBTITLE, BODY, SMALL = 19, 14, 13, 12
 # Characters of a line of title and of small text on 900 pixels, beside a column of filters.
 TITLE_LINE, SUBTITLE_LINE, SMALL_LINE = 88, 128, 150
 LINE = 1.36
+_SLACK = "\u2003"
+# The kinds of picture that the browser makes of a figure.
+PICTURES = ("png", "svg")
 # Height of a plot that asks for none, in pixels: with its words it fits a page of 720.
 PLOT = 400
 
@@ -136,7 +139,8 @@ def dressed(figure: go.Figure, words: Frame, *, look: Look, lang: str) -> go.Fig
     figure.update_layout(hoverlabel={"align": "right" if rtl else "left"})
     for trace in figure.data:
         if trace.name:
-            trace.name = directed(trace.name, lang)
+            # The legend is cut to its own width; a picture is drawn in a wider face than the page.
+            trace.name = directed(trace.name, lang) + _SLACK
     return figure
 
 
@@ -200,8 +204,12 @@ def nothing(reason: str, look: Look, lang: str) -> go.Figure:
     return figure
 
 
-def config(name: str) -> dict[str, object]:
-    """Plotly's settings: a slim mode bar, and pictures of 1920x1080 under a telling name."""
+def config(name: str, figure: go.Figure, kind: str = PICTURES[0]) -> dict[str, object]:
+    """Plotly's settings: a slim mode bar, and pictures of 1920x1080 under a telling name.
+
+    `kind` is one of `PICTURES`. A picture is laid out at 1280x720, so that its type is read on a
+    slide, and then enlarged; a figure that is taller, with a line a member, keeps its height.
+    """
     return {
         "displaylogo": False,
         "modeBarButtonsToRemove": [
@@ -213,7 +221,13 @@ def config(name: str) -> dict[str, object]:
             "zoomOut2d",
             "autoScale2d",
         ],
-        "toImageButtonOptions": {"format": "png", "width": 1920, "height": 1080, "filename": name},
+        "toImageButtonOptions": {
+            "format": kind,
+            "width": 1280,
+            "height": max(720, figure.layout.height or 0),
+            "scale": 1.5,
+            "filename": name,
+        },
         "scrollZoom": False,
     }
 

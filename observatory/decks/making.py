@@ -13,6 +13,7 @@ from observatory.decks import items, standing
 from observatory.decks.figure_slides import Ask
 from observatory.exhibit import Exhibit
 from observatory.network import Network
+from observatory.reach import reach
 from observatory.slides import Slide, of_answer, of_exhibit
 from observatory.view import View, read
 
@@ -22,6 +23,7 @@ SHOWN: Mapping[str, Show] = {
     "participation": lambda of, _, look, __: attendance(of, look),
     "commitments": lambda of, _, look, __: calendar(of, look),
     "side_by_side": side_by_side,
+    "data": lambda of, _, look, __: reach(of, look),
 }
 
 

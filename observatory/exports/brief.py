@@ -22,6 +22,7 @@ from observatory.charts.strip import levels
 from observatory.charts.theme import LIGHT
 from observatory.exhibit import source_line
 from observatory.i18n import language, number
+from observatory.measures.estimates import comparable
 from observatory.member_figures import LEADING, Ask, Histories
 from observatory.network import Network
 from observatory.view import View
@@ -114,7 +115,7 @@ def _over_time(of: Network, iso3: str, indicator: str, ask: Ask) -> dict[str, ob
         return {**base, "kind": "none", "reason": of.say("missing.not_found")}
     first, last = int(rows["year"].min()), int(rows["year"].max())
     high = float(rows["value"].max()) * 1.08
-    estimates = rows.loc[rows["estimate"].isin(("modelled", "imputed"))]
+    estimates = rows.loc[rows["estimate"].isin(comparable("modelled"))]
     projected = pd.concat([estimates.tail(1), rows.loc[rows["estimate"] == "projected"]])
     step = max(1, -(-(last - first) // 4))
     return {

@@ -1,5 +1,7 @@
 """The network's register in a build: events, participation, offices, instruments, activities.
 
+With it stands how far the figures of its members go.
+
 Titles and names come in three columns `_en`, `_fr`, `_ar`; dates are ISO texts of reduced
 precision. Empty frames: the build holds nothing of the network.
 """
@@ -8,6 +10,8 @@ from __future__ import annotations
 
 import duckdb
 import pandas as pd
+
+from observatory.queries.coverage import coverage
 
 _EVENTS = """
 select e.event_id, e.kind, e.mode, e.scope, e.start_date, e.end_date, e.start_from, e.end_to,
@@ -150,14 +154,15 @@ QUESTIONS = {
 
 
 def register(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
-    """Every table of the register as the pages read it, by the names of `QUESTIONS`.
+    """Every table of the register as the pages read it, by the names of `QUESTIONS`; `coverage`.
 
     Grain: event, event x member, event x partner, member, body, term of office, focal point,
     instrument, paragraph, assessment in force, activity, statement of a contradiction, need or
-    offer, note on comparability. `network` of an event is whether it is the network's own; the
-    columns `document` and `url` name the document behind a row.
+    offer, note on comparability, indicator x member. `network` of an event is whether it is the
+    network's own; the columns `document` and `url` name the document behind a row.
     """
-    return {name: _texts_as_texts(cursor.sql(sql)) for name, sql in QUESTIONS.items()}
+    tables = {name: _texts_as_texts(cursor.sql(sql)) for name, sql in QUESTIONS.items()}
+    return {**tables, "coverage": coverage(cursor)}
 
 
 def notes(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:

@@ -61,9 +61,7 @@ def series(page: Page) -> None:
 
 def coverage(page: Page) -> None:
     """The heat map of coverage: indicator by member, both in the reader's words."""
-    found = read.reached(
-        str(warehouse_folder()), page.build.build_id, page.view.lang, page.look.name
-    )
+    found = read.exhibited(page.name, page.view, page.build.build_id, page.look.name)
     show.exhibit(page, found, "coverage")
 
 

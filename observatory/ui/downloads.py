@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from observatory.answer import Answer
-from observatory.charts.theme import LIGHT
+from observatory.charts import BUILDERS
+from observatory.charts.theme import LIGHT, PICTURES
 from observatory.decks import items
 from observatory.decks.making import SHOWN
 from observatory.exhibit import Exhibit
@@ -30,6 +31,15 @@ MIME: Mapping[str, str] = {
 }
 
 
+def picture(key: str = "") -> str:
+    """The kind of picture that the reader has chosen for a figure."""
+    return str(st.session_state.get(_picture_key(key)) or PICTURES[0])
+
+
+def _picture_key(key: str) -> str:
+    return f"picture-{key}" if key else "picture"
+
+
 def offer(page: Page, answer: Answer) -> None:
     """The downloads of an answer, made when they are asked for, and the view's link."""
     rows(
@@ -39,6 +49,7 @@ def offer(page: Page, answer: Answer) -> None:
         zipped=partial(_package, page, answer),
         slides=partial(_slides, page, answer.view),
         query=f"explore?{_kept(answer.view).query()}",
+        drawn=answer.view.chart in BUILDERS,
     )
     with st.expander(page.text("downloads.link")):
         st.code(navigation.address(page.name, answer.view), language=None, wrap_lines=True)
@@ -92,10 +103,12 @@ def rows(
     slides: Callable[[], bytes] | None = None,
     query: str = "",
     key: str = "",
+    drawn: bool = True,
 ) -> None:
     """The rows of a figure as CSV and in a data package, its slides, each made when asked for.
 
-    `query` is what a deck holds of the figure; without it there is no slide of it.
+    `query` is what a deck holds of the figure; without it there is no slide of it. Where the rows
+    are `drawn`, the reader chooses the kind of picture that the camera above the figure saves.
     """
     tail = f"-{key}" if key else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -115,6 +128,16 @@ def rows(
         if slides is not None:
             file(page.text("downloads.pptx"), slides, name=f"{name}.pptx", key=f"pptx{tail}")
             collected.add(page, query, key or "view")
+        if drawn:
+            st.segmented_control(
+                page.text("downloads.picture"),
+                PICTURES,
+                default=PICTURES[0],
+                required=True,
+                format_func=lambda kind: f":material/photo_camera: {kind.upper()}",
+                key=_picture_key(key),
+                label_visibility="collapsed",
+            )
 
 
 def file(label: str, data: Callable[[], bytes], *, name: str, key: str) -> None:

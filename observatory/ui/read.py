@@ -27,7 +27,6 @@ from observatory.queries import about, coverage
 from observatory.queries import series as values
 from observatory.queries.network import register
 from observatory.queries.vocabulary import Vocabulary, vocabulary
-from observatory.reach import reach
 from observatory.slides import Slide
 from observatory.tables import table as table_of
 from observatory.view import FIRST_YEAR, LAST_YEAR, View, read
@@ -37,7 +36,6 @@ from observatory.warehouse import Build, open_build, stamp, warehouse_folder
 BUILDS = 2
 ANSWERS = 400
 QUESTIONS: dict[str, Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]] = {
-    "coverage": coverage.coverage,
     "members_with_values": coverage.members_with_values,
     "provenance": about.provenance,
     "findings": about.findings,
@@ -98,13 +96,6 @@ def table(folder: str, build_id: str, question: str) -> pd.DataFrame:
     """The frame that one of the build's own questions gives."""
     with connection(folder, build_id).cursor() as cursor:
         return QUESTIONS[question](cursor)
-
-
-@st.cache_resource(max_entries=12, show_spinner=False)
-def reached(folder: str, build_id: str, lang: str, look: str) -> Exhibit:
-    """The coverage map of a build, in a language and look."""
-    words, of = terms(folder, build_id)
-    return reach(table(folder, build_id, "coverage"), words, of, look=LOOKS[look], lang=lang)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

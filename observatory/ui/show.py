@@ -48,7 +48,7 @@ def chart(page: Page, answer: Answer) -> None:
     st.plotly_chart(
         shown.figure,
         theme=None,
-        config={**config(filename(answer, "")), **CONFIG},
+        config={**config(filename(answer, ""), shown.figure, downloads.picture()), **CONFIG},
         alt=shown.alt,
         key=f"figure-{answer.view.chart}",
     )
@@ -88,7 +88,7 @@ def exhibit(
     st.plotly_chart(
         shown.figure,
         theme=None,
-        config=config(shown.name),
+        config=config(shown.name, shown.figure, downloads.picture(key)),
         alt=shown.alt,
         key=f"figure-{key}",
         on_select=on_select or "ignore",

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -253,6 +255,28 @@ def test_the_stage_fits_the_screen_and_follows_the_arrows(visit, lang, size):
     assert page.away == []
     page.keyboard.press("Escape")
     page.wait_for_url(lambda url: "present=1" not in url)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_camera_saves_the_figure_with_its_words_as_the_picture_chosen(visit, lang):
+    page = visit(f"explore?lang={lang}")
+    page.wait_for_selector(page.idle)
+    saved = {}
+    for kind in ("png", "svg"):
+        page.get_by_role("radio", name=kind.upper()).click()
+        page.wait_for_selector(page.idle)
+        page.locator(".js-plotly-plot").first.hover()
+        with page.expect_download() as got:
+            page.locator(".modebar-btn[data-title^='Download plot']").click()
+        assert got.value.suggested_filename.startswith("neet_rate-trend-")
+        assert got.value.suggested_filename.endswith(f".{kind}")
+        saved[kind] = Path(got.value.path()).read_bytes()
+    # A PNG holds its width and height in its first chunk.
+    assert [int.from_bytes(saved["png"][at : at + 4]) for at in (16, 20)] == [1920, 1080]
+    drawn = unescape(re.sub(r"<[^>]+>", "", saved["svg"].decode("utf-8")))
+    words = page.locator(".js-plotly-plot .annotation-text").all_text_contents()
+    assert sum(map(len, words)) > 150
+    assert [line for line in words if line not in drawn] == []
 
 
 def test_a_view_is_collected_and_its_deck_comes_as_powerpoint(visit):

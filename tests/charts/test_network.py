@@ -6,7 +6,8 @@ import pytest
 from observatory import attendance, beside, commitments
 from observatory.answer import answer
 from observatory.charts.theme import LOOKS
-from observatory.i18n import LANGUAGES, PDI, RLI, text
+from observatory.exports.pptx.plots import plain
+from observatory.i18n import LANGUAGES, text
 from observatory.measures.participation import bounds, cells
 from observatory.network import Network
 from observatory.queries.network import register
@@ -89,7 +90,7 @@ def test_members_stand_in_the_alphabetical_order_of_the_language(today):
 @each_language
 def test_the_line_of_time_draws_planned_realised_and_passed_apart(today, lang):
     shown = commitments.calendar(today.network(lang), LIGHT)
-    names = [trace.name.strip(RLI + PDI) for trace in shown.figure.data]
+    names = [plain(trace.name) for trace in shown.figure.data]
     assert names == [text(f"commitments.key.{k}", lang) for k in ("realised", "planned", "passed")]
     realised, planned, passed = (len(trace.base) for trace in shown.figure.data)
     assert (realised, planned, passed) == (9, 1, 1)

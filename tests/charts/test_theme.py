@@ -50,6 +50,11 @@ def test_an_empty_plot_says_why_in_the_direction_of_its_language(lang):
     assert all(line.startswith(RLI) == (lang == "ar") for line in lines)
 
 
-def test_pictures_are_full_hd_under_a_telling_name():
-    asked = theme.config("neet_rate-trend")["toImageButtonOptions"]
-    assert (asked["width"], asked["height"], asked["filename"]) == (1920, 1080, "neet_rate-trend")
+@pytest.mark.parametrize("kind", theme.PICTURES)
+@pytest.mark.parametrize(("high", "pixels"), [(None, 1080), (500, 1080), (1400, 2100)])
+def test_pictures_are_as_wide_as_a_slide_and_lose_no_line(kind, high, pixels):
+    figure = go.Figure(layout={"height": high})
+    asked = theme.config("neet_rate-trend", figure, kind)["toImageButtonOptions"]
+    assert asked["width"] * asked["scale"] == 1920
+    assert asked["height"] * asked["scale"] == pixels
+    assert (asked["format"], asked["filename"]) == (kind, "neet_rate-trend")

@@ -10,7 +10,6 @@ from observatory.charts.theme import LOOKS
 from observatory.commitments import calendar
 from observatory.exports.package import package, whole
 from observatory.network import Network
-from observatory.queries.coverage import coverage
 from observatory.queries.network import register
 from observatory.queries.vocabulary import vocabulary
 from observatory.reach import reach
@@ -70,7 +69,7 @@ def exhibited(build, ask, terms, stamp):
             "matrix": lambda: attendance(network, look),
             "calendar": lambda: calendar(network, look),
             "side_by_side": lambda: side_by_side(network, View(lang=lang), look, ask),
-            "coverage": lambda: reach(coverage(build.cursor()), terms, stamp, look=look, lang=lang),
+            "coverage": lambda: reach(network, look),
         }[name]()
 
     return of

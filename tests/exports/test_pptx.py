@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 import pytest
+from openxml_audit import FileFormat, OpenXmlValidator
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
@@ -118,6 +119,18 @@ def test_figure_rows_workbook_and_notes_say_the_same(at, chart, lang):
             notes = made.notes_slide.notes_text_frame.text
             assert data_hash(slide.rows) in notes
             assert slide.address in notes
+
+
+@pytest.mark.parametrize("what", [*CHARTS, "meeting", "member:MAR", "theme:neet_rate"])
+@each_language
+def test_a_deck_is_valid_against_the_schema(warehouse, tmp_path, what, lang):
+    with desk(lang) as at:
+        made = at.slides([View(chart=what, lang=lang)]) if what in CHARTS else at.deck(what)
+    (tmp_path / "deck.pptx").write_bytes(made)
+    found = OpenXmlValidator(FileFormat.MICROSOFT_365, max_errors=0).validate(
+        tmp_path / "deck.pptx"
+    )
+    assert [(fault.part_uri, fault.description) for fault in found.errors] == []
 
 
 @each_language

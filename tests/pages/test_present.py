@@ -68,6 +68,7 @@ def test_add_to_deck_puts_the_view_into_the_address(warehouse):
         ("pages/30_participation.py", "participation"),
         ("pages/40_commitments.py", "commitments"),
         ("pages/50_side_by_side.py", "side_by_side"),
+        ("pages/90_data.py", "data"),
     ],
 )
 def test_the_networks_figures_go_into_a_deck_too(warehouse, page, key):

@@ -138,6 +138,9 @@ def _placed(shapes: Any, kind: Any, box: Box, data: Any) -> Any:
     frame.chart.has_legend = False
     frame.chart.has_title = False
     frame.chart.font.size = Pt(TICK)
+    for named in frame.chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        # The schema has no sign in an axis's number; python-pptx writes some with one.
+        named.set("val", str(int(named.get("val")) % 2**32))
     return frame
 
 
