@@ -133,6 +133,23 @@ def test_a_deck_is_valid_against_the_schema(warehouse, tmp_path, what, lang):
     assert [(fault.part_uri, fault.description) for fault in found.errors] == []
 
 
+@each_chart
+def test_the_axes_of_a_chart_cross_by_numbers_that_every_program_reads(at, chart):
+    """LibreOffice reads no number beyond 31 bits, and then loses every axis of a chart."""
+    file = opened(deck(of_answer(at.ask(View(chart=chart))), at.build, "en"))
+    found = [native for slide in file.slides for native in charts(slide)]
+    assert found or chart in ("map", "table")
+    for native in found:
+        space = native._chartSpace
+        drawn_on, cross = (
+            [int(named.get("val")) for named in space.iter(qn(f"c:{name}"))]
+            for name in ("axId", "crossAx")
+        )
+        assert set(drawn_on) == set(cross)
+        assert len(set(cross)) == len(cross) == 2
+        assert all(0 < number < 2**31 for number in cross)
+
+
 @each_language
 def test_the_tile_grid_is_57_shapes_of_its_own_with_a_key(at, lang):
     answer = at.ask(View(chart="map", lang=lang))

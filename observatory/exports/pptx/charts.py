@@ -138,9 +138,11 @@ def _placed(shapes: Any, kind: Any, box: Box, data: Any) -> Any:
     frame.chart.has_legend = False
     frame.chart.has_title = False
     frame.chart.font.size = Pt(TICK)
+    # The schema has no sign in an axis's number, python-pptx writes one; LibreOffice cannot read
+    # so large a number without a sign: the axes are counted instead.
+    numbers: dict[str, str] = {}
     for named in frame.chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
-        # The schema has no sign in an axis's number; python-pptx writes some with one.
-        named.set("val", str(int(named.get("val")) % 2**32))
+        named.set("val", numbers.setdefault(named.get("val"), str(len(numbers) + 1)))
     return frame
 
 
