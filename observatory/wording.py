@@ -64,18 +64,21 @@ def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:
     if shown.empty:
         return text("title.none", lang, indicator=names)
     members = shown.loc[shown["role"] == "member"]
+    if view.chart == "scatter":
+        members = members.loc[members.groupby("iso3")["indicator_id"].transform("nunique") > 1]
+        if members.empty:
+            return text("title.none", lang, indicator=names)
     if view.chart in ("trend", "multiples") or members.empty:
         areas = _areas(view, shown)
         years = _years(shown, lang)
         return text("title.areas", lang, indicator=names, areas=areas, years=years)
     k = members["iso3"].nunique()
-    if view.chart == "scatter":
-        k = int((members.groupby("iso3")["indicator_id"].nunique() > 1).sum())
     return text(
-        f"title.{view.chart}",
+        f"title.{view.chart}" if k > NAMES_IN_TITLE else "title.few",
         lang,
         indicator=names,
         k=k,
+        areas=_areas(view, members),
         kind=_kinds(members, lang),
         years=_years(members, lang),
     )

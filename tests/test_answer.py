@@ -149,6 +149,21 @@ def test_a_scatter_has_two_indicators_and_counts_the_members_that_have_both(ask)
     assert f"{both} members" in found.title
 
 
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+@pytest.mark.parametrize("chart", ["bars", "map", "table", "strip", "change", "gap", "scatter"])
+def test_the_title_names_few_members_and_counts_more_than_four(ask, terms, chart, lang):
+    few = ask(chart=chart, members=("TUR",), lang=lang, groups=("OIC",))
+    many = ask(chart=chart, lang=lang)
+    name = terms.countries["TUR"].name[lang]
+    if chart != "strip":
+        assert name in few.title
+    assert name not in many.title
+    rows = many.frame.loc[many.frame["role"] == "member"].dropna(subset=["value"])
+    at_least = 2 if chart == "scatter" else 1
+    named = rows.groupby("iso3")["indicator_id"].nunique()
+    assert f"{(named >= at_least).sum()} " in many.title
+
+
 def test_the_title_counts_the_source_line_names_and_the_notes_explain(ask):
     found = ask(chart="bars", indicator=("youth_unemployment_rate",))
     k = int(found.frame.loc[found.frame["role"] == "member", "value"].notna().sum())

@@ -134,6 +134,17 @@ def test_a_deck_is_valid_against_the_schema(warehouse, tmp_path, what, lang):
 
 
 @each_chart
+@each_language
+def test_nothing_stands_beyond_the_edges_of_a_slide(at, chart, lang):
+    answer = at.ask(View(chart=chart, lang=lang, members=MEMBERS if chart == "trend" else ()))
+    file = opened(deck(of_answer(answer), at.build, lang))
+    for slide in list(file.slides)[:5]:
+        for shape in slide.shapes:
+            assert 0 <= shape.left <= shape.left + shape.width <= file.slide_width, shape.name
+            assert 0 <= shape.top <= shape.top + shape.height <= file.slide_height, shape.name
+
+
+@each_chart
 def test_the_axes_of_a_chart_cross_by_numbers_that_every_program_reads(at, chart):
     """LibreOffice reads no number beyond 31 bits, and then loses every axis of a chart."""
     file = opened(deck(of_answer(at.ask(View(chart=chart))), at.build, "en"))

@@ -132,8 +132,8 @@ def _footed(added: Any, layout: Any, build: Build, lang: str) -> None:
 def _drawn(added: Any, drawn: XY | Bars | Tiles, box: Box, alt: str, *, rtl: bool) -> None:
     """A plot below its key."""
     if drawn.key:
-        _key(added, drawn.key, box, rtl=rtl)
-        box = Box(box.left, box.top + KEY_HIGH, box.width, box.height - KEY_HIGH)
+        high = _key(added, drawn.key, box, rtl=rtl) * KEY_HIGH
+        box = Box(box.left, box.top + high, box.width, box.height - high)
     if isinstance(drawn, Tiles):
         _tiles(added, drawn, box, alt)
         return
@@ -206,18 +206,21 @@ def _painted(shape: Any, fill: str, *, hatched: bool) -> None:
         shape.line.fill.background()
 
 
-def _key(added: Any, key: Iterable[Entry], box: Box, *, rtl: bool) -> None:
-    """The key above a plot: each mark with its words, from where reading begins."""
-    at = 0
-    high = Inches(0.24)
+def _key(added: Any, key: Iterable[Entry], box: Box, *, rtl: bool) -> int:
+    """The key above a plot, from where reading begins: each mark with its words; its lines."""
+    at, line = 0, 0
+    high, swatch, gap = Inches(0.24), Inches(0.34), Inches(0.06)
     for entry in key:
         words = int(Pt(12) * 0.56 * len(entry.words)) + Inches(0.12)
-        swatch = Inches(0.34)
-        place = Box(box.left + at, box.top, swatch, high)
-        _swatch(added, entry, mirrored(place, rtl=rtl))
-        said = Box(box.left + at + swatch + Inches(0.06), box.top, words, high)
+        wide = swatch + gap + words
+        if at and at + wide > box.width:
+            at, line = 0, line + 1
+        top = box.top + line * KEY_HIGH
+        _swatch(added, entry, mirrored(Box(box.left + at, top, swatch, high), rtl=rtl))
+        said = Box(box.left + at + swatch + gap, top, words, high)
         _text(added, entry.words, mirrored(said, rtl=rtl), size=12, rtl=rtl)
-        at += swatch + words + Inches(0.16)
+        at += wide + Inches(0.1)
+    return line + 1
 
 
 def _swatch(added: Any, entry: Entry, box: Box) -> None:
