@@ -29,7 +29,7 @@ SAID_ONCE = ("source", "series_id", "coverage", "supported", "n")
 def table(answer: Answer, *, brief: bool = False) -> pd.DataFrame:
     """The rows of an answer for a reader: one row a value, or a member without one and the reason.
 
-    `brief`: without what a source line says for all rows.
+    `brief`: all as texts, without what a source line says for all rows.
 
     Headers are in the view's language, the value's header bears the unit; values have the
     indicator's decimals, groups say how many members and how much of the weight they rest on.
@@ -57,6 +57,7 @@ def table(answer: Answer, *, brief: bool = False) -> pd.DataFrame:
     unsaid = [c for c in ("supported", "n", "coverage") if _empty(frame[c])]
     if brief:
         frame, unsaid = frame.drop(columns=list(SAID_ONCE)), []
+        frame["year"] = ["" if pd.isna(year) else str(year) for year in frame["year"]]
         frame = frame.drop(columns=["indicator"] * (frame["indicator"].nunique() == 1))
     kept = frame.drop(columns=unsaid + ["sex"] * (frame["sex"].nunique() == 1))
     units = answer.frame["unit"].unique()

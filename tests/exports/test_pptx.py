@@ -144,6 +144,27 @@ def test_nothing_stands_beyond_the_edges_of_a_slide(at, chart, lang):
             assert 0 <= shape.top <= shape.top + shape.height <= file.slide_height, shape.name
 
 
+@each_language
+@pytest.mark.parametrize(
+    ("indicator", "sex"),
+    [("account_ownership", "T"), ("account_ownership_young", "T"), ("internet_use", "F")],
+)
+def test_a_table_with_a_member_without_a_value_says_why_and_has_no_year(at, indicator, sex, lang):
+    view = View(chart="table", indicator=(indicator,), sex=sex, members=("SOM", "MAR"), lang=lang)
+    answer = at.ask(view)
+    without = answer.set_aside["area"].unique()
+    (slide, *_) = opened(deck(of_answer(answer), at.build, lang)).slides
+    (shape,) = [shape for shape in slide.shapes if shape.has_table]
+    rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
+    told = {row[0]: row for row in rows}
+    assert len(without)
+    for area in without:
+        _, year, value, reason = told[area]
+        assert (year, value) == ("", "")
+        assert reason
+    assert not any(word in cell for row in rows for cell in row for word in ("nan", "NA>"))
+
+
 @each_chart
 def test_the_axes_of_a_chart_cross_by_numbers_that_every_program_reads(at, chart):
     """LibreOffice reads no number beyond 31 bits, and then loses every axis of a chart."""
