@@ -63,7 +63,7 @@ def test_a_changed_filter_changes_chart_address_and_csv(visit):
     page.get_by_role("radio", name="Women", exact=True).click()
     page.wait_for_url("**sex=F**")
     page.wait_for_function(
-        "!document.querySelector('.js-plotly-plot').textContent.includes('women and men')"
+        "document.querySelector('.js-plotly-plot')?.textContent.includes('women and men') === false"
     )
     rows = rows_of(page)
     assert {row["sex"] for row in rows} == {"F"}
@@ -216,7 +216,7 @@ def test_another_measure_is_another_address_and_another_figure(visit):
     page.get_by_role("radio", name="Trainings received").click()
     page.wait_for_url("**measure=received**")
     page.wait_for_function(
-        "document.querySelector('.js-plotly-plot').textContent.includes('trainings received')"
+        "document.querySelector('.js-plotly-plot')?.textContent.includes('trainings received')"
     )
 
 
@@ -262,12 +262,13 @@ def test_the_camera_saves_the_figure_with_its_words_as_the_picture_chosen(visit,
     page = visit(f"explore?lang={lang}")
     page.wait_for_selector(page.idle)
     saved = {}
-    for kind in ("png", "svg"):
+    for kind, camera in (("png", "Download plot as a PNG"), ("svg", "Download plot")):
         page.get_by_role("radio", name=kind.upper()).click()
+        page.wait_for_selector(f".modebar-btn[data-title='{camera}']", state="attached")
         page.wait_for_selector(page.idle)
         page.locator(".js-plotly-plot").first.hover()
         with page.expect_download() as got:
-            page.locator(".modebar-btn[data-title^='Download plot']").click()
+            page.locator(f".modebar-btn[data-title='{camera}']").click()
         assert got.value.suggested_filename.startswith("neet_rate-trend-")
         assert got.value.suggested_filename.endswith(f".{kind}")
         saved[kind] = Path(got.value.path()).read_bytes()
