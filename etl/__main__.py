@@ -235,7 +235,7 @@ def _dictionary(given: argparse.Namespace) -> int:
 
 def _check_figures(_: argparse.Namespace) -> int:
     with open_build(current()).cursor() as cursor:
-        for line in check_figures.report(cursor):
+        for line in check_figures.report(cursor, catalog.load()):
             print(line)
     return 0
 

@@ -116,7 +116,7 @@ def _catalogue(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
     _insert(connection, "indicator", _table(_indicators(catalog)))
     _insert(connection, "country", _table(_countries(catalog)))
     _insert(connection, "group_list", _table(_groups(catalog)))
-    _insert(connection, "area_group", _memberships(catalog))
+    _insert(connection, "area_group", memberships(catalog))
 
 
 def _units(catalog: Catalog) -> Iterator[Row]:
@@ -210,7 +210,7 @@ def _reach(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
 
 def group_aggregates(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
     """The aggregates of every group (methods M1), for every series whose weight has values."""
-    weights = _weights(catalog, observations)
+    weights = weights_of(catalog, observations)
     have = set(weights["weight_name"])
     weight_of = {}
     for indicator, series in catalog.series():
@@ -221,12 +221,15 @@ def group_aggregates(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFra
                 break
     if not weight_of or observations.empty:
         return pd.DataFrame(columns=list(AGGREGATE))
-    out = aggregates(observations, weights, _memberships(catalog), weight_of)
+    out = aggregates(observations, weights, memberships(catalog), weight_of)
     return out.assign(weight_name=out["weight_name"].str.split(":").str[0])
 
 
-def _weights(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
-    """The weights of the catalogue, named indicator:sex, five-yearly ones interpolated."""
+def weights_of(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
+    """The weights of the catalogue, named indicator:sex, five-yearly ones interpolated.
+
+    Grain: weight x area x year; columns weight_name, iso3, year, weight.
+    """
     parts = [pd.DataFrame(columns=["weight_name", "iso3", "year", "weight"])]
     for indicator, series in catalog.series():
         mine = observations.loc[observations["series_id"] == series.series_id]
@@ -245,7 +248,8 @@ def _weights(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([part for part in parts if not part.empty] or parts, ignore_index=True)
 
 
-def _memberships(catalog: Catalog) -> pd.DataFrame:
+def memberships(catalog: Catalog) -> pd.DataFrame:
+    """Who belongs to which group: group_id, iso3, from_year, to_year (both included)."""
     rows = [
         (group.group_id, iso3, first, last)
         for group in catalog.groups.values()

@@ -8,9 +8,11 @@ from decimal import Decimal
 import pandas as pd
 
 from observatory.catalog import Catalog
+from observatory.measures.aggregate import yearly
 from observatory.measures.thresholds import SAME_WITHIN, SUPPORTED_WITHIN
 
 _CELL = ["iso3", "year"]
+_ALL = 100.0
 
 
 def derived(
@@ -18,26 +20,51 @@ def derived(
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """The observations of the derived series, and for each how it was derived.
 
-    A derived series is first minus second (`minus` in the catalogue), in the same year, and only
-    where both parts are of one edition. The difference is exact in decimals.
+    Grain and columns are those of `observations`. A part without values gives no derived series.
     """
     parts: list[pd.DataFrame] = []
     how: dict[str, str] = {}
     for _, series in catalog.series():
-        if series.minus is None or editions.get(series.minus[0]) != editions.get(series.minus[1]):
+        of = [observations.loc[observations["series_id"] == part] for part in series.parts]
+        if series.minus and editions.get(series.minus[0]) == editions.get(series.minus[1]):
+            found, formula = _difference(*of), "{} - {}"
+        elif series.labour_force_of:
+            found, formula = _labour_force(*of), "{} x {} / ( 100 - {} )"
+        else:
             continue
-        first, second = (
-            observations.loc[observations["series_id"] == part] for part in series.minus
-        )
-        both = first.merge(second[[*_CELL, "value"]], on=_CELL, suffixes=("", "_second"))
-        if both.empty:
-            continue
-        values = [_minus(a, b) for a, b in zip(both["value"], both["value_second"], strict=True)]
-        series_id = str(series.series_id)
-        parts.append(both.assign(series_id=series_id, value=values).drop(columns="value_second"))
-        how[series_id] = f"{series.minus[0]} - {series.minus[1]}"
-    empty = observations.iloc[:0]
-    return (pd.concat(parts, ignore_index=True) if parts else empty), how
+        if not found.empty:
+            series_id = str(series.series_id)
+            parts.append(found.assign(series_id=series_id))
+            how[series_id] = formula.format(*series.parts)
+    return pd.concat(parts, ignore_index=True) if parts else observations.iloc[:0], how
+
+
+def _difference(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """First minus second in the same area and year, exact in decimals."""
+    both = first.merge(second[[*_CELL, "value"]], on=_CELL, suffixes=("", "_second"))
+    values = [_minus(a, b) for a, b in zip(both["value"], both["value_second"], strict=True)]
+    return both.assign(value=values).drop(columns="value_second")
+
+
+def _labour_force(
+    population: pd.DataFrame, employment: pd.DataFrame, unemployment: pd.DataFrame
+) -> pd.DataFrame:
+    """Persons in the labour force: population x EPR / (100 - UR), by area and year.
+
+    The unemployment rate is U / (E + U), so that E + U = E / (1 - UR), and E is population x EPR.
+    EPR and UR in percent; where everybody is unemployed there is no answer. Populations at points
+    of five years are interpolated linearly, which methods M1 allows for weights alone.
+    """
+    points = population.assign(weight_name="", weight=population["value"])
+    people = yearly(points[["weight_name", "iso3", "year", "weight"]])
+    both = employment.merge(people[[*_CELL, "weight"]], on=_CELL)
+    rates = unemployment[[*_CELL, "value", "estimate"]]
+    both = both.merge(rates, on=_CELL, suffixes=("", "_rate"))
+    both = both.loc[both["value_rate"] < _ALL]
+    both["value"] = both["weight"] * both["value"] / (_ALL - both["value_rate"])
+    foreseen = both["estimate_rate"] == "projected"
+    both["estimate"] = both["estimate"].mask(foreseen, "projected")
+    return both[list(population.columns)]
 
 
 def supported(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:

@@ -106,12 +106,16 @@ def _finished(
     editions = {series_id: fact.edition for series_id, fact in facts.items()}
     more, how = derived(observations, catalog, editions)
     for series_id, derivation in how.items():
-        part = facts[derivation.split(" - ", maxsplit=1)[0]]
+        # What rests on several editions is an estimate as far as the earliest of them.
+        part = min(
+            (facts[each] for each in derivation.split() if each in facts),
+            key=lambda fact: (fact.edition is None, fact.edition),
+        )
         facts[series_id] = Fact(
             served_from="derived",
             vintage=part.vintage,
             edition=part.edition,
-            how_obtained="derived by this Observatory from two series of one edition",
+            how_obtained="derived by this Observatory from other series",
             obtained_on=part.obtained_on,
             derivation=derivation,
         )

@@ -85,8 +85,9 @@ class Series(Closed):
     writes it; a bar separates two spellings of the same value). `several` says that the sex must
     stand in the id, `part` tells two indicators of one code apart. `database` is the World Bank's
     source number. `ilo_modelled` says that the ILO's modelled estimates stand behind the code, so
-    that projections can be told (methods M2). `scale` turns the source's unit into ours. `minus`
-    names the two series of a derived one: first minus second, same edition only.
+    that projections can be told (methods M2). `scale` turns the source's unit into ours. A
+    derived series names its parts in `minus` (first minus second, same edition only) or in
+    `labour_force_of` (population, employment to population ratio, unemployment rate).
     """
 
     source: Slug
@@ -101,6 +102,12 @@ class Series(Closed):
     standard: Literal["13", "19"] | None = None
     scale: float = 1.0
     minus: tuple[str, str] | None = None
+    labour_force_of: tuple[str, str, str] | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The series from which a derived one is made; empty for all others."""
+        return (*(self.minus or ()), *(self.labour_force_of or ()))
 
     @property
     def series_id(self) -> SeriesId:
@@ -307,15 +314,18 @@ def _check_series(catalog: Catalog, reading: Reading) -> None:
 
 
 def _check_derived(catalog: Catalog, reading: Reading) -> None:
-    """Derived series without their two parts, or with parts that are not there."""
+    """Derived series without their parts, or with parts that are not there."""
     known = {series.series_id for _, series in catalog.series()}
     whole = len(catalog.indicators) == len(reading.declared.get("indicators.yaml", ()))
     for indicator, series in catalog.series():
-        place = f"indicators.yaml:{indicator.indicator_id}:{series.series_id}:minus"
-        if (series.source == "derived") != (series.minus is not None):
-            found = " minus ".join(series.minus or ()) or "nothing"
-            reading.fault(place, found, "two series, and for a derived one only")
-        for part in series.minus or ():
+        rule = "labour_force_of" if series.labour_force_of else "minus"
+        place = f"indicators.yaml:{indicator.indicator_id}:{series.series_id}:{rule}"
+        rules = (series.minus, series.labour_force_of)
+        if sum(each is not None for each in rules) != (series.source == "derived"):
+            found = ", ".join(series.parts) or "nothing"
+            expected = "the parts of `minus` or of `labour_force_of`, and for a derived one only"
+            reading.fault(place, found, expected)
+        for part in series.parts:
             if whole and part not in known:
                 reading.fault(place, part, "a series of indicators.yaml")
 

@@ -189,7 +189,7 @@ def test_ilo_models_are_marked_modelled() -> None:
 
 
 def test_own_account_work_is_vulnerable_employment_minus_family_workers() -> None:
-    derived = [s for _, s in HELD.series() if s.source == "derived"]
+    derived = [s for _, s in HELD.series() if s.minus]
     assert [(s.series_id, s.minus) for s in derived] == [
         ("derived:OWN_ACCOUNT", ("world_bank:SL.EMP.VULN.ZS", "world_bank:SL.FAM.WORK.ZS"))
     ]

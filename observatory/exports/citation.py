@@ -33,10 +33,10 @@ def cited(rows: pd.DataFrame, terms: Vocabulary) -> Cited:
     """
     valued = rows.loc[rows["value"].notna()] if "value" in rows else rows
     named = {str(key) for name in _SERIES if name in valued for key in valued[name].dropna()}
+    named.update(_weights(valued, terms))
     for series_id in tuple(named):
         term = terms.series.get(series_id)
         named.update(((term.derivation if term else None) or "").split())
-    named.update(_weights(valued, terms))
     return by_source((term for key, term in terms.series.items() if key in named), terms)
 
 

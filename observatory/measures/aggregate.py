@@ -66,8 +66,10 @@ def yearly(points: pd.DataFrame) -> pd.DataFrame:
     """Weights for every year between the first and last point of an area, interpolated linearly.
 
     `points` and the answer: weight_name, iso3, year, weight. Only weights may be interpolated, and
-    the product says where it does (methods M1).
+    the product says where it does (methods M1). Empty for no points.
     """
+    if points.empty:
+        return points
     wide = points.pivot_table(index="year", columns=["weight_name", "iso3"], values="weight")
     years = range(int(wide.index.min()), int(wide.index.max()) + 1)
     filled = wide.reindex(years).interpolate(method="index", limit_area="inside")

@@ -3,13 +3,14 @@
 import pytest
 
 from etl import check_figures
+from observatory.catalog import load
 from observatory.warehouse import current, open_build
 
 
 @pytest.fixture
 def found(warehouse):
     with open_build(current()).cursor() as cursor:
-        yield check_figures.twins(cursor), list(check_figures.report(cursor))
+        yield check_figures.twins(cursor), list(check_figures.report(cursor, load()))
 
 
 def test_every_difference_is_that_of_the_two_figures_shown(found):
@@ -29,6 +30,30 @@ def test_with_the_exact_weight_our_world_is_the_publishers_within_a_quarter_poin
     ]
     assert len(rows) == 30
     assert rows["difference"].abs().max() < 0.25
+
+
+@pytest.mark.parametrize("sex", ["T", "M", "F"])
+def test_with_the_publishers_weight_our_arithmetic_gives_its_world_aggregate(warehouse, sex):
+    """The World Bank weights the youth unemployment rate by young people, in and out of work."""
+    part = {"T": "", "M": ".MA", "F": ".FE"}[sex]
+    with open_build(current()).cursor() as cursor:
+        every = check_figures.by_weight(cursor, load())
+    rows = every.loc[
+        (every["series_id"] == f"world_bank:SL.UEM.1524{part}.ZS")
+        & (every["group_id"] == "WORLD")
+        & (every["weight"] == "population_15_24")
+    ]
+    assert len(rows) >= 32
+    assert rows["difference"].abs().max() < 0.05
+
+
+def test_the_closest_weight_is_never_farther_from_theirs_than_ours(found, warehouse):
+    frame, _ = found
+    with open_build(current()).cursor() as cursor:
+        best = check_figures.closest(cursor, load())
+    ours = frame.groupby(["series_id", "group_id"])["difference"].agg(lambda d: d.abs().median())
+    assert set(ours.index) == set(best.index)
+    assert (best["median"] <= ours.reindex(best.index) + 1e-9).all()
 
 
 def test_the_report_names_the_largest_difference_the_reasons_and_who_has_no_twin(found):

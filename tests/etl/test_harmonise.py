@@ -183,3 +183,42 @@ def test_parts_of_two_editions_are_never_joined():
     found, how = derived(harmonise(given, TERMS, editions).observations, TERMS, editions)
     assert found.empty
     assert how == {}
+
+
+PEOPLE = "un_population:WPP2024_POP_15_24:T"
+EMPLOYED = "ilostat:EMP_2WAP_SEX_AGE_RT_A.Y15-24:T"
+RATE = "world_bank:SL.UEM.1524.ZS"
+
+
+def test_the_labour_force_is_the_employed_of_the_population_over_one_less_the_rate():
+    # Population 2012, between 1,000,000 (2010) and 1,500,000 (2015): 1,200,000. Employed 36 %:
+    # 432,000. One less an unemployment rate of 10 %: 0.9. 432,000 / 0.9 = 480,000.
+    given = rows(
+        (PEOPLE, "MAR", "2010", "1000"),
+        (PEOPLE, "MAR", "2015", "1500"),
+        (EMPLOYED, "MAR", "2012", "36"),
+        (RATE, "MAR", "2012", "10"),
+        (EMPLOYED, "MAR", "2016", "36"),
+        (RATE, "MAR", "2016", "10"),
+        (EMPLOYED, "TUR", "2012", "36"),
+        (RATE, "TUR", "2012", "10"),
+    )
+    editions = {EMPLOYED: "2025-11", RATE: "2012-11"}
+    found, how = derived(harmonise(given, TERMS, editions).observations, TERMS, editions)
+    assert found[["series_id", "iso3", "year", "estimate"]].to_numpy().tolist() == [
+        ["derived:LABOUR_FORCE_15_24:T", "MAR", 2012, "projected"]
+    ]
+    assert found["value"].iloc[0] == pytest.approx(480_000)
+    assert how == {"derived:LABOUR_FORCE_15_24:T": f"{PEOPLE} x {EMPLOYED} / ( 100 - {RATE} )"}
+
+
+def test_where_everybody_is_unemployed_the_employed_say_nothing_of_the_labour_force():
+    given = rows(
+        (PEOPLE, "MAR", "2010", "1000"),
+        (PEOPLE, "MAR", "2015", "1500"),
+        (EMPLOYED, "MAR", "2012", "0"),
+        (RATE, "MAR", "2012", "100"),
+    )
+    found, how = derived(harmonise(given, TERMS, {}).observations, TERMS, {})
+    assert found.empty
+    assert how == {}
