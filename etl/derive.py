@@ -13,6 +13,8 @@ from observatory.measures.thresholds import SAME_WITHIN, SUPPORTED_WITHIN
 
 _CELL = ["iso3", "year"]
 _ALL = 100.0
+# The mark of a break in SDMX's list of observation statuses.
+BREAK = "B"
 
 
 def derived(
@@ -70,14 +72,13 @@ def _labour_force(
 def supported(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """The observations with `supported` filled for modelled values (methods M2).
 
-    True where the source says so already, or where a national value of the same indicator, sex,
-    area and year lies within one point; False otherwise; empty for reported values.
+    True where the source says so already, or where the national value of the same indicator, sex,
+    area and year lies within one point; False otherwise; empty for reported values. Of several
+    national values that of the series with most members counts, as everywhere (`choice`): a value
+    that a later release has revised supports nothing.
     """
-    facts = {str(s.series_id): (i.indicator_id, s.sex) for i, s in catalog.series()}
-    frame = observations.assign(
-        indicator=observations["series_id"].map({key: f"{a}:{b}" for key, (a, b) in facts.items()})
-    )
-    national = frame.loc[frame["estimate"] == "reported", ["indicator", *_CELL, "value"]]
+    frame = observations.assign(indicator=_measured(observations, catalog))
+    national = _leading(frame.loc[frame["estimate"] == "reported"], catalog)
     modelled = frame.loc[frame["estimate"] != "reported", ["indicator", *_CELL, "value"]]
     beside = modelled.reset_index().merge(national, on=["indicator", *_CELL], suffixes=("", "_n"))
     near = (beside["value"] - beside["value_n"]).abs() <= SUPPORTED_WITHIN
@@ -88,14 +89,34 @@ def supported(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     return observations.assign(supported=column.mask(frame["estimate"] == "reported"))
 
 
+def _leading(national: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """One national value an indicator, sex, area and year: of the series with most members."""
+    ours = national.loc[national["iso3"].isin(catalog.members())]
+    reach = ours.groupby("series_id")["iso3"].nunique()
+    order = {str(series.series_id): place for place, (_, series) in enumerate(catalog.series())}
+    ranked = national.assign(
+        reach=-national["series_id"].map(reach).astype("float64").fillna(0),
+        order=national["series_id"].map(order).astype("float64"),
+    ).sort_values(["reach", "order"], kind="stable")
+    key = ["indicator", *_CELL]
+    return ranked.drop_duplicates(key)[[*key, "value"]]
+
+
+def _measured(observations: pd.DataFrame, catalog: Catalog) -> pd.Series:
+    """What each value measures, whichever series it is of: indicator and sex."""
+    facts = {str(s.series_id): f"{i.indicator_id}:{s.sex}" for i, s in catalog.series()}
+    return observations["series_id"].map(facts)
+
+
 def surveyed(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    """The observations with `survey` filled for national values that another source names (M4).
+    """The observations with `survey` and `break_marked` filled for national values (M4).
 
     A national value takes the code of another national series of the same indicator, sex, area and
     year where that value is the same to a rounding of one decimal; of several codes the first.
+    `break_marked`: whether any national series of the same indicator, sex and area marks a break in
+    that year; a break in the survey is one in every series that rests on it.
     """
-    facts = {str(s.series_id): f"{i.indicator_id}:{s.sex}" for i, s in catalog.series()}
-    frame = observations.assign(indicator=observations["series_id"].map(facts))
+    frame = observations.assign(indicator=_measured(observations, catalog))
     national = frame.loc[frame["estimate"] == "reported"]
     key = ["indicator", *_CELL]
     named = national.loc[national["survey"] != "", [*key, "value", "survey"]]
@@ -103,7 +124,13 @@ def surveyed(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     both = nameless.merge(named, on=key, suffixes=("", "_named"))
     same = both.loc[(both["value"] - both["value_named"]).abs() <= SAME_WITHIN]
     found = same.drop_duplicates("index").set_index("index")["survey"]
-    return observations.assign(survey=found.reindex(frame.index).fillna(observations["survey"]))
+    marked = national["status"].str.contains(BREAK)
+    broken = pd.MultiIndex.from_frame(national.loc[marked, key])
+    of = pd.MultiIndex.from_frame(frame[key])
+    return observations.assign(
+        survey=found.reindex(frame.index).fillna(observations["survey"]),
+        break_marked=of.isin(broken) & (frame["estimate"] == "reported"),
+    )
 
 
 def _minus(first: float, second: float) -> float:

@@ -231,6 +231,7 @@ create table observation (
   status varchar,
   note varchar,
   survey varchar,
+  break_marked boolean not null default false,
   primary key (series_id, iso3, year)
 );
 comment on table observation is 'The figures: one row series x area x year.';
@@ -244,6 +245,7 @@ comment on column observation.standard is 'ICLS standard, where the source says 
 comment on column observation.status is 'Observation status as the source writes it.';
 comment on column observation.note is 'Notes as the source writes them.';
 comment on column observation.survey is 'Code of the survey or register behind a national value, of the source or of another with the same value.';
+comment on column observation.break_marked is 'Whether a national source of the same indicator, sex, area and year marks a break in the series.';
 
 create table aggregate (
   group_id varchar not null,

@@ -14,10 +14,12 @@ import pandas as pd
 
 from observatory import choice, two_values, wording
 from observatory.i18n import alphabetical
-from observatory.measures.estimates import both_printed, comparable
+from observatory.measures.estimates import apart, comparable, enters, twinned
 from observatory.measures.latest import common_year, latest, window
 from observatory.measures.missing import code, old
+from observatory.measures.notes import incomparable, noted
 from observatory.queries import series as values
+from observatory.queries.network import notes
 from observatory.queries.vocabulary import SeriesTerm, Vocabulary
 from observatory.view import FIRST_YEAR, IN_PAIRS, LAST_YEAR, OVER_TIME, PANELS_FROM, View
 from observatory.warehouse import Build
@@ -30,13 +32,14 @@ FURTHER = (
     "indicator", "edition", "vintage", "standard", "role", "missing", "old", "n", "n_members",
     "coverage", "weight", "median", "largest_iso3", "largest_area", "largest_share", "loo_low",
     "loo_high", "label", "set_changed", "oic_group", "modelled", "modelled_series",
+    "compared", "surveys_named", "note",
 )  # fmt: skip
 COLUMNS = CONTRACT + FURTHER
 _DTYPES = {
     "year": "Int64", "n": "Int64", "n_members": "Int64", "value": "float64",
     "coverage": "float64", "median": "float64", "largest_share": "float64", "loo_low": "float64",
     "loo_high": "float64", "modelled": "float64", "supported": "boolean", "old": "bool",
-    "set_changed": "bool",
+    "set_changed": "bool", "compared": "bool", "surveys_named": "boolean",
 }  # fmt: skip
 # The OIC's own regional groups, which its members are coloured by.
 OIC_GROUPS = ("OIC_AFRICAN", "OIC_ARAB", "OIC_ASIAN")
@@ -92,6 +95,10 @@ class _Reader:
         """The name of the OIC's own regional group of each member, in the view's language."""
         groups = (term for key, term in self.vocabulary.groups.items() if key in OIC_GROUPS)
         return {iso3: term.name[self.view.lang] for term in groups for iso3 in term.areas}
+
+    def notes(self, indicator_id: str) -> pd.DataFrame:
+        """The notes on comparability that touch an indicator."""
+        return notes(self.cursor, self.vocabulary.indicators[indicator_id].theme)
 
     def years(self) -> dict[str, int]:
         """The years asked for, both included; small panels begin in 2000 unless asked otherwise."""
@@ -181,15 +188,23 @@ def _compared(reader: _Reader, indicator_id: str) -> pd.DataFrame:
     whole = values.history(
         reader.cursor, _ids(terms), reader.members, first=FIRST_YEAR, last=LAST_YEAR
     )
-    inside = whole.loc[whole["year"].between(reader.years()["first"], reader.years()["last"])]
+    found = reader.notes(indicator_id)
+    fine = whole.loc[~incomparable(whole, found)]
+    inside = fine.loc[fine["year"].between(reader.years()["first"], reader.years()["last"])]
     if reader.view.chart == "strip" or reader.view.sort == "value":
-        inside = _windowed(reader.view, inside, _comparable(term))
+        first, last = window(inside)
+        inside = inside.loc[inside["year"].between(first, last)]
     if reader.view.same:
         inside = inside.loc[inside["year"] == common_year(inside, comparable=_comparable(term))]
     rows = latest(inside, comparable=_comparable(term))
     gone = [iso3 for iso3 in reader.members if iso3 not in set(rows["iso3"])]
     rows = _beside(reader, rows, indicator_id).assign(role="member", missing="")
-    return pd.concat([_typed(rows), _absent(gone, whole, terms)], ignore_index=True)
+    absent = _absent(gone, fine, terms)
+    barred = found.loc[found["iso3"].isin(set(whole["iso3"]) - set(fine["iso3"]))]
+    said = dict(zip(barred["iso3"], barred[f"text_{reader.view.lang}"], strict=True))
+    absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
+    absent["missing"] = absent["missing"].mask(absent["iso3"].isin(said), "not_comparable")
+    return pd.concat([_typed(rows), absent], ignore_index=True)
 
 
 def _beside(reader: _Reader, rows: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
@@ -197,30 +212,14 @@ def _beside(reader: _Reader, rows: pd.DataFrame, indicator_id: str) -> pd.DataFr
     term = choice.series_for(reader.view, indicator_id, "modelled", reader.vocabulary)
     if term is None or rows.empty:
         return rows
-    asked = (list(rows["iso3"]), int(rows["year"].min()), int(rows["year"].max()))
-    modelled = values.history(
-        reader.cursor, [term.series_id], asked[0], first=asked[1], last=asked[2]
-    )
-    estimates = modelled.loc[modelled["estimate"] != "projected"]
-    at = estimates.set_index(["iso3", "year"])["value"]
-    places = pd.MultiIndex.from_frame(rows[["iso3", "year"]])
-    twins = pd.Series(at.reindex(places).to_numpy(), index=rows.index)
-    printed = [
-        kind == "reported" and both_printed(value, twin)
-        for value, kind, twin in zip(rows["value"], rows["estimate"], twins, strict=True)
-    ]
+    areas, years = list(rows["iso3"]), (int(rows["year"].min()), int(rows["year"].max()))
+    twins = values.history(reader.cursor, [term.series_id], areas, first=years[0], last=years[1])
+    rows = twinned(rows, twins)
+    both = apart(rows)
     return rows.assign(
-        modelled=twins.where(pd.Series(printed, index=rows.index, dtype="bool")),
-        modelled_series=[term.series_id if both else "" for both in printed],
+        modelled=rows["modelled"].where(both),
+        modelled_series=both.map({True: term.series_id, False: ""}),
     )
-
-
-def _windowed(view: View, history: pd.DataFrame, comparable: tuple[str, ...]) -> pd.DataFrame:
-    """The values that may be put in order: those of the years chosen, else of the window of M3."""
-    if view.first is not None or view.last is not None:
-        return history
-    first, last = window(history, comparable=comparable)
-    return history.loc[history["year"].between(first, last)]
 
 
 def _comparable(term: SeriesTerm | None) -> tuple[str, ...]:
@@ -309,21 +308,35 @@ def _described(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     )
     frame["largest_area"] = frame["largest_iso3"].map(lambda i: reader.name(i) if i else "")
     frame["old"] = old(frame["year"], reader.build.built_at.date())
+    frame["compared"] = enters(frame) & (frame["role"] == "member")
+    frame["note"] = _notes(reader, frame)
     frame["oic_group"] = frame["iso3"].map(reader.group_of).fillna("")
     frame["build_id"] = reader.build.build_id
     return frame[list(COLUMNS)]
 
 
+def _notes(reader: _Reader, frame: pd.DataFrame) -> pd.Series:
+    """What a note says of each value of a member, in the view's language; empty where none does."""
+    said = frame["note"].copy()
+    for indicator_id, rows in frame.groupby("indicator_id"):
+        found = noted(rows, reader.notes(str(indicator_id))).drop_duplicates("row")
+        said.loc[found["row"]] = found[f"text_{reader.view.lang}"].to_numpy()
+    return said
+
+
 def _ordered(reader: _Reader, frame: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
-    """The rows in the order they are shown in, and whether that is the order of values (M3)."""
+    """The rows in the order they are shown in, and whether that is the order of values (M3).
+
+    What enters no comparison stands after what does, in alphabetical order.
+    """
     members = frame["role"] == "member"
-    k = int((members & frame["value"].notna()).sum())
-    by_value = reader.view.chart == "bars" and wording.sortable(reader.view, k)
+    by_value = wording.sorted_by_value(reader.view, frame)
     place = {iso3: i for i, iso3 in enumerate((*reader.members, *reader.view.groups))}
     keys = pd.DataFrame(
         {
             "group": ~members,
-            "value": -frame["value"] if by_value else 0.0,
+            "aside": by_value & ~frame["compared"],
+            "value": -frame["value"].where(frame["compared"]) if by_value else 0.0,
             "area": frame["iso3"].map(place),
             "indicator": frame["indicator_id"].map(list(_indicators(reader.view)).index),
             "series": frame["series_id"],
@@ -352,7 +365,7 @@ def _typed(rows: pd.DataFrame) -> pd.DataFrame:
         return rows
     renamed = rows.rename(columns={"weight_name": "weight"})
     frame = renamed.reindex(columns=list(COLUMNS))
-    for column in ("old", "set_changed"):
+    for column in ("old", "set_changed", "compared"):
         frame[column] = frame[column].astype("boolean").fillna(value=False)
     for column in COLUMNS:
         if column not in _DTYPES:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from observatory import wording
 from observatory.answer import answer
-from observatory.i18n import number, text
+from observatory.i18n import difference, number, text
 from observatory.measures.gap import Gap
 from observatory.queries.vocabulary import Vocabulary
 from observatory.view import View
@@ -102,7 +102,7 @@ def _gap(
     if (women["year"], women["edition"]) != (men["year"], men["edition"]):
         return Headline("neet_rate", name, "–", "", text("overview.not_one_edition", lang), "")
     found = Gap(int(women["year"]), float(women["value"]), float(men["value"]))
-    points = text("overview.points", lang, value=number(found.points, lang, 1))
+    points = text("overview.points", lang, value=difference(found.women, found.men, lang, 1))
     levels = text(
         "overview.levels",
         lang,

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -101,8 +102,15 @@ def percent(value: float, lang: str, decimals: int = 1) -> str:
     return number(value, lang, decimals) + language(lang).percent
 
 
-def signed(value: float, lang: str, decimals: int) -> str:
-    """A difference with its sign, plus or true minus."""
+def difference(last: float, first: float, lang: str, decimals: int) -> str:
+    """Last minus first with its sign, plus or true minus: of the two numbers as they are written.
+
+    So that a reader who subtracts what is printed finds what is printed: 27.4 and 14.3 are 13.1
+    apart, whatever stands behind the last digits.
+    """
+    ends = (Decimal(repr(float(end))) for end in (last, first))
+    written = [end.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN) for end in ends]
+    value = float(written[0] - written[1])
     said = number(value, lang, decimals)
     return f"+{said}" if value > 0 else said
 

@@ -12,11 +12,12 @@ import pandas as pd
 
 from observatory import choice, wording
 from observatory.answer import Answer
-from observatory.i18n import listed, number, percent, signed, span
+from observatory.i18n import difference, listed, number, percent, span
 from observatory.measures import neet
 from observatory.measures.change import Change, change
-from observatory.measures.estimates import both_printed
+from observatory.measures.estimates import both_printed, twinned
 from observatory.measures.gap import Gap, gap
+from observatory.measures.notes import incomparable, noted
 from observatory.measures.place import Place, place
 from observatory.measures.thresholds import OLD_AFTER_YEARS
 from observatory.network import Network
@@ -62,6 +63,7 @@ class Figure:
     place: Place | None
     change: Change | None
     gap: Gap | None
+    note: str = ""
 
     @property
     def shown(self) -> Value | None:
@@ -100,15 +102,17 @@ def _figure(of: Network, indicator_id: str, iso3: str, histories: Histories) -> 
     reported, modelled = (_series(of, both, kind) for kind in ("reported", "modelled"))
     national = _latest(of, reported, iso3, histories)
     lead = reported if national else modelled
-    notes = _notes(of, indicator_id, iso3)
+    notes = _notes(of, indicator_id)
+    own = notes.loc[notes["iso3"] == iso3]
     return Figure(
         indicator_id=indicator_id,
         national=national,
         modelled=_latest(of, modelled, iso3, histories),
         same_year=_latest(of, modelled, iso3, histories, national.year) if national else None,
-        place=place(histories[reported.series_id], iso3) if reported else None,
-        change=change(_of(histories, lead, iso3), notes) if lead else None,
+        place=place(_comparable(histories[reported.series_id], notes), iso3) if reported else None,
+        change=change(_twinned(histories, lead, modelled, iso3), own) if lead else None,
         gap=_gap(of, both, lead, iso3, histories),
+        note=_note(of, national, own),
     )
 
 
@@ -156,10 +160,32 @@ def _gap(
     return gap(_of(histories, women, iso3), _of(histories, men, iso3))
 
 
-def _notes(of: Network, indicator_id: str, iso3: str) -> pd.DataFrame:
+def _notes(of: Network, indicator_id: str) -> pd.DataFrame:
+    """The notes on comparability that touch an indicator, of all members."""
     frame = of.tables["notes"]
-    themes = ("all", of.terms.indicators[indicator_id].theme)
-    return frame.loc[(frame["iso3"] == iso3) & frame["theme"].isin(themes)]
+    return frame.loc[frame["theme"].isin(("all", of.terms.indicators[indicator_id].theme))]
+
+
+def _note(of: Network, national: Value | None, notes: pd.DataFrame) -> str:
+    """What a note says of the national value of a member, in the language shown."""
+    if national is None or notes.empty:
+        return ""
+    rows = pd.DataFrame({"iso3": notes["iso3"].iloc[:1], "year": [national.year]})
+    found = noted(rows, notes)
+    return str(found[f"text_{of.lang}"].iloc[0]) if len(found) else ""
+
+
+def _comparable(history: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
+    """The values that no note keeps out of comparisons."""
+    return history.loc[~incomparable(history, notes)]
+
+
+def _twinned(
+    histories: Histories, lead: SeriesTerm, modelled: SeriesTerm | None, iso3: str
+) -> pd.DataFrame:
+    """The history of a member, each value with the modelled one of its year."""
+    rows = _of(histories, lead, iso3)
+    return twinned(rows, _of(histories, modelled, iso3) if modelled else rows.iloc[:0])
 
 
 def neet_split(found: list[Figure]) -> neet.Split | None:
@@ -178,6 +204,7 @@ def sentences(of: Network, figure: Figure, ask: Ask) -> list[str]:
     decimals = _decimals(of, figure)
     lines = [
         _beside(of, figure, decimals),
+        figure.note,
         _reference(of, figure, ask),
         _place(of, figure, decimals),
         _change(of, figure, decimals),
@@ -272,7 +299,7 @@ def _change(of: Network, figure: Figure, decimals: int) -> str:
         return of.say(
             "member.change.refused", reason=wording.reason(found.refused, of.lang), **ends
         )
-    points = signed(found.points, of.lang, decimals)
+    points = difference(found.last, found.first, of.lang, decimals)
     unit = of.terms.indicators[figure.indicator_id].unit
     key = "member.change" if unit == "percent" else "member.change.units"
     return of.say(key, points=points, **ends)
@@ -289,7 +316,7 @@ def _levels(of: Network, figure: Figure, decimals: int) -> str:
         women=number(found.women, of.lang, decimals),
         men=number(found.men, of.lang, decimals),
         year=found.year,
-        points=signed(found.points, of.lang, decimals),
+        points=difference(found.women, found.men, of.lang, decimals),
         ratio=ratio,
     )
 

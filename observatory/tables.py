@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from observatory import wording
 from observatory.answer import Answer
 from observatory.i18n import number, text
 
@@ -17,13 +18,15 @@ SHOWN = (
     "supported",
     "n",
     "coverage",
+    "median",
+    "range",
     "source",
     "series_id",
 )
 
 
 # What a slide has no room for: its source line says it once for all rows.
-SAID_ONCE = ("source", "series_id", "coverage", "supported", "n")
+SAID_ONCE = ("source", "series_id", "coverage", "median", "range", "supported", "n")
 
 
 def table(answer: Answer, *, brief: bool = False) -> pd.DataFrame:
@@ -35,7 +38,10 @@ def table(answer: Answer, *, brief: bool = False) -> pd.DataFrame:
     indicator's decimals, groups say how many members and how much of the weight they rest on.
     """
     lang = answer.view.lang
-    frame = answer.frame.loc[:, list(SHOWN)].copy()
+    whole = answer.frame
+    ends = zip(whole["loo_low"], whole["loo_high"], strict=True)
+    ranges = [wording.leave_one_out(*each, answer.decimals, lang) for each in ends]
+    frame = whole.assign(range=ranges)[list(SHOWN)]
     frame["value"] = [
         "" if pd.isna(value) else number(value, lang, answer.decimals) for value in frame["value"]
     ]
@@ -52,9 +58,13 @@ def table(answer: Answer, *, brief: bool = False) -> pd.DataFrame:
     )
     frame["n"] = ["" if pd.isna(n) else str(n) for n in frame["n"]]
     frame["coverage"] = [
-        "" if pd.isna(share) else number(100 * share, lang, 0) for share in frame["coverage"]
+        "" if pd.isna(share) else wording.covered(share, lang) for share in frame["coverage"]
     ]
-    unsaid = [c for c in ("supported", "n", "coverage") if _empty(frame[c])]
+    frame["median"] = [
+        "" if pd.isna(value) else number(value, lang, answer.decimals) for value in frame["median"]
+    ]
+    optional = ("supported", "n", "coverage", "median", "range")
+    unsaid = [column for column in optional if _empty(frame[column])]
     if brief:
         frame, unsaid = frame.drop(columns=list(SAID_ONCE)), []
         frame["year"] = ["" if pd.isna(year) else str(year) for year in frame["year"]]

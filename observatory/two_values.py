@@ -12,7 +12,9 @@ import pandas as pd
 
 from observatory import choice
 from observatory.measures.change import change
+from observatory.measures.estimates import twinned
 from observatory.measures.gap import gap
+from observatory.measures.missing import code
 from observatory.queries import network
 from observatory.queries import series as values
 from observatory.queries.vocabulary import SeriesTerm, Vocabulary
@@ -33,13 +35,15 @@ def gaps(
     women, men = sides
     if women is None or men is None or _release(women) != _release(men):
         return _none(members, "not_found")
-    history = _history(cursor, view, (women, men), members)
+    history = _history(cursor, (women, men), members)
 
-    def of(rows: pd.DataFrame, _: str) -> pd.DataFrame | str:
+    def of(whole: pd.DataFrame, _: str) -> pd.DataFrame | str:
+        rows = _inside(whole, view)
         one, other = (rows.loc[rows["series_id"] == term.series_id] for term in (women, men))
         found = gap(one, other)
         if found is None:
-            return "not_found" if rows.empty else "one_sex"
+            fine = rows.loc[rows["estimate"] != "projected"]
+            return _why(whole) if fine.empty else "one_sex"
         kept = rows.loc[(rows["year"] == found.year) & (rows["estimate"] != "projected")]
         return kept.assign(sex=kept["series_id"].map({women.series_id: "F", men.series_id: "M"}))
 
@@ -57,18 +61,20 @@ def changes(
     term = choice.compared(view, indicator_id, vocabulary)
     if term is None:
         return _none(members, "not_found")
-    notes = network.notes(cursor)
-    theme = vocabulary.indicators[indicator_id].theme
-    notes = notes.loc[notes["theme"].isin(("all", theme))]
+    notes = network.notes(cursor, vocabulary.indicators[indicator_id].theme)
+    model = choice.series_for(view, indicator_id, "modelled", vocabulary)
+    twins = _history(cursor, () if model is None else (model,), members)
+    history = twinned(_history(cursor, (term,), members), twins)
 
-    def of(rows: pd.DataFrame, iso3: str) -> pd.DataFrame | str:
+    def of(whole: pd.DataFrame, iso3: str) -> pd.DataFrame | str:
+        rows = _inside(whole, view)
         found = change(rows, notes.loc[notes["iso3"] == iso3], since=view.first)
         if found is None:
-            return "not_found" if rows.empty else "not_published"
-        ends = (found.first_year, found.last_year)
-        return found.refused or rows.loc[rows["year"].isin(ends)]
+            return _why(whole)
+        kept = rows.loc[rows["year"].isin((found.first_year, found.last_year))]
+        return found.refused or kept.assign(surveys_named=found.surveys_named)
 
-    return _each(_history(cursor, view, (term,), members), members, of)
+    return _each(history, members, of)
 
 
 def _release(term: SeriesTerm) -> tuple[str, str | None, str | None]:
@@ -77,13 +83,21 @@ def _release(term: SeriesTerm) -> tuple[str, str | None, str | None]:
 
 
 def _history(
-    cursor: duckdb.DuckDBPyConnection,
-    view: View,
-    terms: Sequence[SeriesTerm],
-    members: Sequence[str],
+    cursor: duckdb.DuckDBPyConnection, terms: Sequence[SeriesTerm], members: Sequence[str]
 ) -> pd.DataFrame:
-    years = {"first": view.first or FIRST_YEAR, "last": view.last or LAST_YEAR}
-    return values.history(cursor, [term.series_id for term in terms], members, **years)
+    """Every year of some series: also those outside the years asked for, to say why one is out."""
+    asked = [term.series_id for term in terms]
+    return values.history(cursor, asked, members, first=FIRST_YEAR, last=LAST_YEAR)
+
+
+def _inside(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows of the years asked for."""
+    return rows.loc[rows["year"].between(view.first or FIRST_YEAR, view.last or LAST_YEAR)]
+
+
+def _why(whole: pd.DataFrame) -> str:
+    """The M10 code of a member without a value in the years asked for."""
+    return code(whole["estimate"], ("reported", "modelled", "imputed"))
 
 
 def _each(history: pd.DataFrame, members: Sequence[str], of: Rows) -> pd.DataFrame:

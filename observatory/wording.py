@@ -12,9 +12,11 @@ import pandas as pd
 
 from observatory.i18n import day, isolated, listed, number, span, text
 from observatory.measures.thresholds import (
+    BAND_POINTS,
     BOTH_PRINTED,
     MIN_SORTABLE,
     OLD_AFTER_YEARS,
+    SORT_WINDOW_YEARS,
     SUPPORTED_WITHIN,
 )
 from observatory.queries.vocabulary import Vocabulary
@@ -126,6 +128,7 @@ def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[s
     yield from _aggregate_notes(frame, vocabulary, lang, over_time=over_time)
     yield from _estimate_notes(view, frame, lang)
     yield from _order_notes(view, frame)
+    yield from _country_notes(view, frame)
     if view.chart == "multiples" and view.first is None:
         yield text("note.panels_from", lang, year=PANELS_FROM)
     for term in terms:
@@ -136,9 +139,15 @@ def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[s
         yield text("note.discontinued", lang)
 
 
-def sortable(view: View, k: int) -> bool:
-    """Whether a reader's wish to order bars by value can be met: enough comparable members (M3)."""
-    return view.sort == "value" and view.lens != "modelled" and k >= MIN_SORTABLE
+def sorted_by_value(view: View, frame: pd.DataFrame) -> bool:
+    """Whether bars stand in the order of values: as wished, and of enough national values (M3)."""
+    wished = view.chart == "bars" and view.sort == "value"
+    return wished and _national(frame) >= MIN_SORTABLE
+
+
+def _national(frame: pd.DataFrame) -> int:
+    """How many members have a national value."""
+    return int((frame["compared"] & (frame["estimate"] == "reported")).sum())
 
 
 def reason(code: str, lang: str) -> str:
@@ -152,6 +161,16 @@ def modelled_beside(row: pd.Series, decimals: int, lang: str) -> list[str]:
         return []
     modelled = number(row["modelled"], lang, decimals)
     return [text("charts.beside", lang, modelled=modelled, year=row["year"])]
+
+
+def leave_one_out(low: float, high: float, decimals: int, lang: str) -> str:
+    """The range of a group's value when any one member is left out (methods M1); empty for none."""
+    if pd.isna(low):
+        return ""
+    # Inside the isolate the parts are plain: a nested isolate would not be read as one range.
+    plain = "en" if lang == "ar" else lang
+    ends = (number(end, plain, decimals) for end in (low, high))
+    return isolated("–".join(ends), lang)
 
 
 def _aggregate_notes(
@@ -181,7 +200,8 @@ def _aggregate_notes(
             median=number(row["median"], lang, decimals),
             largest=row["largest_area"],
             share=covered(row["largest_share"], lang),
-            range=_range(row["loo_low"], row["loo_high"], decimals, lang),
+            range=leave_one_out(row["loo_low"], row["loo_high"], decimals, lang)
+            or text("note.no_range", lang),
             **facts,
         )
         if row["label"] == "large_members_only":
@@ -222,9 +242,24 @@ def _order_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
     """Why the bars stand in the order they do."""
     if view.chart != "bars" or view.sort != "value":
         return
-    members = frame.loc[(frame["role"] == "member") & frame["value"].notna()]
-    key = "note.sorted" if sortable(view, len(members)) else "note.not_sorted"
-    yield text(key, view.lang, k=len(members), minimum=MIN_SORTABLE)
+    key = "note.sorted" if sorted_by_value(view, frame) else "note.not_sorted"
+    facts = {"minimum": MIN_SORTABLE, "years": SORT_WINDOW_YEARS}
+    points = number(BAND_POINTS, view.lang, 0)
+    yield text(key, view.lang, k=_national(frame), points=points, **facts)
+
+
+def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
+    """What bears on the figures of single members: notes, and surveys that no source names."""
+    lang = view.lang
+    rows = frame.loc[frame["note"] != ""]
+    for (area, said), part in rows.groupby(["area", "note"], sort=False):
+        years = part["year"].dropna()
+        span_of = f" ({_years(part, lang)})" if len(years) else ""
+        yield text("note.country", lang, area=f"{area}{span_of}", note=said)
+    ends = frame.loc[frame["surveys_named"].notna() & frame["value"].notna()]
+    unnamed = ends.loc[~ends["surveys_named"].astype("bool"), "iso3"].nunique()
+    if view.chart == "change" and unnamed:
+        yield text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
 
 
 def _named(view: View) -> Sequence[str]:
@@ -256,15 +291,6 @@ def _kinds(rows: pd.DataFrame, lang: str) -> str:
 def _years(rows: pd.DataFrame, lang: str) -> str:
     years = rows["year"].dropna()
     return span(int(years.min()), int(years.max()), lang)
-
-
-def _range(low: float, high: float, decimals: int, lang: str) -> str:
-    if pd.isna(low):
-        return text("note.no_range", lang)
-    # Inside the isolate the parts are plain: a nested isolate would not be read as one range.
-    plain = "en" if lang == "ar" else lang
-    ends = (number(end, plain, decimals) for end in (low, high))
-    return isolated("–".join(ends), lang)
 
 
 def _decimals(indicator_id: str, vocabulary: Vocabulary) -> int:

@@ -201,7 +201,8 @@ def _bands(answer: Answer, members: pd.DataFrame, look: Look) -> Iterator[dict[s
     """A shade behind neighbours within one point, where bars stand in the order of values."""
     if not answer.sorted_by_value or answer.unit_short != "%":
         return
-    for number_of, (first, last) in enumerate(bands(list(members["value"]))):
+    compared = members.loc[members["compared"], "value"]
+    for number_of, (first, last) in enumerate(bands(list(compared))):
         yield {
             "type": "rect",
             "xref": "paper",

@@ -32,14 +32,15 @@ def figure(
 ) -> go.Figure:
     """The dots of the members plotted.
 
-    `rows`: iso3, value, estimate, old, lower, upper (shares of 1), hover, of the members plotted,
-    in the order shown. `names`: titles of the two axes, `value` and `share`, and `members` by code.
-    `at`: the medians to be drawn and printed, None where the gate is closed.
+    `rows`: iso3, value, estimate, old, compared, lower, upper (shares of 1), hover, of the members
+    plotted, in the order shown. `names`: titles of the two axes, `value` and `share`, and `members`
+    by code. `at`: the medians to be drawn and printed, None where the gate is closed.
     """
     if rows.empty:
         return nothing(text("beside.none", lang), look, lang)
     drawn = go.Figure()
-    kinds = pd.Series([kind(e, old=o) for e, o in zip(rows["estimate"], rows["old"], strict=True)])
+    of = zip(rows["estimate"], rows["old"], rows["compared"], strict=True)
+    kinds = pd.Series([kind(estimate, old=old, compared=each) for estimate, old, each in of])
     for each in KINDS:
         part = rows.loc[(kinds == each).to_numpy()]
         if len(part):

@@ -11,19 +11,25 @@ from observatory.answer import Answer
 from observatory.charts import empty
 from observatory.charts.bars import FITS, LEAST, NAMES, names_down
 from observatory.charts.theme import SMALL, Look, axis, directed, legend
-from observatory.i18n import language, number, signed, text
+from observatory.i18n import difference, language, number, text
 
 ROW, FEW, EDGE = 22, 34, 80
 
 
 def pairs(answer: Answer) -> pd.DataFrame:
-    """The members with both: iso3, area, year, estimate, old, women, men, in the answer's order."""
+    """The members with both, in the answer's order.
+
+    Columns: iso3, area, year, estimate, old, aside (old, or a side enters no comparison), women,
+    men (in the unit of the indicator).
+    """
     frame = answer.frame.loc[(answer.frame["role"] == "member") & answer.frame["value"].notna()]
     sides = {
         name: frame.loc[frame["sex"] == sex].set_index("iso3")["value"]
         for sex, name in (("F", "women"), ("M", "men"))
     }
     each = frame.drop_duplicates("iso3")[["iso3", "area", "year", "estimate", "old"]]
+    weak = frame.loc[frame["old"] | ~frame["compared"], "iso3"]
+    each = each.assign(aside=each["iso3"].isin(weak))
     return each.join(pd.DataFrame(sides), on="iso3").reset_index(drop=True)
 
 
@@ -42,6 +48,8 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     drawn.add_trace(_bar(rows, look))
     drawn.add_trace(_ends(rows, "women", answer, look))
     drawn.add_trace(_ends(rows, "men", answer, look))
+    if rows["aside"].any():
+        drawn.add_trace(open_key(look, lang))
     drawn.update_layout(
         height=height,
         margin={"l": EDGE if rtl else NAMES, "r": NAMES if rtl else EDGE, "t": 62, "b": 12},
@@ -64,15 +72,15 @@ def _bar(rows: pd.DataFrame, look: Look) -> go.Scatter:
 def _ends(rows: pd.DataFrame, of: str, answer: Answer, look: Look) -> go.Scatter:
     """The ends of one sex; the farther one carries the gap in points."""
     lang = answer.view.lang
-    women = of == "women"
-    colour = look.categorical[3] if women else look.categorical[1]
-    farther = (rows["women"] >= rows["men"]) if women else (rows["women"] < rows["men"])
+    of_women = of == "women"
+    colour = look.categorical[3] if of_women else look.categorical[1]
+    farther = (rows["women"] >= rows["men"]) if of_women else (rows["women"] < rows["men"])
     gaps = [
-        signed(gap, lang, answer.decimals) if far else ""
-        for gap, far in zip(rows["women"] - rows["men"], farther, strict=True)
+        difference(women, men, lang, answer.decimals) if far else ""
+        for women, men, far in zip(rows["women"], rows["men"], farther, strict=True)
     ]
     return go.Scatter(
-        name=text(f"sex.{'F' if women else 'M'}", lang),
+        name=text(f"sex.{'F' if of_women else 'M'}", lang),
         x=rows[of],
         y=rows["area"],
         mode="markers+text",
@@ -86,23 +94,34 @@ def _ends(rows: pd.DataFrame, of: str, answer: Answer, look: Look) -> go.Scatter
         marker={
             "size": 11,
             "color": colour,
-            "symbol": _symbols(rows, women=women),
+            "symbol": _symbols(rows, women=of_women),
             "line": {"width": 1.6, "color": colour},
         },
     )
 
 
 def _symbols(rows: pd.DataFrame, *, women: bool) -> list[str]:
-    """A circle for women, a square for men; open where the value is modelled or old."""
+    """A circle for women, a square for men; open for what enters no comparison, or is old."""
     shape = "circle" if women else "square"
-    quiet = rows["old"] | (rows["estimate"] != "reported")
-    return [f"{shape}-open" if each else shape for each in quiet]
+    return [f"{shape}-open" if each else shape for each in rows["aside"]]
 
 
 def _hover(row: pd.Series, answer: Answer) -> str:
     lang = answer.view.lang
     women, men = (number(row[name], lang, answer.decimals) for name in ("women", "men"))
     kind = text(f"estimate.{row['estimate']}", lang)
-    gap = signed(row["women"] - row["men"], lang, answer.decimals)
+    gap = difference(row["women"], row["men"], lang, answer.decimals)
     said = text("charts.gap", lang, women=women, men=men, gap=gap)
     return f"<b>{row['area']}</b><br>{said}<br>{row['year']} · {kind}"
+
+
+def open_key(look: Look, lang: str) -> go.Scatter:
+    """The entry of a key that says what open marks are."""
+    line = {"width": 1.6, "color": look.muted}
+    return go.Scatter(
+        name=text("charts.key.aside", lang),
+        x=[None],
+        y=[None],
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 11, "color": look.muted, "line": line},
+    )

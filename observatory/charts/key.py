@@ -11,7 +11,7 @@ from observatory.charts.theme import Look
 from observatory.i18n import text
 
 # The kinds of marks, in the order in which the key tells them.
-KINDS = ("modelled", "national", "projected", "aggregate", "published", "changed")
+KINDS = ("modelled", "supported", "national", "projected", "aggregate", "published", "changed")
 # The width of the narrowest plot, of a mark with its gaps, and of a letter; the height of a row.
 NARROW, MARK, LETTER, ROW = 600, 46, 6.6, 20
 
@@ -53,6 +53,7 @@ def _mark(kind: str, look: Look) -> Mapping[str, object]:
         return {"mode": "lines", "line": {"color": colour, "width": 2.2, "dash": dash}}
     outline = {"color": look.muted, "width": 2}
     points = {
+        "supported": {"symbol": "square", "size": 6, "color": look.muted},
         "national": {"symbol": "circle", "size": 8, "color": look.paper, "line": outline},
         "projected": {"symbol": "diamond-open", "size": 7, "color": look.muted},
         "changed": {"symbol": "line-ns-open", "size": 9, "color": look.ink},

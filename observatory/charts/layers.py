@@ -55,7 +55,7 @@ class Palette(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The members that share a colour; `hatched` where the colour stands for no value."""
+    """The members that share a colour; `hatched` where the colour stands for no class."""
 
     name: str
     colour: str
@@ -70,15 +70,19 @@ def layers(
     """The members of a map by colour, empty classes included so that the legend is whole.
 
     `frame` has one row a member with `value` (missing where there is none) and `colour_class`
-    (0 for the lowest; missing where the value is older than the classes allow). `classes` are the
-    classes' words. Every member is in exactly one layer.
+    (0 for the lowest; missing where the value enters no class: it is `old`, or unsupported).
+    `classes` are the classes' words. Every member is in exactly one layer.
     """
     ramp = _spread(look.sequential, len(classes))
     known, classed = frame["value"].notna(), frame["colour_class"].notna()
     for number, (name, colour) in enumerate(zip(classes, ramp, strict=True)):
         rows = frame[known & classed & (frame["colour_class"] == number)]
         yield Layer(name, colour, legible(colour, look), hatched=False, rows=rows)
-    old, none = frame[known & ~classed], frame[~known]
+    old, weak = (frame[known & ~classed & (frame["old"] == each)] for each in (True, False))
+    none = frame[~known]
+    if len(weak):
+        ink = legible(look.paper, look)
+        yield Layer(words["maps.unsupported"], look.paper, ink, hatched=True, rows=weak)
     if len(old):
         ink = legible(look.old, look)
         yield Layer(words["maps.old"], look.old, ink, hatched=False, rows=old)

@@ -11,13 +11,14 @@ from observatory.charts import empty, polygon_map, tile_grid
 from observatory.charts.classes import classes
 from observatory.charts.theme import Look, directed, small
 from observatory.i18n import number, text
+from observatory.wording import modelled_beside
 
 HEIGHT = {"tiles": 470, "boundaries": 450}
-WORDS = ("maps.no_value", "maps.old", "maps.disclaimer")
+WORDS = ("maps.no_value", "maps.old", "maps.unsupported", "maps.disclaimer")
 
 
 def figure(answer: Answer, look: Look) -> go.Figure:
-    """The members in classes of their latest comparable value; old and missing ones apart."""
+    """The members in classes of their latest value; old, unsupported and missing ones apart."""
     members = answer.frame.loc[answer.frame["role"] == "member"]
     if members["value"].notna().sum() == 0:
         return empty.figure(answer, look)
@@ -38,10 +39,9 @@ def figure(answer: Answer, look: Look) -> go.Figure:
 
 def _classed(members: pd.DataFrame, answer: Answer) -> tuple[pd.DataFrame, list[str]]:
     """The members with class, hover and place, and the classes' words."""
-    recent = members.loc[members["value"].notna() & ~members["old"], "value"]
-    found = classes(list(recent))
+    found = classes(list(members.loc[members["compared"] & ~members["old"], "value"]))
     rows = places.placed(members)
-    inside = rows["value"].notna() & ~rows["old"]
+    inside = rows["compared"] & ~rows["old"]
     of = [
         found.of(value) if fine else None for value, fine in zip(rows["value"], inside, strict=True)
     ]
@@ -58,8 +58,6 @@ def _hover(row: pd.Series, answer: Answer) -> str:
         return directed(f"<b>{row['area']}</b><br>{text('missing.' + row['missing'], lang)}", lang)
     value = number(row["value"], lang, answer.decimals)
     kind = text(f"estimate.{row['estimate']}", lang)
-    said = (
-        f"<b>{row['area']}</b><br>{value} {answer.unit_short} · {row['year']}<br>{kind}"
-        f"<br>{small(row['source'])}"
-    )
-    return directed(said, lang)
+    said = f"<b>{row['area']}</b><br>{value} {answer.unit_short} · {row['year']}<br>{kind}"
+    beside = [f"<br>{line}" for line in modelled_beside(row, answer.decimals, lang)]
+    return directed("".join([said, *beside, f"<br>{small(row['source'])}"]), lang)

@@ -13,20 +13,23 @@ from observatory.i18n import language, number, text
 from observatory.wording import modelled_beside
 
 # In the order of the key.
-KINDS = ("reported", "modelled", "old")
+KINDS = ("reported", "supported", "modelled", "old")
 
 
-def kind(estimate: str, *, old: bool) -> str:
-    """The kind of mark of a value: by age first, then by its estimate type."""
+def kind(estimate: str, *, old: bool, compared: bool) -> str:
+    """The kind of mark of a value: by age first, then by its estimate type and support (M2)."""
     if old:
         return "old"
-    return "reported" if estimate == "reported" else "modelled"
+    if estimate == "reported":
+        return "reported"
+    return "supported" if compared else "modelled"
 
 
 def mark(of: str, look: Look, size: int = 10) -> Mapping[str, object]:
     """The mark of a kind."""
     shape, colour = {
         "reported": ("circle", look.accent),
+        "supported": ("square", look.categorical[1]),
         "modelled": ("square-open", look.categorical[1]),
         "old": ("diamond-open", look.reference),
     }[of]

@@ -18,7 +18,12 @@ from observatory.i18n import language, number, text
 # a name above the first row takes a part of its own.
 ACROSS, ROW, FEW_ROW = 10, 92, 150
 WIDE, HIGH = 0.86, 0.62
-KINDS = ("modelled", "reported")
+KINDS = ("modelled", "projected", "reported")
+NAMES = {
+    "modelled": "charts.key.modelled",
+    "projected": "charts.key.projected",
+    "reported": "charts.key.national",
+}
 
 
 def figure(answer: Answer, look: Look) -> go.Figure:
@@ -36,8 +41,9 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     drawn = go.Figure()
     drawn.add_trace(_frames(at, look))
     for kind in KINDS:
-        part = shown.loc[(shown["estimate"] == "reported") == (kind == "reported")]
-        drawn.add_trace(_panels(_placed(part, shown, at), kind, answer, look))
+        part = _of_kind(shown, kind)
+        if kind != "projected" or not part.empty:
+            drawn.add_trace(_panels(_placed(part, shown, at), kind, answer, look))
     width = [-0.05, across - (1 - WIDE) + 0.05]
     row, above = (ROW, 0.36) if down > 2 else (FEW_ROW, 0.2)
     drawn.update_layout(
@@ -66,8 +72,9 @@ def panels(answer: Answer, look: Look) -> Iterator[tuple[str, go.Figure]]:
         drawn = go.Figure()
         known = part.loc[part["value"].notna()]
         for kind in KINDS:
-            rows = known.loc[(known["estimate"] == "reported") == (kind == "reported")]
-            drawn.add_trace(_lone(rows.sort_values("year"), kind, answer, look))
+            rows = _of_kind(known, kind)
+            if kind != "projected" or not rows.empty:
+                drawn.add_trace(_lone(rows.sort_values("year"), kind, answer, look))
         drawn.update_layout(
             xaxis=axis(look, grid=False, range=years[::-1] if rtl else years, tickformat="d"),
             yaxis=axis(look, grid=True, range=values, nticks=3),
@@ -75,16 +82,35 @@ def panels(answer: Answer, look: Look) -> Iterator[tuple[str, go.Figure]]:
         yield str(part["area"].iloc[0]), drawn
 
 
+def _of_kind(shown: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """The values of a kind; projections begin at each member's last estimate, and are dashed."""
+    if kind == "reported":
+        return shown.loc[shown["estimate"] == "reported"]
+    model = shown.loc[shown["estimate"] != "reported"].sort_values(["iso3", "year"])
+    ahead = model["estimate"] == "projected"
+    if kind == "modelled":
+        return model.loc[~ahead]
+    begins = ahead.groupby(model["iso3"]).shift(-1, fill_value=False) & ~ahead
+    return model.loc[ahead | begins]
+
+
+def _style(kind: str, look: Look, *, width: float, size: int) -> dict[str, object]:
+    """Points for national values, a line for modelled ones, dashes for projections; its name."""
+    dash = "2px,3px" if kind == "projected" else "solid"
+    return {
+        "mode": "markers" if kind == "reported" else "lines",
+        "marker": {"size": size, "color": look.accent},
+        "line": {"color": look.categorical[1], "width": width, "dash": dash},
+    }
+
+
 def _lone(rows: pd.DataFrame, kind: str, answer: Answer, look: Look) -> go.Scatter:
     """The values of a kind in a panel of its own: points, or a line."""
-    national = kind == "reported"
     return go.Scatter(
-        name=text(f"charts.key.{'national' if national else 'modelled'}", answer.view.lang),
+        name=text(NAMES[kind], answer.view.lang),
         x=rows["year"].astype("float64"),
         y=rows["value"],
-        mode="markers" if national else "lines",
-        marker={"size": 6, "color": look.accent},
-        line={"color": look.categorical[1], "width": 2},
+        **_style(kind, look, width=2, size=6),
     )
 
 
@@ -108,14 +134,11 @@ def _panels(rows: pd.DataFrame, kind: str, answer: Answer, look: Look) -> go.Sca
     for _, part in rows.sort_values(["iso3", "year"]).groupby("iso3"):
         parts += [part, part.iloc[:1].assign(x=None, y=None)]
     whole = pd.concat(parts) if parts else rows
-    national = kind == "reported"
     return go.Scatter(
-        name=text(f"charts.key.{'national' if national else 'modelled'}", lang),
+        name=text(NAMES[kind], lang),
         x=whole["x"] if parts else [None],
         y=whole["y"] if parts else [None],
-        mode="markers" if national else "lines",
-        marker={"size": 4, "color": look.accent},
-        line={"color": look.categorical[1], "width": 1.4},
+        **_style(kind, look, width=1.4, size=4),
         customdata=whole[["iso3", "year", "value"]].astype(object).to_numpy() if parts else None,
         hovertext=[said(row, answer) for _, row in whole.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",

@@ -21,7 +21,7 @@ def pairs(answer: Answer) -> pd.DataFrame:
     """The members with both values: iso3, area, oic_group, and x and y with year and estimate."""
     frame = answer.frame.loc[answer.frame["role"] == "member"]
     first, second = (frame.loc[frame["indicator_id"] == i] for i in answer.view.indicator[:2])
-    columns = ["value", "year", "estimate", "old"]
+    columns = ["value", "year", "estimate", "old", "compared"]
     both = first[["iso3", "area", "oic_group", *columns]].merge(
         second[["iso3", *columns]], on="iso3", suffixes=("_x", "_y")
     )
@@ -70,7 +70,8 @@ def _kind(pair: pd.Series) -> str:
         (each for each in (pair["estimate_x"], pair["estimate_y"]) if each != "reported"),
         "reported",
     )
-    return kind(weaker, old=bool(pair["old_x"] or pair["old_y"]))
+    old, compared = pair["old_x"] or pair["old_y"], pair["compared_x"] and pair["compared_y"]
+    return kind(weaker, old=bool(old), compared=bool(compared))
 
 
 def _key(name: str, of: str, colour: str, look: Look) -> go.Scatter:

@@ -9,7 +9,7 @@ from observatory.answer import Answer
 from observatory.charts import empty
 from observatory.charts.spacing import apart
 from observatory.charts.theme import SMALL, Look, axis, directed, halo
-from observatory.i18n import language, number, signed, text
+from observatory.i18n import difference, language, number, text
 
 HEIGHT, NAMES, LINE = 440, 190, 16
 # So many members are all named at their lines' ends; of more, those chosen by the reader are.
@@ -107,7 +107,7 @@ def _named(drawn: go.Figure, rows: pd.DataFrame, answer: Answer, look: Look) -> 
 
 def _end(row: pd.Series, answer: Answer) -> str:
     """What stands at the end of a line: the member and its change."""
-    points = signed(row["last"] - row["first"], answer.view.lang, answer.decimals)
+    points = difference(row["last"], row["first"], answer.view.lang, answer.decimals)
     return f"{row['area']} {points}"
 
 
@@ -120,6 +120,6 @@ def _hover(row: pd.Series, answer: Answer) -> str:
         first_year=row["first_year"],
         last=number(row["last"], lang, answer.decimals),
         last_year=row["last_year"],
-        points=signed(row["last"] - row["first"], lang, answer.decimals),
+        points=difference(row["last"], row["first"], lang, answer.decimals),
     )
     return f"<b>{row['area']}</b><br>{said}"

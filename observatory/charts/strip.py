@@ -65,7 +65,7 @@ def _dots(rows: pd.DataFrame, answer: Answer, look: Look, *, named: bool) -> go.
     """Dots without a name, or those of the members chosen, each with its name above it."""
     lang = answer.view.lang
     colour = look.accent if named else look.disputed
-    open_marks = rows["old"] | (rows["estimate"] != "reported")
+    open_marks = rows["old"] | ~rows["compared"]
     return go.Scatter(
         x=rows["value"],
         y=rows["level"],
@@ -86,12 +86,13 @@ def _dots(rows: pd.DataFrame, answer: Answer, look: Look, *, named: bool) -> go.
 
 
 def _lines(drawn: go.Figure, rows: pd.DataFrame, answer: Answer, look: Look) -> None:
-    """The median of the members and the groups, as dashed lines with their figures above."""
+    """The median of the members that compare, and the groups: dashed lines, figures above."""
     lang = answer.view.lang
     groups = answer.frame.loc[(answer.frame["role"] != "member") & answer.frame["value"].notna()]
-    median = float(rows["value"].median())
-    middle = text("charts.median", lang, n=len(rows))
-    marks = [(median, middle), *zip(groups["value"], groups["area"], strict=True)]
+    marks = list(zip(groups["value"], groups["area"], strict=True))
+    own = rows.loc[rows["compared"], "value"]
+    if len(own):
+        marks.append((float(own.median()), text("charts.median", lang, n=len(own))))
     for place, (value, name) in enumerate(sorted(marks)):
         drawn.add_vline(
             x=value, line={"color": look.reference, "dash": "dash", "width": 1.3}, layer="below"

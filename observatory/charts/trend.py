@@ -13,6 +13,7 @@ from observatory.charts import empty, key
 from observatory.charts.spacing import apart
 from observatory.charts.theme import BODY, Look, axis, directed, legend, small
 from observatory.i18n import alphabetical, isolated, language, number, text
+from observatory.wording import covered, leave_one_out
 
 # The plot's height, and the room at the side for names at the ends of lines, in pixels.
 HEIGHT, NAMES = 400, 232
@@ -105,17 +106,44 @@ def _traces(line: Line, answer: Answer, look: Look) -> Iterator[go.Scatter]:
     projected = rows.loc[rows["estimate"] == "projected"]
     if not estimates.empty:
         style = {"color": line.colour, "width": 2.5 if line.role == "member" else 2.2, "dash": dash}
-        yield _trace(line, _gapped(estimates), answer, mode="lines", line=style)
-        changed = estimates.loc[estimates["set_changed"]]
-        if not changed.empty:
-            tick = {"symbol": "line-ns-open", "size": 9, "color": line.colour}
-            yield _trace(line, changed, answer, mode="markers", marker=tick)
+        yield _trace(line, _broken(_gapped(estimates)), answer, mode="lines", line=style)
+        yield from _points(line, estimates, answer)
     if not projected.empty:
         joined = pd.concat([estimates.tail(1), projected])
         style = {"color": line.colour, "width": 2, "dash": "2px,4px"}
         yield _trace(line, _gapped(joined), answer, mode="lines", line=style)
         ends = {"symbol": "diamond-open", "size": 7, "color": line.colour}
         yield _trace(line, projected, answer, mode="markers", marker=ends)
+
+
+def _points(line: Line, estimates: pd.DataFrame, answer: Answer) -> Iterator[go.Scatter]:
+    """Marks on a line: where the set changed, years alone, and modelled years with support."""
+    marks = (
+        (estimates["set_changed"], {"symbol": "line-ns-open", "size": 9, "color": line.colour}),
+        (_alone(estimates), {"symbol": "circle", "size": 7, "color": line.colour}),
+        (estimates["compared"], {"symbol": "square", "size": 6, "color": line.colour}),
+    )
+    for of, marker in marks:
+        if of.any():
+            yield _trace(line, estimates.loc[of], answer, mode="markers", marker=marker)
+
+
+def _alone(estimates: pd.DataFrame) -> pd.Series:
+    """The years that no line reaches: the one before is missing or of another set, so is the next.
+
+    `estimates` stand in the order of their years.
+    """
+    years = estimates["year"].astype("int64")
+    joined = (years.diff() == 1) & ~estimates["set_changed"]
+    return ~joined & ~joined.shift(-1, fill_value=False)
+
+
+def _broken(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with an empty one before each year in which the set of members changed (M1)."""
+    changed = rows.loc[rows["set_changed"].fillna(value=False).astype("bool")]
+    gaps = changed.assign(year=changed["year"].astype("float64") - 0.5, value=float("nan"))
+    whole = pd.concat([rows.assign(year=rows["year"].astype("float64")), gaps])
+    return whole.sort_values("year", kind="stable")
 
 
 def _trace(of: Line, rows: pd.DataFrame, answer: Answer, **style: object) -> go.Scatter:
@@ -142,11 +170,22 @@ def _hover(row: pd.Series, answer: Answer, lang: str) -> str:
     kind = text(f"estimate.{row['estimate']}", lang)
     lines = [f"<b>{row['area']}</b>", f"{value} {answer.unit_short} · {row['year']}", kind]
     if row["role"] == "aggregate":
-        share = number(100 * row["coverage"], lang, 0)
-        members = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
-        lines.append(text("charts.rests_on", lang, weight=row["weight"], **members))
+        lines += _rests_on(row, answer, lang)
     lines.append(small(f"{row['source']} {isolated(row['series_id'], lang)}"))
     return directed("<br>".join(lines), lang)
+
+
+def _rests_on(row: pd.Series, answer: Answer, lang: str) -> Iterator[str]:
+    """What a group's value rests on: weight, members, coverage, median, range, label (M1)."""
+    share = covered(row["coverage"], lang)
+    members = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
+    yield text("charts.rests_on", lang, weight=row["weight"], **members)
+    without = leave_one_out(row["loo_low"], row["loo_high"], answer.decimals, lang)
+    if without:
+        median = number(row["median"], lang, answer.decimals)
+        yield text("charts.rests_range", lang, median=median, range=without)
+    if row["label"] == "large_members_only":
+        yield text("charts.large_members_only", lang)
 
 
 def _gapped(rows: pd.DataFrame) -> pd.DataFrame:
@@ -170,6 +209,8 @@ def _kinds(lines: Sequence[Line]) -> set[str]:
         found |= drawn & {"projected"}
         if drawn - {"projected"}:
             found.add("modelled" if line.role == "member" else line.role)
+        if line.rows["compared"].any():
+            found.add("supported")
         if line.rows["set_changed"].any():
             found.add("changed")
     return found

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from observatory.measures.estimates import apart
+from observatory.measures.notes import covered
 from observatory.measures.thresholds import CHANGE_OVER_YEARS, MIN_CHANGE_YEARS
-
-# Effects of a country note that make two values of its span another thing than one series.
-BARRING = ("not comparable", "break", "coverage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,9 @@ class Change:
     """Two values of one series and their difference, in the unit of the series.
 
     `refused` is empty, or why the difference may not be read: `one_value`, `too_short`,
-    `unsupported`, `standard`, `break`, `note`, `survey`. The two ends are there wherever known.
+    `unsupported`, `standard`, `break`, `note`, `survey`, `apart`. The two ends are there wherever
+    known. `surveys_named`: whether the sources name the survey behind both ends; where they do not,
+    that the two rest on one survey is not known, and is said.
     """
 
     first_year: int
@@ -26,6 +27,7 @@ class Change:
     first: float
     last: float
     refused: str = ""
+    surveys_named: bool = False
 
     @property
     def points(self) -> float:
@@ -38,12 +40,14 @@ def change(
 ) -> Change | None:
     """The change up to the latest value that is no projection.
 
-    `history`: year, value, estimate, supported, standard, status, survey of one series and area.
-    `notes`: first, last (years, either may be missing), effect of the notes on that area. The first
-    end is the value of `since`, else the latest one at least 5 years before the last, else the
-    earliest. Refused where a span has fewer than 3 years, both ends counted; where an end is
-    modelled without a national value beside it; where standards differ, a break lies between, a
-    note covers part of the span, or the ends rest on different surveys. None: no value at all.
+    `history`: year, value, estimate, supported, standard, status, survey, break_marked, modelled of
+    one series and area. `notes`: first, last (years, either may be missing), effect of the notes on
+    that area. The first end is the value of `since`, else the latest one at least 5 years before
+    the last, else the earliest. Refused where a span has fewer than 3 years, both ends counted;
+    where an end is modelled without a national value beside it; where standards differ; where a
+    source marks a break after the first end; where a note covers part of the span; where two
+    surveys are named in the span; and where a national end lies more than 3 points from the model
+    of its year, which is how a change of survey shows where no source names one. None: no value.
     """
     fine = history.loc[history["estimate"] != "projected"].sort_values("year")
     if fine.empty:
@@ -56,6 +60,9 @@ def change(
         first=float(start["value"]),
         last=float(end["value"]),
         refused=_refused(fine, start, end, notes),
+        surveys_named=all(
+            bool(each["survey"]) and pd.notna(each["survey"]) for each in (start, end)
+        ),
     )
 
 
@@ -73,32 +80,21 @@ def _refused(fine: pd.DataFrame, start: pd.Series, end: pd.Series, notes: pd.Dat
     if first == last:
         return "one_value"
     ends = (start, end)
-    between = fine.loc[fine["year"].between(first + 1, last), "status"].fillna("")
+    inside = fine.loc[fine["year"].between(first, last)]
+    marked = inside["break_marked"] | inside["status"].fillna("").str.contains("B")
     checks: Mapping[str, bool] = {
         "too_short": last - first + 1 < MIN_CHANGE_YEARS,
         "unsupported": not all(map(_stands, ends)),
-        "standard": _differ(ends, "standard"),
-        "break": bool(between.str.contains("B").any()),
+        "standard": inside["standard"].dropna().nunique() > 1,
         "note": covered(notes, first, last),
-        "survey": _differ(ends, "survey"),
+        "survey": inside["survey"].replace("", None).nunique() > 1,
+        "break": bool((marked & (inside["year"] > first)).any()),
+        "apart": bool((apart(inside) & inside["year"].isin((first, last))).any()),
     }
     return next((reason for reason, holds in checks.items() if holds), "")
-
-
-def _differ(ends: tuple[pd.Series, ...], column: str) -> bool:
-    """Whether the ends are known to differ in a column; where it is not given, they are not."""
-    return len({end[column] for end in ends if pd.notna(end[column])}) > 1
 
 
 def _stands(end: pd.Series) -> bool:
     """Whether a value is a national one, or a modelled one with a national one beside it."""
     supported = end["supported"]
     return end["estimate"] == "reported" or (pd.notna(supported) and bool(supported))
-
-
-def covered(notes: pd.DataFrame, first: int, last: int) -> bool:
-    """Whether a note bars a comparison over the years from `first` to `last`, both included."""
-    barring = notes.loc[notes["effect"].isin(BARRING)]
-    begins = barring["first"].fillna(first).astype(int)
-    ends = barring["last"].fillna(last).astype(int)
-    return bool(((begins <= last) & (ends >= first)).any())

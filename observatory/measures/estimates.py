@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from observatory.measures.thresholds import BOTH_PRINTED
 
 
@@ -19,3 +21,35 @@ def both_printed(national: float, modelled: float) -> bool:
     Both in the unit of their indicator; more than 3 points apart. Neither is called the right one.
     """
     return abs(national - modelled) > BOTH_PRINTED
+
+
+def enters(rows: pd.DataFrame) -> pd.Series:
+    """Whether each value may enter a comparison of members, an order, a cut or a median (M2).
+
+    `rows`: value, estimate, supported. National values do, and modelled ones that a national value
+    of the same year supports; projections, unsupported and missing values do not. Same index.
+    """
+    backed = rows["supported"].astype("boolean").fillna(value=False)
+    modelled = rows["estimate"].isin(("modelled", "imputed"))
+    fine = (rows["estimate"] == "reported") | (modelled & backed.astype("bool"))
+    return fine & rows["value"].notna()
+
+
+def twinned(rows: pd.DataFrame, modelled: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `modelled`: the modelled value of the same area and year, or NaN.
+
+    Both: iso3, year, value, estimate, of one indicator and sex; a projection is nobody's twin.
+    """
+    fine = modelled.loc[modelled["estimate"] != "projected"]
+    at = fine.drop_duplicates(["iso3", "year"]).set_index(["iso3", "year"])["value"]
+    places = pd.MultiIndex.from_frame(rows[["iso3", "year"]])
+    return rows.assign(modelled=pd.Series(at.reindex(places).to_numpy(), index=rows.index))
+
+
+def apart(rows: pd.DataFrame) -> pd.Series:
+    """Whether each national value lies so far from the model that both are printed (M2).
+
+    `rows`: value, estimate, modelled (NaN where there is none). Same index.
+    """
+    far = [both_printed(*pair) for pair in zip(rows["value"], rows["modelled"], strict=True)]
+    return pd.Series(far, index=rows.index, dtype="bool") & (rows["estimate"] == "reported")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from observatory.measures.estimates import enters
 from observatory.measures.thresholds import MIN_SORTABLE, SORT_WINDOW_YEARS
 
 
@@ -19,18 +20,19 @@ def latest(history: pd.DataFrame, *, comparable: Sequence[str]) -> pd.DataFrame:
     return fine.sort_values("year").drop_duplicates("iso3", keep="last").sort_values("iso3")
 
 
-def window(history: pd.DataFrame, *, comparable: Sequence[str]) -> tuple[int, int]:
+def window(history: pd.DataFrame) -> tuple[int, int]:
     """The years inside which values may be put in order (methods M3), both included.
 
-    Three years, ending at the latest year with at least 20 areas; where no year has so many, the
-    three years that end with the latest value. (0, 0) for an empty history.
+    `history`: iso3, year, value, estimate, supported. Three years, ending at the latest year in
+    which at least 20 areas have a value that enters a comparison (M2); where no year has so many,
+    the three years that end with the latest value. (0, 0) for an empty history.
     """
-    fine = history.loc[history["estimate"].isin(comparable)]
+    fine = history.loc[history["estimate"] != "projected"]
     if fine.empty:
         return 0, 0
-    counts = fine.groupby("year")["iso3"].nunique()
+    counts = fine.loc[enters(fine)].groupby("year")["iso3"].nunique()
     dense = counts.index[counts >= MIN_SORTABLE]
-    last = int(dense.max() if len(dense) else counts.index.max())
+    last = int(dense.max() if len(dense) else fine["year"].max())
     return last - SORT_WINDOW_YEARS + 1, last
 
 

@@ -30,11 +30,13 @@ class Place:
 def place(history: pd.DataFrame, iso3: str) -> Place | None:
     """Where a member's latest national value stands among the latest ones of all members.
 
-    `history`: iso3, year, value, estimate of one national series. Only `reported` values inside the
-    window of M3 count: an unsupported or projected value changes nobody's place. None: no values.
+    `history`: iso3, year, value, estimate, supported of one national series. Only `reported` values
+    inside the window of M3 count: an unsupported or projected value changes nobody's place. None:
+    no values.
     """
-    first, last = window(history, comparable=("reported",))
-    inside = history.loc[history["year"].between(first, last)]
+    national = history.loc[history["estimate"] == "reported"]
+    first, last = window(national)
+    inside = national.loc[national["year"].between(first, last)]
     found = latest(inside, comparable=("reported",))
     if found.empty:
         return None

@@ -165,9 +165,14 @@ def register(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     return {**tables, "coverage": coverage(cursor)}
 
 
-def notes(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """The notes on comparability. Grain: member x theme x span; `first` and `last` are years."""
-    return _texts_as_texts(cursor.sql(_NOTES))
+def notes(cursor: duckdb.DuckDBPyConnection, theme: str) -> pd.DataFrame:
+    """The notes on comparability for a theme, those for all themes among them.
+
+    Grain: member x theme x span; columns iso3, theme, first, last (years, empty is open), effect,
+    text_en, text_fr, text_ar, document_id. Empty: no notes.
+    """
+    found = _texts_as_texts(cursor.sql(_NOTES))
+    return found.loc[found["theme"].isin(("all", theme))]
 
 
 def _texts_as_texts(found: duckdb.DuckDBPyRelation) -> pd.DataFrame:

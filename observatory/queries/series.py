@@ -1,4 +1,4 @@
-"""Values of series: histories, latest values, and group aggregates."""
+"""Values of series: histories and group aggregates."""
 
 from __future__ import annotations
 
@@ -9,22 +9,12 @@ import pandas as pd
 
 _HISTORY = """
 select o.series_id, o.iso3, o.year, o.value, o.estimate, o.supported, o.standard, o.status,
-       o.survey
+       o.survey, o.break_marked
 from observation o
 where o.series_id in (select unnest($series))
   and o.iso3 in (select unnest($areas))
   and o.year between $first and $last
 order by o.series_id, o.iso3, o.year
-"""
-_LATEST = """
-select series_id, iso3, year, value, estimate, supported, standard, status, survey
-from observation
-where series_id = $series
-  and iso3 in (select unnest($areas))
-  and year between $first and $last
-  and estimate in (select unnest($estimates))
-qualify row_number() over (partition by iso3 order by year desc) = 1
-order by iso3
 """
 _AGGREGATES = """
 select group_id as iso3, series_id, year, value, estimate, n, n_members, coverage, weight_name,
@@ -48,34 +38,11 @@ def history(
     """Every value of some series for some areas and years.
 
     Grain: series x area x year. Columns: series_id, iso3, year, value (unit of the series),
-    estimate, supported, standard, status, survey. Ordered by series, area, year.
+    estimate, supported, standard, status, survey, break_marked. Ordered by series, area, year.
     Empty: no such values.
     """
     asked = {"series": list(series), "areas": list(areas), "first": first, "last": last}
     return cursor.execute(_HISTORY, asked).df()
-
-
-def latest(
-    cursor: duckdb.DuckDBPyConnection,
-    series: str,
-    areas: Sequence[str],
-    *,
-    estimates: Sequence[str],
-    first: int,
-    last: int,
-) -> pd.DataFrame:
-    """The latest value of one series for each area, among the permitted estimate types.
-
-    Grain: area. Columns as in `history`. An area without such a value has no row.
-    """
-    asked = {
-        "series": series,
-        "areas": list(areas),
-        "estimates": list(estimates),
-        "first": first,
-        "last": last,
-    }
-    return cursor.execute(_LATEST, asked).df()
 
 
 def aggregates(

@@ -31,15 +31,16 @@ def frame():
         old = value is not None and number % 11 == 5
         cell = None if value is None or old else int(value // 10)
         year = None if value is None else 2012 if old else 2023
-        rows.append((iso3, value, year, cell, f"{iso3}: {value}"))
-    frame = pd.DataFrame(rows, columns=["iso3", "value", "year", "colour_class", "hover"])
+        rows.append((iso3, value, year, cell, old, f"{iso3}: {value}"))
+    columns = ["iso3", "value", "year", "colour_class", "old", "hover"]
+    frame = pd.DataFrame(rows, columns=columns)
     kinds = {"value": "float64", "year": "Int64", "colour_class": "Int64"}
     return places.placed(frame.astype(kinds))
 
 
 @pytest.fixture
 def words():
-    keys = ("maps.no_value", "maps.old", "maps.disclaimer")
+    keys = ("maps.no_value", "maps.old", "maps.unsupported", "maps.disclaimer")
     return {key: i18n.text(key, "en") for key in keys}
 
 
@@ -125,6 +126,15 @@ def test_class_without_members_stays_in_the_legend(frame, words):
     assert all(trace.showlegend for trace in figure.data)
 
 
+def test_a_value_that_enters_no_comparison_is_in_no_class_and_keeps_its_number(frame, words):
+    weak = frame.assign(colour_class=frame["colour_class"].mask(frame["iso3"] == "MAR"))
+    drawn = tile_grid.figure(weak, classes=CLASSES, look=LOOK, words=words, lang="en", decimals=1)
+    (layer,) = [trace for trace in drawn.data if trace.name == words["maps.unsupported"]]
+    assert [row[0] for row in layer.customdata] == ["MAR"]
+    assert layer.marker.pattern.shape == "/"
+    assert shown(drawn.data) == given(frame)
+
+
 def test_geography_is_not_mirrored_in_arabic(frame, words, tiles):
     arabic = tile_grid.figure(frame, classes=CLASSES, look=LOOK, words=words, lang="ar", decimals=1)
     assert [trace.x for trace in arabic.data] == [trace.x for trace in tiles.data]
@@ -189,7 +199,7 @@ def test_every_area_of_the_figure_is_in_the_boundary_file(frame, words):
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 def test_disclaimer_stands_under_the_polygon_map(frame, lang):
     words = {key: i18n.text(f"maps.{key[5:]}", lang) for key in
-             ("maps.no_value", "maps.old", "maps.disclaimer")}  # fmt: skip
+             ("maps.no_value", "maps.old", "maps.unsupported", "maps.disclaimer")}  # fmt: skip
     figure = polygon_map.figure(
         frame, classes=CLASSES, others=[], look=LOOK, words=words, lang=lang
     )

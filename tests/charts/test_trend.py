@@ -68,13 +68,49 @@ def test_the_line_of_a_group_breaks_where_coverage_is_too_low_to_publish(made):
     assert line.connectgaps is False
 
 
-def test_a_tick_stands_where_the_set_of_members_changed_and_nowhere_else(made):
+def test_the_line_breaks_where_the_set_of_members_changes_and_a_tick_stands_there(made):
+    rows = [
+        {**OURS, "year": y, "value": v, "estimate": "modelled", "set_changed": y == 2022}
+        for y, v in ((2020, 27.9), (2021, 27.0), (2022, 26.6), (2023, 26.3))
+    ]
+    drawn = trend.figure(made(rows), LIGHT)
+    (line,) = lines(drawn)
+    assert points(line) == [(2020, 27.9), (2021, 27.0), None, (2022, 26.6), (2023, 26.3)]
+    marks = {t.marker.symbol: points(t) for t in of_areas(drawn) if t.mode == "markers"}
+    assert marks == {"line-ns-open": [(2022, 26.6)]}
+
+
+def test_a_year_that_no_line_reaches_has_a_mark_of_its_own(made):
     rows = [
         {**OURS, "year": y, "value": v, "estimate": "modelled", "set_changed": y == 2023}
-        for y, v in ((2022, 26.6), (2023, 26.3))
+        for y, v in ((2019, 26.1), (2021, 27.0), (2022, 26.6), (2023, 26.3))
     ]
-    ticks = [t for t in of_areas(trend.figure(made(rows), LIGHT)) if t.mode == "markers"]
-    assert [points(tick) for tick in ticks] == [[(2023, 26.3)]]
+    marks = {
+        t.marker.symbol: points(t)
+        for t in of_areas(trend.figure(made(rows), LIGHT))
+        if t.mode == "markers"
+    }
+    assert marks["circle"] == [(2019, 26.1), (2023, 26.3)]
+
+
+def test_modelled_years_that_a_national_value_supports_are_marked(made):
+    rows = [
+        {"iso3": "TUN", "year": y, "value": 23.0, "estimate": "modelled", "supported": y == 2021}
+        for y in (2020, 2021, 2022)
+    ]
+    marks = [t for t in of_areas(trend.figure(made(rows), LIGHT)) if t.mode == "markers"]
+    assert [points(t) for t in marks] == [[(2021, 23.0)]]
+
+
+def test_the_hover_of_a_group_says_what_it_rests_on_and_whether_of_large_members_only(made):
+    row = {
+        **OURS, "year": 2023, "value": 26.3, "estimate": "modelled", "coverage": 0.997,
+        "median": 22.9, "loo_low": 25.1, "loo_high": 28.1, "label": "large_members_only",
+    }  # fmt: skip
+    (said,) = of_areas(trend.figure(made([row]), LIGHT))[0].hovertext
+    assert "56 of 57 members, 99.7% of the weight" in said
+    assert "unweighted median 22.9; without any one member 25.1–28.1" in said
+    assert "large members only" in said
 
 
 def test_groups_of_ours_are_dashed_and_those_of_a_publisher_dotted(made):

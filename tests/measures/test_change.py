@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observatory.measures.change import change, covered
+from observatory.measures.change import change
+from observatory.measures.notes import covered
 
 NONE = pd.DataFrame({"first": [], "last": [], "effect": []})
 
@@ -18,6 +19,8 @@ def series(*rows, **all_rows):
         "standard": None,
         "status": None,
         "survey": None,
+        "break_marked": False,
+        "modelled": float("nan"),
         **all_rows,
     }
     return pd.DataFrame(
@@ -84,9 +87,28 @@ def test_two_surveys_are_never_differenced():
     assert change(rows, NONE).refused == "survey"
 
 
-def test_a_survey_that_is_not_named_is_not_another_one():
-    rows = series((2018, 1.0, {"survey": "BA:622"}), (2023, 2.0))
-    assert change(rows, NONE).refused == ""
+def test_another_survey_between_the_ends_refuses_it_too():
+    one = {"survey": "BA:2256"}
+    rows = series((2019, 1.0, one), (2021, 1.5, {"survey": "BA:622"}), (2024, 2.0))
+    assert change(rows, NONE).refused == "survey"
+    outside = series((2017, 1.0, {"survey": "BA:622"}), (2018, 1.0, one), (2023, 2.0, one))
+    assert change(outside, NONE).refused == ""
+
+
+def test_a_survey_that_is_not_named_is_not_another_one_and_that_is_told():
+    named = {"survey": "BA:622"}
+    half = change(series((2018, 1.0, named), (2023, 2.0)), NONE)
+    assert (half.refused, half.surveys_named) == ("", False)
+    whole = change(series((2018, 1.0, named), (2023, 2.0, named)), NONE)
+    assert (whole.refused, whole.surveys_named) == ("", True)
+
+
+@pytest.mark.parametrize(("modelled", "refused"), [(30.0, ""), (30.1, "apart"), (None, "")])
+def test_a_national_end_more_than_3_points_from_the_model_of_its_year_refuses_it(modelled, refused):
+    rows = series((2018, 27.0, {"modelled": modelled}), (2023, 24.0, {"modelled": 24.0}))
+    assert change(rows, NONE).refused == refused
+    between = series((2018, 27.0), (2020, 20.0, {"modelled": 29.0}), (2023, 24.0))
+    assert change(between, NONE).refused == ""
 
 
 def test_two_standards_are_never_differenced():
@@ -99,6 +121,8 @@ def test_a_break_after_the_first_end_refuses_it_and_one_at_the_first_end_does_no
     assert change(between, NONE).refused == "break"
     before = series((2018, 1.0, {"status": "B"}), (2020, 1.5), (2023, 2.0))
     assert change(before, NONE).refused == ""
+    elsewhere = series((2018, 1.0), (2020, 1.5, {"break_marked": True}), (2023, 2.0))
+    assert change(elsewhere, NONE).refused == "break"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from observatory.measures.neet import split, unemployed_share
 from observatory.measures.peers import peers
 from observatory.measures.place import place
 
+COLUMNS = ["iso3", "year", "value", "estimate", "supported"]
+
 
 def history(**cells):
     """Values {MAR_2020: 10.0} or {MAR_2020: (10.0, "modelled")}."""
@@ -20,8 +22,8 @@ def history(**cells):
         value, estimate = (
             given_value if isinstance(given_value, tuple) else (given_value, "reported")
         )
-        rows.append((key[:3], int(key[4:]), value, estimate))
-    return pd.DataFrame(rows, columns=["iso3", "year", "value", "estimate"])
+        rows.append((key[:3], int(key[4:]), value, estimate, None))
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def test_a_place_is_a_range_and_a_median_never_an_ordinal():
@@ -53,18 +55,18 @@ values = st.dictionaries(
 @given(values, st.floats(0, 100), st.sampled_from(["modelled", "imputed", "projected"]))
 def test_adding_a_value_that_is_not_national_changes_no_place(cells, value, estimate):
     before = pd.DataFrame(
-        [(iso3, year, x, "reported") for (iso3, year), x in cells.items()],
-        columns=["iso3", "year", "value", "estimate"],
+        [(iso3, year, x, "reported", None) for (iso3, year), x in cells.items()],
+        columns=COLUMNS,
     )
-    more = pd.DataFrame([("DDD", 2024, value, estimate)], columns=list(before.columns))
+    more = pd.DataFrame([("DDD", 2024, value, estimate, False)], columns=list(before.columns))
     after = pd.concat([before, more], ignore_index=True)
     assert repr(place(before, "AAA")) == repr(place(after, "AAA"))
 
 
 @given(values)
 def test_the_median_lies_in_the_range(cells):
-    rows = [(iso3, year, x, "reported") for (iso3, year), x in cells.items()]
-    found = place(pd.DataFrame(rows, columns=["iso3", "year", "value", "estimate"]), "AAA")
+    rows = [(iso3, year, x, "reported", None) for (iso3, year), x in cells.items()]
+    found = place(pd.DataFrame(rows, columns=COLUMNS), "AAA")
     assert found.low <= found.median <= found.high
 
 

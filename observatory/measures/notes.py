@@ -1,0 +1,43 @@
+"""What the notes on a country's figures bar (methods M4, M10)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+# Effects of a note that make two values of its span another thing than one series.
+BARRING = ("not comparable", "break", "coverage")
+# The effect of a note that keeps a value out of every comparison of members.
+INCOMPARABLE = "not comparable"
+
+
+def covered(notes: pd.DataFrame, first: int, last: int) -> bool:
+    """Whether a note bars a comparison over the years from `first` to `last`, both included.
+
+    `notes`: first, last (years, either may be missing), effect, of one member and theme.
+    """
+    barring = notes.loc[notes["effect"].isin(BARRING)]
+    begins = barring["first"].fillna(first).astype(int)
+    ends = barring["last"].fillna(last).astype(int)
+    return bool(((begins <= last) & (ends >= first)).any())
+
+
+def noted(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
+    """The notes under which values fall.
+
+    `rows`: iso3, year. `notes`: iso3, first, last, effect and more, of one theme. Grain of the
+    answer: note x value; the columns of `notes`, and `year` and `row`, the index of the value.
+    """
+    places = rows[["iso3", "year"]].dropna().rename_axis("row").reset_index()
+    both = places.merge(notes, on="iso3")
+    begun = both["first"].isna() | (both["first"] <= both["year"])
+    going = both["last"].isna() | (both["last"] >= both["year"])
+    return both.loc[begun & going]
+
+
+def incomparable(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.Series:
+    """Whether a note says of each value that it is not comparable with those of other members.
+
+    Arguments as in `noted`. Such a value enters no comparison; its M10 code is `not_comparable`.
+    """
+    barred = notes.loc[notes["effect"] == INCOMPARABLE]
+    return rows.index.to_series().isin(noted(rows, barred)["row"])
