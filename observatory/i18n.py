@@ -112,7 +112,7 @@ def difference(last: float, first: float, lang: str, decimals: int) -> str:
     written = [end.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN) for end in ends]
     value = float(written[0] - written[1])
     said = number(value, lang, decimals)
-    return f"+{said}" if value > 0 else said
+    return isolated(f"+{said}", lang) if value > 0 else said
 
 
 def span(first: int, last: int, lang: str) -> str:

@@ -23,7 +23,7 @@ from observatory.tables import table
 # Rows of bars or pairs that are read on one slide, and small panels that have room on it.
 ROWS, PANELS = 12, 12
 # Charts whose members stand one below the other.
-LONG = ("bars", "gap")
+LONG = ("bars", "gap", "change")
 
 
 @dataclass(frozen=True)

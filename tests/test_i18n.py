@@ -10,7 +10,19 @@ from pathlib import Path
 import pytest
 
 from observatory.errors import DuplicateId, MissingText
-from observatory.i18n import LANGUAGES, alphabetical, day, number, percent, span, text, words
+from observatory.i18n import (
+    LANGUAGES,
+    LRI,
+    PDI,
+    alphabetical,
+    day,
+    difference,
+    number,
+    percent,
+    span,
+    text,
+    words,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 NNBSP = "\u202f"
@@ -148,3 +160,9 @@ def test_names_of_the_57_are_the_same_in_the_catalogue_and_complete():
         members = [row for row in csv.DictReader(lines) if row["is_oic"] in ("1", "true")]
     assert len(members) == 57
     assert all(row[f"name_{lang}"] for row in members for lang in LANGUAGES)
+
+
+def test_a_sign_stands_before_its_number_in_arabic_too():
+    assert difference(30.0, 24.6, "ar", 1) == f"{LRI}+5.4{PDI}"
+    assert difference(24.6, 30.0, "ar", 1) == f"{LRI}\u22125.4{PDI}"
+    assert difference(30.0, 24.6, "fr", 1) == "+5,4"

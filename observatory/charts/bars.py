@@ -68,6 +68,8 @@ def names_down(names: Sequence[str], look: Look, *, rtl: bool) -> dict[str, obje
     return axis(
         look,
         grid=False,
+        # Said outright: a first trace without points would make the axis one of numbers.
+        type="category",
         side="right" if rtl else "left",
         categoryorder="array",
         categoryarray=names,

@@ -48,6 +48,7 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     drawn.add_trace(_bar(rows, look))
     drawn.add_trace(_ends(rows, "women", answer, look))
     drawn.add_trace(_ends(rows, "men", answer, look))
+    drawn.add_traces([_filled_key(sex, look, lang) for sex in ("women", "men")])
     if rows["aside"].any():
         drawn.add_trace(open_key(look, lang))
     drawn.update_layout(
@@ -73,30 +74,52 @@ def _ends(rows: pd.DataFrame, of: str, answer: Answer, look: Look) -> go.Scatter
     """The ends of one sex; the farther one carries the gap in points."""
     lang = answer.view.lang
     of_women = of == "women"
-    colour = look.categorical[3] if of_women else look.categorical[1]
+    colour = _colour(of, look)
     farther = (rows["women"] >= rows["men"]) if of_women else (rows["women"] < rows["men"])
     gaps = [
         difference(women, men, lang, answer.decimals) if far else ""
         for women, men, far in zip(rows["women"], rows["men"], farther, strict=True)
     ]
     return go.Scatter(
-        name=text(f"sex.{'F' if of_women else 'M'}", lang),
+        name=_name(of, lang),
         x=rows[of],
         y=rows["area"],
         mode="markers+text",
-        text=[f"   {directed(words, lang)}   " for words in gaps],
+        text=[f"   {directed(words, lang)}   " if words else "" for words in gaps],
         textposition="middle left" if language(lang).rtl else "middle right",
         textfont={"size": SMALL, "color": look.ink},
         cliponaxis=False,
         customdata=rows[["iso3"]].to_numpy(),
         hovertext=[directed(_hover(row, answer), lang) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
         marker={
             "size": 11,
             "color": colour,
             "symbol": _symbols(rows, women=of_women),
             "line": {"width": 1.6, "color": colour},
         },
+    )
+
+
+def _name(of: str, lang: str) -> str:
+    return text("sex.F" if of == "women" else "sex.M", lang)
+
+
+def _colour(of: str, look: Look) -> str:
+    return look.categorical[3] if of == "women" else look.categorical[1]
+
+
+def _filled_key(of: str, look: Look, lang: str) -> go.Scatter:
+    """The entry of a sex in the key, always filled: plotly would take the mark of the first row."""
+    shape = "circle" if of == "women" else "square"
+    return go.Scatter(
+        name=_name(of, lang),
+        x=[None],
+        y=[None],
+        mode="markers",
+        showlegend=True,
+        marker={"symbol": shape, "size": 11, "color": _colour(of, look)},
     )
 
 

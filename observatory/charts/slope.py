@@ -45,12 +45,14 @@ def figure(answer: Answer, look: Look) -> go.Figure:
             drawn.add_trace(_line(row, answer, look, place=None if quiet else place))
     first, last = int(rows["first_year"].min()), int(rows["last_year"].max())
     years = [first - 0.6, last + 0.4]
+    values = [*rows["first"], *rows["last"], 0.0]
+    up = [min(values), max(values) + (max(values) - min(values)) * 0.05]
     drawn.update_layout(
         height=HEIGHT,
         showlegend=False,
         margin={"l": NAMES if rtl else 48, "r": 48 if rtl else NAMES, "t": 18, "b": 34},
         xaxis=axis(look, grid=True, range=years[::-1] if rtl else years, tickformat="d", nticks=10),
-        yaxis=axis(look, grid=True, side="right" if rtl else "left", rangemode="tozero"),
+        yaxis=axis(look, grid=True, side="right" if rtl else "left", range=up),
     )
     _named(drawn, rows.loc[bold], answer, look)
     return drawn

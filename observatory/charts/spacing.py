@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Literal
 
 
 def apart(
@@ -44,3 +46,65 @@ def _ascending(values: Sequence[float]) -> list[float]:
             size += count
         blocks.append((mean, size))
     return [mean for mean, size in blocks for _ in range(size)]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point in pixels from the top left of a plot, the half of its mark, and its name's width."""
+
+    x: float
+    y: float
+    half: float
+    name: float
+
+
+Side = Literal["middle right", "middle left", "top center", "bottom center"]
+_Box = tuple[float, float, float, float]
+SIDES: tuple[Side, ...] = ("middle right", "top center", "middle left", "bottom center")
+
+
+def beside(
+    spots: Sequence[Spot], line: float, *, width: float, height: float, over_marks: bool
+) -> list[Side | None]:
+    """On which side of each point its name stands, None where it would touch another everywhere.
+
+    Names touch no name and, where there is room, no mark; `over_marks` lets them cover marks
+    rather than leave a name out. Points with the fewest neighbours choose last.
+    """
+    marks = [(s.x - s.half, s.y - s.half, s.x + s.half, s.y + s.half) for s in spots]
+    taken: list[_Box] = []
+    out: list[Side | None] = [None] * len(spots)
+    order = sorted(range(len(spots)), key=lambda i: -_near(spots, i, 3 * line))
+    for most in (0, len(spots)) if over_marks else (0,):
+        for i in (i for i in order if out[i] is None):
+            others = [*marks[:i], *marks[i + 1 :]]
+            boxes = {side: _box(spots[i], side, line) for side in SIDES}
+            covered = {
+                side: sum(_touch(box, each) for each in others)
+                for side, box in boxes.items()
+                if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+                if not any(_touch(box, each) for each in taken)
+            }
+            best = min(covered, key=covered.__getitem__, default=None)
+            if best is not None and covered[best] <= most:
+                taken.append(boxes[best])
+                out[i] = best
+    return out
+
+
+def _near(spots: Sequence[Spot], i: int, reach: float) -> int:
+    return sum(math.dist((spots[i].x, spots[i].y), (s.x, s.y)) < reach for s in spots)
+
+
+def _box(spot: Spot, side: Side, line: float) -> _Box:
+    """Where a name stands: left, top, right, bottom."""
+    half, tall = spot.half + 2, line / 2
+    if side in ("middle right", "middle left"):
+        left = spot.x + half if side == "middle right" else spot.x - half - spot.name
+        return left, spot.y - tall, left + spot.name, spot.y + tall
+    top = spot.y - half - line if side == "top center" else spot.y + half
+    return spot.x - spot.name / 2, top, spot.x + spot.name / 2, top + line
+
+
+def _touch(a: _Box, b: _Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -25,6 +25,8 @@ TITLE, SUBTITLE, BODY, SMALL = 19, 14, 13, 12
 TITLE_LINE, SUBTITLE_LINE, SMALL_LINE = 88, 128, 150
 LINE = 1.36
 _SLACK = "\u2003"
+# What the title, subtitle and source line of a figure are called among its annotations.
+_WORDS = "words around the figure"
 # The kinds of picture that the browser makes of a figure.
 PICTURES = ("png", "svg")
 # Height of a plot that asks for none, in pixels: with its words it fits a page of 720.
@@ -122,6 +124,7 @@ def dressed(figure: go.Figure, words: Frame, *, look: Look, lang: str) -> go.Fig
     bottom = under + SMALL * LINE * len(source) + 20
     figure.update_layout(
         **base(look, lang),
+        meta={"bare": {"t": over, "b": under, "height": figure.layout.height or PLOT}},
         height=int((figure.layout.height or PLOT) + top + bottom),
         margin={"t": top, "b": bottom, "l": edges[0], "r": edges[1]},
     )
@@ -134,7 +137,10 @@ def dressed(figure: go.Figure, words: Frame, *, look: Look, lang: str) -> go.Fig
     ):
         placed = _placed(edges, rtl=rtl, y=y, shift=shift)
         figure.add_annotation(
-            text=directed("<br>".join(lines), lang), font={"size": size, "color": colour}, **placed
+            name=_WORDS,
+            text=directed("<br>".join(lines), lang),
+            font={"size": size, "color": colour},
+            **placed,
         )
     figure.update_layout(hoverlabel={"align": "right" if rtl else "left"})
     for trace in figure.data:
@@ -142,6 +148,17 @@ def dressed(figure: go.Figure, words: Frame, *, look: Look, lang: str) -> go.Fig
             # The legend is cut to its own width; a picture is drawn in a wider face than the page.
             trace.name = directed(trace.name, lang) + _SLACK
     return figure
+
+
+def bare(figure: go.Figure) -> go.Figure:
+    """A copy of a figure without the words around it, with the margins that it had of its own."""
+    drawn = go.Figure(figure)
+    meta = figure.layout.meta
+    if isinstance(meta, Mapping) and "bare" in meta:
+        own = meta["bare"]
+        drawn.update_layout(height=own["height"], margin={"t": own["t"], "b": own["b"]}, meta=None)
+    drawn.layout.annotations = [note for note in drawn.layout.annotations if note.name != _WORDS]
+    return drawn
 
 
 def base(look: Look, lang: str) -> dict[str, object]:

@@ -235,6 +235,7 @@ def _names(
     placed = apart(wished, [_tall(line) for line in ends], low=0, high=height)
     for line, wish, place in zip(ends, wished, placed, strict=True):
         yield {
+            "name": line.iso3,
             "text": directed(_short(line.area), lang),
             "xref": "paper",
             "x": 1,

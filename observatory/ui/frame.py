@@ -93,7 +93,10 @@ def _style(look: Look, lang: str) -> None:
         f"<script>document.documentElement.lang = '{spoken}'</script>",
         unsafe_allow_javascript=True,
     )
-    st.html(f"<style>:root {{ --observatory-accent: {look.accent}; }}\n{css}</style>")
+    st.html(
+        f"<style>:root {{ --observatory-accent: {look.accent}; "
+        f"--observatory-paper: {look.paper}; }}\n{css}</style>"
+    )
 
 
 def _without_warehouse(name: str, lang: str, error: WarehouseError) -> None:

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from textwrap import shorten
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from observatory.charts.stage import enlarged
+from observatory.charts.parts import parts
+from observatory.charts.polygon_map import CONFIG
+from observatory.charts.stage import enlarged, rows_of, unnamed
+from observatory.charts.swatch import Entry, entries
+from observatory.charts.theme import LIGHT
 from observatory.exports.pptx.tables import Room, tables
 from observatory.i18n import language
-from observatory.slides import Slide
+from observatory.slides import Slide, numbered
 from observatory.ui.frame import Page
+from observatory.ui.stage_room import NOTE, WIDE, height
 
 SHEET = Path(__file__).resolve().with_name("stage.css")
-# The width and height of a figure, and the height of one of four, at 1280x720, in pixels.
-WIDE, FIGURE, HALF = 1212, 452, 216
 # The room of a table, for text of 24 pixels.
 TABLE = Room(1210, 440, 29, 8, 12.2)
-# Panels shown at once where their rows have no names.
-FOUR = 4
+# Panels shown at once where their rows have no names, and the most rows and names at a time.
+FOUR, ROWS = 4, 12
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,12 @@ def _steps(slide: Slide, lang: str) -> Iterator[Step]:
         for start in range(0, len(slide.panels), size):
             yield Step(slide, slide.panels[start : start + size])
         return
+    if slide.figure is not None:
+        high = height(slide, entries([slide.figure], LIGHT))
+        most = min(ROWS, rows_of(slide.figure, high))
+        split = [replace(slide, figure=part) for part in parts(slide.figure, most)]
+        yield from (Step(part) for part in numbered(split, lang))
+        return
     for part in tables(slide, lang, TABLE):
         yield Step(part)
 
@@ -56,23 +67,38 @@ def show(page: Page, found: Sequence[Step]) -> None:
     step = found[at - 1]
     slide = step.slide
     kind = "stage-cover" if slide.cover else ""
-    words = f"<h1 class='stage-title'>{escape(slide.title)}</h1>"
+    words = f"<h1 class='stage-title'>{escape(_whole(slide.title))}</h1>"
     if slide.subtitle:
         words += f"<p class='stage-subtitle'>{escape(slide.subtitle)}</p>"
     st.html(f"<div class='{kind}'>{words}</div>")
     _body(page, step)
-    caveat = f"<p class='stage-caveat'>{escape(slide.caveat)}</p>" if slide.caveat else ""
-    st.html(f"{caveat}<div class='stage-source'>{escape(slide.source)}</div>")
+    st.html(f"{_caveat(page, slide)}<div class='stage-source'>{escape(slide.source)}</div>")
     _foot(page, at, len(found))
+
+
+def _whole(title: str) -> str:
+    """A title whose spans of years stay on one line."""
+    return re.sub(r"(?<=\d)\u2013(?=\d)", "\u2060\u2013\u2060", title)
+
+
+def _caveat(page: Page, slide: Slide) -> str:
+    """What must be known of a figure; of a long note its beginning, the whole one press away."""
+    whole = escape(slide.caveat)
+    if len(slide.caveat) <= NOTE:
+        return f"<p class='stage-caveat'>{whole}</p>" if whole else ""
+    begun = escape(shorten(slide.caveat, NOTE - 24, placeholder=" …"))
+    more = escape(page.text("present.note.more"))
+    return (
+        f"<details class='stage-caveat stage-note'><summary>{begun} <u>{more}</u></summary>"
+        f"<p>{whole}</p></details>"
+    )
 
 
 def _body(page: Page, step: Step) -> None:
     """What a step is about: a figure, panels, a table, or lines."""
     slide = step.slide
-    if slide.figure is not None:
-        _figure(page, slide.figure, slide.alt, width=WIDE, height=FIGURE)
-    elif step.panels:
-        _panels(page, step)
+    if slide.figure is not None or step.panels:
+        _figures(page, step)
     elif slide.table is not None:
         table = slide.table.to_html(index=False, border=0, escape=True)
         st.html(f"<div class='stage-table'>{table}</div>")
@@ -81,27 +107,45 @@ def _body(page: Page, step: Step) -> None:
         st.html(f"<div class='stage-lines' lang='{page.view.lang}'>{lines}</div>")
 
 
-def _panels(page: Page, step: Step) -> None:
+def _figures(page: Page, step: Step) -> None:
+    """A figure, or up to four panels, under one key."""
+    slide = step.slide
+    figures = [slide.figure] if slide.figure is not None else [fig for _, fig in step.panels]
+    key = entries(figures, page.look)
+    high = height(slide, key, panels=len(step.panels))
     across = 2 if len(step.panels) > 1 else 1
-    high = FIGURE - 40 if len(step.panels) <= across else HALF - 34
     wide = WIDE if across == 1 else WIDE // 2 - 12
+    drawn = [
+        enlarged(figure, width=wide, height=high, look=page.look, lang=page.view.lang)
+        for figure in figures
+    ]
+    st.html(_key(page, key, drawn) + f"<style>:root {{ --plot: {high}px; }}</style>")
+    if slide.figure is not None:
+        _figure(drawn[0], slide.alt)
+        return
     columns = st.columns(across)
-    for at, (name, figure) in enumerate(step.panels):
+    for at, ((name, _), figure) in enumerate(zip(step.panels, drawn, strict=True)):
         with columns[at % across]:
             st.html(f"<p class='stage-panel'>{escape(name)}</p>")
-            _figure(
-                page, figure, f"{name}. {step.slide.alt}", width=wide, height=high, key=f"-{at}"
-            )
+            _figure(figure, f"{name}. {slide.alt}", key=f"-{at}")
 
 
-def _figure(
-    page: Page, figure: go.Figure, alt: str, *, width: int, height: int, key: str = ""
-) -> None:
-    st.html(f"<style>:root {{ --plot: {height}px; }}</style>")
+def _key(page: Page, key: Sequence[Entry], drawn: Sequence[go.Figure]) -> str:
+    """The key, and how many points bear their names where not all do."""
+    said = "".join(
+        f"<span><img src='{each.drawing}' alt=''>{escape(each.words)}</span>" for each in key
+    )
+    named, of = unnamed(drawn[0]) if len(drawn) == 1 else (0, 0)
+    if named < of:
+        said += f"<span>{escape(page.text('present.named', k=named, n=of))}</span>"
+    return f"<div class='stage-key'>{said}</div>" if said else ""
+
+
+def _figure(figure: go.Figure, alt: str, *, key: str = "") -> None:
     st.plotly_chart(
-        enlarged(figure, width=width, height=height, look=page.look, lang=page.view.lang),
+        figure,
         theme=None,
-        config={"displayModeBar": False},
+        config={"displayModeBar": False, **CONFIG},
         width="content",
         alt=alt,
         key=f"stage{key}",

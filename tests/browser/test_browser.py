@@ -10,6 +10,10 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from observatory.decks.making import slides
+from observatory.desk import desk
+from observatory.ui.stage import steps
+
 
 def rows_of(page, label="CSV"):
     """The rows of the CSV that a page offers."""
@@ -255,6 +259,65 @@ def test_the_stage_fits_the_screen_and_follows_the_arrows(visit, lang, size):
     assert page.away == []
     page.keyboard.press("Escape")
     page.wait_for_url(lambda url: "present=1" not in url)
+
+
+PLACED = """() => {
+  const seen = selector => [...document.querySelectorAll(selector)];
+  const foot = document.querySelector('.st-key-stage-foot').getBoundingClientRect().top;
+  const words = seen('.js-plotly-plot text').filter(e => e.textContent.trim())
+    .map(e => e.getBoundingClientRect());
+  let touching = 0;
+  words.forEach((a, i) => words.slice(i + 1).forEach(b => {
+    const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    touching += across > 2 && down > 8;
+  }));
+  return {
+    plots: seen('[data-testid=stPlotlyChart]').length,
+    marks: seen('.js-plotly-plot').map(p => p.querySelectorAll(
+      '.point, .js-line, .choroplethlocation').length),
+    low: document.querySelector('.stage-source').getBoundingClientRect().bottom - foot,
+    cut: seen('.stage-title, .stage-subtitle, .stage-caveat')
+      .filter(e => e.scrollHeight > e.clientHeight + 3).length,
+    steps: seen('.stage-dots a').length, touching };
+}"""
+STEPS = [("en", None), ("fr", (7, 12, 16)), ("ar", (10, 12, 17))]
+
+
+@pytest.mark.parametrize(("lang", "some"), STEPS)
+def test_every_step_of_the_meeting_has_its_marks_and_its_words_in_place(
+    visit, built, monkeypatch, lang, some
+):
+    monkeypatch.setenv("OBSERVATORY_DATA", str(built))
+    with desk(lang) as at:
+        expected = steps(slides("meeting", at.network, at.ask), lang)
+    page = visit(f"present?deck=meeting&present=1&step=1&lang={lang}")
+    assert page.evaluate(PLACED)["steps"] == len(expected) >= 19
+    for at_step in some or range(2, len(expected) + 1):
+        step = expected[at_step - 1]
+        charts = 1 if step.slide.figure is not None else len(step.panels)
+        page.goto(re.sub(r"step=\d+", f"step={at_step}", page.url))
+        page.wait_for_selector(f".stage-dots a.here[aria-label='{at_step}']")
+        page.wait_for_function(
+            "n => document.querySelectorAll('.js-plotly-plot .main-svg .cartesianlayer').length === n",
+            arg=charts,
+        )
+        found = page.evaluate(PLACED)
+        assert len(found["marks"]) == charts, at_step
+        assert all(found["marks"]), at_step
+        assert found["low"] <= 0, at_step
+        assert found["cut"] == 0, at_step
+        assert found["touching"] == 0, at_step
+
+
+def test_the_key_hints_of_the_stage_are_read(visit):
+    page = visit("present?present=1")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.st-key-stage-foot kbd')]"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert len(sizes) == 3
+    assert min(sizes) >= 16
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

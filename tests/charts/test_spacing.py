@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observatory.charts.spacing import apart
+from observatory.charts.spacing import Spot, _box, _touch, apart, beside
 
 names = st.lists(
     st.tuples(st.floats(-1000, 1000, allow_nan=False), st.floats(1, 60)), min_size=1, max_size=30
@@ -56,3 +56,30 @@ def test_a_name_of_two_lines_makes_room_for_itself_alone():
 
 def test_without_names_there_is_nothing_to_move():
     assert apart([], [], low=0, high=400) == []
+
+
+spots = st.lists(
+    st.builds(Spot, st.floats(0, 900), st.floats(0, 300), st.just(8.0), st.floats(20, 90)),
+    max_size=40,
+)
+
+
+@given(spots)
+def test_no_name_beside_a_point_touches_another_name_or_a_mark(given_spots):
+    found = beside(given_spots, 30, width=900, height=300, over_marks=False)
+    named = [(at, side) for at, side in enumerate(found) if side]
+    boxes = {at: _box(given_spots[at], side, 30) for at, side in named}
+    for at, box in boxes.items():
+        assert not any(_touch(box, other) for i, other in boxes.items() if i != at)
+        for i, spot in enumerate(given_spots):
+            mark = (spot.x - 8, spot.y - 8, spot.x + 8, spot.y + 8)
+            assert i == at or not _touch(box, mark)
+
+
+def test_a_name_alone_stands_right_of_its_point_and_left_of_it_at_the_edge():
+    assert beside([Spot(50, 50, 8, 60)], 30, width=300, height=100, over_marks=False) == [
+        "middle right"
+    ]
+    assert beside([Spot(290, 20, 8, 60)], 30, width=300, height=100, over_marks=False) == [
+        "middle left"
+    ]

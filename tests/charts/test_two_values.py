@@ -78,8 +78,11 @@ def test_women_and_men_are_of_one_year_and_the_gap_is_their_difference(ask):
     assert (
         (both["F"] - both["M"]).round(9).equals((rows["women"] - rows["men"]).sort_index().round(9))
     )
-    women, men, key = dumbbell.figure(found, LIGHT).data[1:]
-    assert key.name == text("charts.key.aside", "en")
+    women, men, *keys = dumbbell.figure(found, LIGHT).data[1:]
+    assert keys[-1].name == text("charts.key.aside", "en")
+    assert [key.marker.symbol for key in keys[:2]] == ["circle", "square"]
+    assert not women.showlegend
+    assert not men.showlegend
     for place, iso3 in enumerate(c[0] for c in women.customdata):
         gap = difference(women.x[place], men.x[place], "en", 1)
         assert gap in (women.text[place].strip(), men.text[place].strip()), iso3

@@ -131,7 +131,8 @@ def test_all_type_of_a_figure_on_the_stage_is_24_pixels_or_more(warehouse, chart
     sizes = [axis.tickfont.size for axis in (drawn.layout.xaxis, drawn.layout.yaxis)]
     sizes += [note.font.size for note in drawn.layout.annotations]
     sizes += [trace.textfont.size for trace in drawn.data if trace.text is not None]
-    assert min([*sizes, drawn.layout.legend.font.size]) >= TYPE
+    assert min(sizes) >= TYPE
+    assert drawn.layout.showlegend is False
     for before, after in zip(figure.data, drawn.data, strict=True):
         for side in ("x", "y"):
             assert (before[side] is None) == (after[side] is None)
@@ -144,3 +145,22 @@ def test_a_long_table_is_several_steps(warehouse):
         found = slides("meeting", at.network, at.ask)
     tabled = [slide for slide in found if slide.table is not None]
     assert len(steps(tabled, "en")) > len(tabled)
+
+
+@each_language
+def test_no_step_shows_more_rows_of_names_than_are_read_at_once(warehouse, lang):
+    deck = items.written([Item("commitments?"), Item("explore?chart=bars")])
+    with desk(lang) as at:
+        found = steps(slides(deck, at.network, at.ask), lang)
+    shown = [len(step.slide.figure.layout.yaxis.categoryarray) for step in found]
+    assert max(shown) <= 12
+    assert text("commitments.calendar", lang) in found[0].slide.title
+
+
+def test_a_long_note_begins_on_the_stage_and_is_whole_one_press_away(warehouse):
+    note = " ".join(f"word{at}" for at in range(80))
+    deck = items.written([Item("explore?chart=bars&members=MAR,TUR", "", note)])
+    said = html(run(deck=deck, present="1"))
+    assert "<details class='stage-caveat stage-note'>" in said
+    assert said.count(note) == 1
+    assert text("present.note.more", "en") in said

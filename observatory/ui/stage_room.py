@@ -1,0 +1,46 @@
+"""How much of the stage is left for a figure once its words stand: pixels at 1280x720."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from observatory.charts.swatch import Entry
+from observatory.slides import Slide
+
+# The width of a figure, and the height between the upper edge and the foot of the stage.
+WIDE, WHOLE = 1212, 668
+# Of title, subtitle, caveat and source line: letters on a line, its height, and the most lines.
+TITLE, SUBTITLE = (78, 40, 2), (106, 28, 2)
+CAVEAT, SOURCE = (104, 28, 2), (190, 18, 4)
+# The letters of a note that are shown; the rest is one press away.
+NOTE = 2 * CAVEAT[0] - 8
+# The height of a line of the key, the width of its drawings with their gaps, and of a letter.
+KEY, DRAWING, LETTER = 32, 70, 11.5
+# The gaps between these parts, and the name of a panel with its gap.
+GAPS, PANEL = 26, 46
+
+
+def height(slide: Slide, key: Sequence[Entry], *, panels: int = 0) -> int:
+    """The height of a slide's figure, or of each of its panels."""
+    words = ((slide.title, TITLE), (slide.subtitle, SUBTITLE), (slide.caveat, CAVEAT),
+             (slide.source, SOURCE))  # fmt: skip
+    taken = sum(_high(said, *of) for said, of in words)
+    left = WHOLE - GAPS - taken - KEY * _lines([each.words for each in key])
+    rows = ceil(panels / 2) if panels > 1 else panels
+    return int(left / max(1, rows)) - (PANEL if panels else 0)
+
+
+def _high(words: str, letters: int, line: int, most: int) -> int:
+    return line * min(most, ceil(len(words) / letters))
+
+
+def _lines(words: Sequence[str]) -> int:
+    """The lines that a key needs: its entries stand beside each other where there is room."""
+    lines, used = 0, float(WIDE)
+    for each in words:
+        wide = DRAWING + LETTER * len(each)
+        if used + wide > WIDE:
+            lines, used = lines + 1, 0.0
+        used += wide
+    return lines
