@@ -14,7 +14,7 @@ def latest(history: pd.DataFrame, *, comparable: Sequence[str]) -> pd.DataFrame:
     """The latest value of each area among the comparable estimate types (methods M11).
 
     `history`: iso3, year, estimate and more; the answer has the same columns, one row an area.
-    An area without a comparable value has no row.
+    An area without a comparable value has no row: nothing is carried forward or filled in.
     """
     fine = history.loc[history["estimate"].isin(comparable)]
     return fine.sort_values("year").drop_duplicates("iso3", keep="last").sort_values("iso3")
@@ -26,6 +26,8 @@ def window(history: pd.DataFrame) -> tuple[int, int]:
     `history`: iso3, year, value, estimate, supported. Three years, ending at the latest year in
     which at least 20 areas have a value that enters a comparison (M2); where no year has so many,
     the three years that end with the latest value. (0, 0) for an empty history.
+    Source: this Observatory's own rule: values of different years are compared only where the years
+    are close and enough members have one, else an order would be one of survey dates.
     """
     fine = history.loc[history["estimate"] != "projected"]
     if fine.empty:
