@@ -224,10 +224,13 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]
         yield text("note.unsupported", lang, k=len(unsupported), points=within)
     both = members.loc[members["modelled"].notna()]
     if not both.empty:
+        named = both["area"]
+        if view.chart == "gap":
+            named += " (" + both["sex"].map(lambda sex: text(f"sex.{sex}", lang)) + ")"
+        columns = (named, both["value"], both["year"], both["modelled"])
         areas = [
-            f"{row['area']} {number(row['value'], lang, 1)} ({row['year']}) / "
-            f"{number(row['modelled'], lang, 1)}"
-            for _, row in both.iterrows()
+            f"{name} {number(value, lang, 1)} ({year}) / {number(modelled, lang, 1)}"
+            for name, value, year, modelled in zip(*columns, strict=True)
         ]
         yield text(
             "note.both", lang, points=number(BOTH_PRINTED, lang, 0), areas=listed(areas, lang)
