@@ -14,6 +14,7 @@ from observatory import choice
 from observatory.measures.change import change
 from observatory.measures.estimates import apart, twinned
 from observatory.measures.gap import gap
+from observatory.measures.latest import shared_year
 from observatory.measures.missing import code
 from observatory.measures.notes import incomparable
 from observatory.queries import network
@@ -40,9 +41,11 @@ def gaps(
     notes = network.notes(cursor, vocabulary.indicators[indicator_id].theme)
     fine = history.loc[~incomparable(history, notes)]
     barred = set(history["iso3"]) - set(fine["iso3"])
+    year = _same_year(_inside(fine, view)) if view.same else None
 
     def of(whole: pd.DataFrame, iso3: str) -> pd.DataFrame | str:
         rows = _inside(whole, view)
+        rows = rows if year is None else rows.loc[rows["year"] == year]
         if iso3 in barred:
             return "not_comparable"
         one, other = (rows.loc[rows["series_id"] == term.series_id] for term in (women, men))
@@ -107,6 +110,13 @@ def changes(
         return found.refused or kept.drop(columns="modelled")
 
     return _each(history, members, of)
+
+
+def _same_year(history: pd.DataFrame) -> int:
+    """The one year for all members in which most have both women and men (M11)."""
+    fine = history.loc[history["estimate"] != "projected"]
+    sides = [rows for _, rows in fine.groupby("series_id")]
+    return shared_year(sides) if len(sides) > 1 else 0
 
 
 def _release(term: SeriesTerm) -> tuple[str, str | None, str | None]:

@@ -43,6 +43,17 @@ def common_year(history: pd.DataFrame, *, comparable: Sequence[str]) -> int:
 
     For *same year for all*: every member at that year, or not at all (methods M11).
     """
-    fine = history.loc[history["estimate"].isin(comparable)]
-    counts = fine.groupby("year")["iso3"].nunique()
+    return shared_year([history.loc[history["estimate"].isin(comparable)]])
+
+
+def shared_year(histories: Sequence[pd.DataFrame]) -> int:
+    """The year in which most areas have a value in each of some histories, the latest of several.
+
+    Each: iso3, year, of comparable values alone. 0 where no area has them all in any year.
+    """
+    both = [each[["iso3", "year"]].drop_duplicates() for each in histories]
+    shared = both[0]
+    for other in both[1:]:
+        shared = shared.merge(other, on=["iso3", "year"])
+    counts = shared.groupby("year")["iso3"].nunique()
     return int(counts.index[counts == counts.max()].max()) if len(counts) else 0
