@@ -9,6 +9,7 @@ import pandas as pd
 
 from observatory import choice
 from observatory.columns import typed
+from observatory.measures.latest import last_estimates
 from observatory.queries import series as values
 from observatory.queries.vocabulary import Vocabulary
 from observatory.view import OVER_TIME, WITHOUT_GROUPS, View
@@ -41,7 +42,7 @@ def averages(
     ]
     ours = ours.loc[ours["iso3"].isin(shown)]
     rows = pd.concat([typed(part) for part in (ours, *theirs)], ignore_index=True)
-    return rows if view.chart in OVER_TIME else _last_estimates(rows)
+    return rows if view.chart in OVER_TIME else last_estimates(rows)
 
 
 def _published(
@@ -73,9 +74,3 @@ def _published(
     newest = rows.loc[rows.groupby("series_id")["year"].transform("max") == rows["year"].max()]
     rows = rows.loc[rows["series_id"] == newest["series_id"].iloc[0]]
     return typed(rows.assign(iso3=group_id, role="published", missing=""))
-
-
-def _last_estimates(rows: pd.DataFrame) -> pd.DataFrame:
-    """The last year of each group that has a value and is no projection."""
-    fine = rows.loc[rows["value"].notna() & (rows["estimate"] != "projected")]
-    return fine.sort_values("year").drop_duplicates("iso3", keep="last")

@@ -9,7 +9,7 @@ import pandas as pd
 from observatory import choice, wording
 from observatory.i18n import difference, listed, number, text
 from observatory.measures.gap import Gap
-from observatory.measures.latest import shared_year
+from observatory.measures.latest import last_estimates, shared_year
 from observatory.queries.vocabulary import Vocabulary
 from observatory.references import OIC, Ask
 from observatory.view import DEFAULT, View
@@ -68,7 +68,7 @@ def _groups(ask: Ask, view: View) -> pd.DataFrame:
         ours = fine.loc[fine["iso3"] == OIC, "year"]
         year = shared_year([fine.loc[fine["year"].isin(ours)]])
         fine = fine.loc[fine["year"] == year]
-    return fine.sort_values("year").drop_duplicates("iso3", keep="last").set_index("iso3")
+    return last_estimates(fine).set_index("iso3")
 
 
 def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:

@@ -16,10 +16,10 @@ from observatory.measures import neet
 from observatory.measures.change import Change, change
 from observatory.measures.estimates import both_printed, comparable, twinned
 from observatory.measures.gap import Gap, gap
-from observatory.measures.latest import common_year
+from observatory.measures.latest import common_year, last_estimates
+from observatory.measures.missing import old
 from observatory.measures.notes import incomparable, noted
 from observatory.measures.place import Place, place
-from observatory.measures.thresholds import OLD_AFTER_YEARS
 from observatory.network import Network
 from observatory.queries.vocabulary import SeriesTerm
 from observatory.view import DEFAULT, FIRST_YEAR, LAST_YEAR, View
@@ -187,14 +187,11 @@ def _latest(
     """The latest value that is no projection, or that of a year."""
     if term is None:
         return None
-    rows = _of(histories, term, iso3)
-    rows = _at(rows.loc[rows["estimate"] != "projected"], year)
+    rows = last_estimates(_at(_of(histories, term, iso3), year))
     if rows.empty:
         return None
-    row = rows.iloc[-1]
-    last = int(row["year"])
-    old = of.build.built_at.year - last > OLD_AFTER_YEARS
-    return Value(float(row["value"]), last, str(row["estimate"]), term, old)
+    row, aged = rows.iloc[0], bool(old(rows["year"], of.build.built_at.date()).iloc[0])
+    return Value(float(row["value"]), int(row["year"]), str(row["estimate"]), term, aged)
 
 
 def _gap(
@@ -276,9 +273,21 @@ def beside_peers(
     for indicator_id in PEERED:
         term = _series(of, view.filtered(indicator=(indicator_id,)), kind)
         year = _same_year(view.but(lens=kind), term, term, inside)
-        values = [_latest(of, term, iso3, inside, year) for iso3 in members]
-        out[f"peer.{indicator_id}"] = [
-            "–" if each is None else f"{number(each.value, of.lang, 1)} ({each.year})"
-            for each in values
-        ]
+        model = _series(of, view.filtered(indicator=(indicator_id,)), "modelled")
+        cells = []
+        for iso3 in members:
+            value = _latest(of, term, iso3, inside, year)
+            twin = _latest(of, model, iso3, inside, value.year) if value else None
+            cells.append(_in_cell(of, value, twin))
+        out[f"peer.{indicator_id}"] = cells
     return pd.DataFrame(out)
+
+
+def _in_cell(of: Network, value: Value | None, twin: Value | None) -> str:
+    """A value with its year, and the model of that year where both are printed (M2)."""
+    if value is None:
+        return "–"
+    said = f"{number(value.value, of.lang, 1)} ({value.year})"
+    if twin is None or not both_printed(value.value, twin.value):
+        return said
+    return of.say("member.peer.both", value=said, modelled=number(twin.value, of.lang, 1))

@@ -10,7 +10,7 @@ import pandas as pd
 from observatory import wording
 from observatory.filtered import said
 from observatory.i18n import difference, listed, number, percent, span
-from observatory.member_figures import LEADING, Figure, Value
+from observatory.member_figures import LEADING, Figure, Value, neet_split
 from observatory.network import Network
 from observatory.references import OIC, Ask, references
 from observatory.view import DEFAULT, View
@@ -104,7 +104,9 @@ def _change(of: Network, figure: Figure, decimals: int) -> str:
     points = difference(found.last, found.first, of.lang, decimals)
     unit = of.terms.indicators[figure.indicator_id].unit
     key = "member.change" if unit == "percent" else "member.change.units"
-    return of.say(key, points=points, **ends)
+    said_so = of.say(key, points=points, **ends)
+    surveyed = figure.national is not None and unit == "percent" and not found.surveys_named
+    return f"{said_so} {of.say('member.change.surveys')}" if surveyed else said_so
 
 
 def _levels(of: Network, figure: Figure, decimals: int) -> str:
@@ -148,6 +150,8 @@ def others(of: Network, found: list[Figure]) -> pd.DataFrame:
         value, year, rests_on = shown(of, each)
         name = of.terms.indicators[each.indicator_id].name[of.lang]
         place_said = _place(of, each, _decimals(of, each))
+        beside = _beside(of, each, _decimals(of, each))
+        rests_on = " ".join(filter(None, (rests_on, beside)))
         rows.append((name, value, year, rests_on, place_said))
     columns = ["indicator", "value", "year", "rests_on", "place"]
     return pd.DataFrame(rows, columns=columns, dtype="object")
@@ -162,7 +166,7 @@ def gaps(of: Network, found: list[Figure]) -> list[str]:
     for key, some in (("none", none), ("modelled", modelled), ("old", old)):
         if some:
             lines.append(of.say(f"member.gap.{key}", names=_names(of, some)))
-    return lines
+    return lines if neet_split(found) else [*lines, of.say("member.gap.split")]
 
 
 def _names(of: Network, some: list[Figure]) -> str:

@@ -20,6 +20,15 @@ def latest(history: pd.DataFrame, *, comparable: Sequence[str]) -> pd.DataFrame:
     return fine.sort_values("year").drop_duplicates("iso3", keep="last").sort_values("iso3")
 
 
+def last_estimates(rows: pd.DataFrame) -> pd.DataFrame:
+    """The last year of each area or group that has a value and is no projection (methods M2, M11).
+
+    `rows`: iso3, year, value, estimate and more; the answer has the same columns, one row an area.
+    """
+    fine = rows.loc[rows["value"].notna() & (rows["estimate"] != "projected")]
+    return fine.sort_values("year").drop_duplicates("iso3", keep="last")
+
+
 def window(history: pd.DataFrame) -> tuple[int, int]:
     """The years inside which values may be put in order (methods M3), both included.
 
