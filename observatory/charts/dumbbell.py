@@ -66,7 +66,15 @@ def _bar(rows: pd.DataFrame, look: Look) -> go.Scatter:
     parts = [([men, women, None], [area, area, None]) for men, women, area in ends]
     x, y = (list(chain.from_iterable(part[i] for part in parts)) for i in (0, 1))
     line = {"color": look.disputed, "width": 3}
-    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line=line,
+        hoverinfo="skip",
+        showlegend=False,
+        meta={"role": "connector"},
+    )
 
 
 def _ends(rows: pd.DataFrame, of: str, answer: Answer, look: Look) -> go.Scatter:
@@ -88,7 +96,7 @@ def _ends(rows: pd.DataFrame, of: str, answer: Answer, look: Look) -> go.Scatter
         textposition="middle left" if language(lang).rtl else "middle right",
         textfont={"size": SMALL, "color": look.ink},
         cliponaxis=False,
-        customdata=rows[["iso3"]].to_numpy(),
+        customdata=rows[["iso3", "area", "year"]].astype(object).to_numpy(),
         hovertext=[directed(_hover(row, answer), lang) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={

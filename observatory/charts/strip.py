@@ -73,7 +73,7 @@ def _dots(rows: pd.DataFrame, answer: Answer, look: Look, *, named: bool) -> go.
         text=[directed(name, lang) for name in rows["area"]] if named else None,
         textposition=[("top center", "bottom center")[i % 2] for i in range(len(rows))],
         textfont={"size": BODY, "color": look.ink, "shadow": halo(look)},
-        customdata=rows[["iso3"]].to_numpy(),
+        customdata=rows[["iso3", "area", "year"]].astype(object).to_numpy(),
         hovertext=[said(row, answer) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
