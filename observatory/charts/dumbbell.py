@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from observatory.answer import Answer
 from observatory.charts import empty
 from observatory.charts.bars import FITS, LEAST, NAMES, names_down
+from observatory.charts.marks import open_key
 from observatory.charts.theme import SMALL, Look, axis, directed, legend
 from observatory.i18n import difference, language, number, text
 
@@ -121,15 +122,3 @@ def _hover(row: pd.Series, answer: Answer) -> str:
     gap = difference(row["women"], row["men"], lang, answer.decimals)
     said = text("charts.gap", lang, women=women, men=men, gap=gap)
     return f"<b>{row['area']}</b><br>{said}<br>{row['year']} · {kind}"
-
-
-def open_key(look: Look, lang: str) -> go.Scatter:
-    """The entry of a key that says what open marks are."""
-    line = {"width": 1.6, "color": look.muted}
-    return go.Scatter(
-        name=text("charts.key.aside", lang),
-        x=[None],
-        y=[None],
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 11, "color": look.muted, "line": line},
-    )

@@ -24,7 +24,7 @@ from observatory.exports.pptx.geometry import EMU, FACE, Box, Room, rgb
 from observatory.exports.pptx.labels import Label, label
 from observatory.exports.pptx.parts import XY, Axis, Bars, Mark, Points, Stroke
 from observatory.exports.pptx.placing import LABEL, NAME, TICK, names, placed, room
-from observatory.exports.pptx.wording import lines, wide
+from observatory.exports.pptx.wording import LINE, cut, lines, wide
 from observatory.i18n import language
 
 _MARKS = {
@@ -34,6 +34,9 @@ _MARKS = {
     "x": XL_MARKER_STYLE.X,
 }
 _DASHES = {"solid": MSO_LINE.SOLID, "dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
+# The most of a chart's width that names of bars take, and of those on a line of time; the least
+# size of a name.
+BEFORE, BROAD, LEAST = 0.36, 0.46, 10
 # The outline of a mark in points; an open one is a mark with a smaller one of paper upon it, as
 # not every program draws outlines.
 OUTLINE = 1.2
@@ -109,10 +112,12 @@ def _edge(points: Points, *, rtl: bool) -> list[Label]:
 def bars(shapes: Any, plot: Bars, box: Box, lang: str) -> Any:
     """Bars by category as a native chart, the first on top; its frame on the slide."""
     rtl = language(lang).rtl
-    wide_of = box.width / EMU
-    letters = max((wide(name, NAME) for name in plot.categories), default=0)
-    before = min(0.36, letters / wide_of + 0.012)
-    around = Room(box, before, 0.05, 0.09, 0.02, rtl=rtl)
+    width = box.width / EMU
+    longest = max((wide(name, NAME) for name in plot.categories), default=0)
+    before = min(BROAD if plot.timed else BEFORE, longest / width + 0.012)
+    ticks = (TICK * LINE + 10) * EMU / box.height
+    around = Room(box, before, 0.05, ticks, 0.01, rtl=rtl)
+    plot, size = _named(plot, around, before * width)
     shade(shapes, plot, around)
     kind = XL_CHART_TYPE.BAR_STACKED if plot.stacked else XL_CHART_TYPE.BAR_CLUSTERED
     frame = _placed(shapes, kind, box, BarSheet(plot, lang))
@@ -124,21 +129,27 @@ def bars(shapes: Any, plot: Bars, box: Box, lang: str) -> Any:
     if not plot.timed:
         _valued(native, stacked=plot.stacked)
     _scaled(chart.value_axis, plot.axis, grid=True)
-    _categories(chart.category_axis, _size(plot, around, before * wide_of))
+    _categories(chart.category_axis, size)
     if rtl:
         chart.value_axis.reverse_order = True
     _laid_out(chart, around)
     return frame
 
 
-def _size(plot: Bars, around: Room, width: float) -> float:
-    """The size of the names at which each stands in its row, on as many lines as it needs."""
+def _named(plot: Bars, around: Room, width: float) -> tuple[Bars, float]:
+    """The bars with names that stand in their rows, and their size; a long one is cut.
+
+    LibreOffice leaves out every second name where they touch. The workbook has the whole names.
+    """
     row = around.high / max(1, len(plot.categories))
-    for size in (NAME, 10.5, 10, 9.5, 9, 8.5, 8):
+    for size in (NAME, 11, 10):
         high = max((len(lines(name, size, width)) for name in plot.categories), default=1)
-        if high * size * 1.25 <= row:
-            return size
-    return 8
+        if high * size * LINE * 1.1 <= row:
+            return plot, size
+    most = max(1, int(row / (LEAST * LINE * 1.1)))
+    return replace(
+        plot, categories=tuple(cut(n, LEAST, width, most) for n in plot.categories)
+    ), LEAST
 
 
 def shade(shapes: Any, plot: Bars, around: Room) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from observatory.charts.marks import SENTENCE
 from observatory.charts.theme import LIGHT
 from observatory.exports.pptx.parts import Entry, Mark, Stroke
 from observatory.exports.pptx.wording import plain
@@ -18,7 +19,7 @@ _SHAPES = {"square": "square", "diamond": "diamond", "line-ns": "x"}
 
 
 def entries(figure: go.Figure) -> Iterator[Entry]:
-    """The entries of the legend on screen, and what shades are, which a sentence says there."""
+    """The entries of the legend on screen, and the sentences in the figure; one says of shades."""
     for trace in figure.data:
         if trace.showlegend is False or not trace.name or figure.layout.showlegend is False:
             continue
@@ -32,10 +33,10 @@ def entries(figure: go.Figure) -> Iterator[Entry]:
             mark=_usual(marks(trace.marker, _count(trace))) if "markers" in mode else None,
             stroke=stroke(trace.line) if "lines" in mode else None,
         )
-    shaded = [s for s in figure.layout.shapes if s.type == "rect" and s.yref == "y"]
-    said = [n for n in figure.layout.annotations if n.xref == "paper" and n.yref == "paper"]
-    if shaded and said:
-        yield Entry(plain(said[-1].text), fill=str(shaded[0].fillcolor))
+    shades = [s.fillcolor for s in figure.layout.shapes if s.type == "rect" and s.yref == "y"]
+    for note in figure.layout.annotations:
+        if note.name == SENTENCE:
+            yield Entry(plain(note.text), fill=str(shades[0]) if shades else None)
 
 
 def marks(marker: Any, count: int) -> list[Mark]:

@@ -114,8 +114,8 @@ def _labels(trace: go.Scatter, y: Sequence[float | None]) -> tuple[dict[int, str
     if not end:
         return {}, "above", LIGHT.ink
     last = max(at for at, value in enumerate(y) if value is not None)
-    colour = trace.line.color or (trace.marker.line.color if trace.marker else None)
-    return {last: plain(end)}, "end", str(colour or LIGHT.ink)
+    colours = (trace.line.color, trace.marker.line.color, trace.marker.color, LIGHT.ink)
+    return {last: plain(end)}, "end", str(next(filter(None, colours)))
 
 
 def _lines(figure: go.Figure) -> list[tuple[float, str]]:

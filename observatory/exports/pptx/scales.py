@@ -47,9 +47,9 @@ def _step(span: float) -> float:
 
 
 def _rounded(low: float, high: float, step: float) -> tuple[float, float]:
-    """The ends on ticks, as a native axis counts its ticks from the lower one; years are whole."""
+    """The ends on ticks, as a native axis counts its ticks from the lower one."""
     if low > FIRST_YEAR:
-        return float(ceil(low)), high
+        return floor(ceil(low) / step) * step, high
     least = floor(low / step + 1e-9) * step
     return float(least), float(least + ceil((high - least) / step - 1e-9) * step)
 

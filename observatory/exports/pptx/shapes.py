@@ -38,17 +38,18 @@ def key(added: Any, entries: Iterable[Entry], box: Box, *, rtl: bool) -> int:
     """The key above a plot, from where reading begins; its height."""
     at, top = 0, box.top
     for entry in entries:
+        before = SWATCH + GAP if entry.mark or entry.stroke or entry.fill else 0
         words = int(wide(entry.words, KEY) * 1.06 * EMU) + int(Inches(0.1))
-        if at and at + SWATCH + GAP + words > box.width:
+        if at and at + before + words > box.width:
             at, top = 0, top + KEY_HIGH
-        room = min(words, box.width - SWATCH - GAP)
+        room = min(words, box.width - before)
         count = len(lines(entry.words, KEY, room / EMU))
         high = max(KEY_HIGH, int(count * KEY * LINE * EMU))
         mark = Box(box.left + at, top, SWATCH, KEY_HIGH)
-        said = Box(box.left + at + SWATCH + GAP, top, room, high)
+        said = Box(box.left + at + before, top, room, high)
         _swatch(added, entry, mirrored(mark, rtl=rtl))
         text(added, entry.words, mirrored(said, rtl=rtl), size=KEY, rtl=rtl)
-        at += SWATCH + GAP + room + int(Inches(0.16))
+        at += before + room + int(Inches(0.16))
         if count > 1:
             at, top = 0, top + high
     return top + (KEY_HIGH if at else 0) - box.top + GAP

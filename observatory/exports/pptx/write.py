@@ -226,8 +226,8 @@ def _shared(panels: Sequence[tuple[str, Plot | None]]) -> Iterator[tuple[str, Pl
 
 def _cells(panels: Sequence[tuple[str, Plot | None]], box: Box) -> Iterator[Box]:
     """The place of each panel, from left to right; the first has the names of shared rows too."""
-    across = min(ACROSS, len(panels))
-    down = min(MOST_DOWN, -(-len(panels) // across))
+    down = min(MOST_DOWN, -(-len(panels) // ACROSS))
+    across = -(-len(panels) // down)
     more = int(NARROW * EMU) if _rows_of(panels) else 0
     width, high = (box.width - more) // across, box.height // down
     for at in range(len(panels)):
