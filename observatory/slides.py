@@ -99,7 +99,10 @@ def numbered(slides: Sequence[Slide], lang: str) -> list[Slide]:
         return list(slides)
     count = len(slides)
     said = [text("deck.part", lang, title="", part=at + 1, n=count).strip() for at in range(count)]
-    return [replace(slide, part=part) for slide, part in zip(slides, said, strict=True)]
+    return [
+        replace(slide, part=part, title=slide.title.removesuffix(slide.part).rstrip())
+        for slide, part in zip(slides, said, strict=True)
+    ]
 
 
 def _on_one_scale(figures: Sequence[go.Figure]) -> None:

@@ -104,7 +104,7 @@ def _label(of: Label, *, face: str, lang: str) -> Any:
         '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050"/>'
         f'<a:p><a:fld id="{_FIELD}" type="CELLRANGE">{type_of}<a:pPr/><a:t>{words}</a:t></a:fld>'
         f'</a:p></c:rich></c:tx><c:dLblPos val="{_SIDES[of.place]}"/>{_OFF}<c:extLst>'
-        f'<c:ext uri="{_ON_LABEL}" xmlns:c15="{_C15}"><c15:dlblFieldTable/>'
+        f'<c:ext uri="{_ON_LABEL}" xmlns:c15="{_C15}">'
         '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
     )
 
