@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import duckdb
-import pandas as pd
 
 from observatory.answer import Answer, answer
 from observatory.decks.making import slides as slides_of
@@ -17,6 +16,7 @@ from observatory.exports import csv
 from observatory.exports.brief import brief, filename
 from observatory.exports.package import package, whole
 from observatory.exports.pptx import deck as pptx
+from observatory.histories import Histories
 from observatory.network import Network
 from observatory.queries import series as values
 from observatory.queries.network import register
@@ -56,14 +56,14 @@ class Desk:
             return Network(register(cursor), self.terms, self.build, self.lang or "en")
 
     @cached_property
-    def histories(self) -> dict[str, pd.DataFrame]:
+    def histories(self) -> Histories:
         """Every value of the 57, by series."""
         asked = [term.series_id for term in self.terms.series.values() if term.members]
         with self.connection.cursor() as cursor:
             rows = values.history(
                 cursor, asked, self.terms.members, first=FIRST_YEAR, last=LAST_YEAR
             )
-        return {str(series_id): part for series_id, part in rows.groupby("series_id")}
+        return Histories({str(name): part for name, part in rows.groupby("series_id")})
 
     def csv(self, view: View) -> bytes:
         """The rows of a view."""

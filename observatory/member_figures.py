@@ -5,12 +5,15 @@ National and modelled values stay apart (methods M2); place, change and gap are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
 from observatory import choice
+from observatory.histories import Histories as Kept
+from observatory.histories import kept
 from observatory.i18n import number
 from observatory.measures import neet
 from observatory.measures.change import Change, change
@@ -19,7 +22,7 @@ from observatory.measures.gap import Gap, gap
 from observatory.measures.latest import common_year, last_estimates
 from observatory.measures.missing import old
 from observatory.measures.notes import incomparable, noted
-from observatory.measures.place import Place, place
+from observatory.measures.place import Place, places
 from observatory.network import Network
 from observatory.queries.vocabulary import SeriesTerm
 from observatory.view import DEFAULT, FIRST_YEAR, LAST_YEAR, View
@@ -92,19 +95,31 @@ class Figure:
         return other if first is None or first.old or by_choice else None
 
 
-def figures(of: Network, iso3: str, histories: Histories, view: View = DEFAULT) -> list[Figure]:
+def figures(
+    of: Network,
+    iso3: str,
+    histories: Histories,
+    view: View = DEFAULT,
+    *,
+    in_full: Collection[str] | None = None,
+) -> list[Figure]:
     """The figures of a member for every indicator on the pages, in the catalogue's order.
 
     `histories`: by series, what `queries.series.history` gives for the 57. Under the filters of
     `view`: only values in the years chosen count, and with *same year for all* only those of the
-    year in which most members have one.
+    year in which most members have one. Place, change and gap are left out of the indicators that
+    are not `in_full`, where that is given.
     """
     terms = of.terms.indicators.values()
     shown = [
         term.indicator_id for term in terms if term.theme != "weights" and not term.discontinued
     ]
-    inside = _inside(view, histories)
-    return [_figure(of, view.filtered(indicator=(name,)), iso3, inside) for name in shown]
+    inside = kept(_inside(view, histories))
+    full = set(shown if in_full is None else in_full)
+    return [
+        _figure(of, view.filtered(indicator=(name,)), iso3, inside, whole=name in full)
+        for name in shown
+    ]
 
 
 def _inside(view: View, histories: Histories) -> Histories:
@@ -115,7 +130,7 @@ def _inside(view: View, histories: Histories) -> Histories:
     return {name: rows.loc[rows["year"].between(*years)] for name, rows in histories.items()}
 
 
-def _figure(of: Network, view: View, iso3: str, histories: Histories) -> Figure:
+def _figure(of: Network, view: View, iso3: str, histories: Kept, *, whole: bool) -> Figure:
     reported, modelled = (_series(of, view, kind) for kind in ("reported", "modelled"))
     notes = _notes(of, view.indicator[0])
     own = notes.loc[notes["iso3"] == iso3]
@@ -132,11 +147,11 @@ def _figure(of: Network, view: View, iso3: str, histories: Histories) -> Figure:
         national=national,
         modelled=by_model,
         twin=_latest(of, other, iso3, histories, first.year) if first else None,
-        place=_place_of(view, reported, iso3, fair, year),
+        place=_place_of(view, reported, iso3, histories, fair, year=year) if whole else None,
         change=change(_twinned(histories, lead, modelled, iso3), own, since=view.first)
-        if lead
+        if lead and whole
         else None,
-        gap=_gap(of, view, lead, iso3, histories, year=year),
+        gap=_gap(of, view, lead, iso3, histories, year=year) if whole else None,
         note=_note(of, national, own),
     )
 
@@ -162,12 +177,20 @@ def _at(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
 
 
 def _place_of(
-    view: View, reported: SeriesTerm | None, iso3: str, histories: Histories, year: int | None
+    view: View,
+    reported: SeriesTerm | None,
+    iso3: str,
+    histories: Kept,
+    fair: Histories,
+    *,
+    year: int | None,
 ) -> Place | None:
     """The place among national values; modelled ones are not compared (M2)."""
     if reported is None or view.lens == "modelled":
         return None
-    found = place(_at(histories[reported.series_id], year), iso3)
+    found = histories.made(
+        ("places", reported.series_id, year), lambda: places(_at(fair[reported.series_id], year))
+    )(iso3)
     return replace(found, first=year, last=year) if found and year else found
 
 
@@ -176,13 +199,12 @@ def _series(of: Network, view: View, kind: str) -> SeriesTerm | None:
     return term if term is not None and term.members else None
 
 
-def _of(histories: Histories, term: SeriesTerm, iso3: str) -> pd.DataFrame:
-    frame = histories[term.series_id]
-    return frame.loc[frame["iso3"] == iso3]
+def _of(histories: Kept, term: SeriesTerm, iso3: str) -> pd.DataFrame:
+    return histories.of(term.series_id, iso3, lambda: histories[term.series_id])
 
 
 def _latest(
-    of: Network, term: SeriesTerm | None, iso3: str, histories: Histories, year: int | None = None
+    of: Network, term: SeriesTerm | None, iso3: str, histories: Kept, year: int | None = None
 ) -> Value | None:
     """The latest value that is no projection, or that of a year."""
     if term is None:
@@ -199,7 +221,7 @@ def _gap(
     view: View,
     lead: SeriesTerm | None,
     iso3: str,
-    histories: Histories,
+    histories: Kept,
     *,
     year: int | None,
 ) -> Gap | None:
@@ -234,19 +256,28 @@ def _note(of: Network, national: Value | None, notes: pd.DataFrame) -> str:
 
 
 def _comparable(
-    histories: Histories, terms: Sequence[SeriesTerm | None], notes: pd.DataFrame
+    histories: Kept, terms: Sequence[SeriesTerm | None], notes: pd.DataFrame
 ) -> Histories:
     """The values of some series that no note keeps out of comparisons."""
-    found = {term.series_id: histories[term.series_id] for term in terms if term}
-    return {name: rows.loc[~incomparable(rows, notes)] for name, rows in found.items()}
+
+    def fair(name: str) -> pd.DataFrame:
+        return histories[name].loc[~incomparable(histories[name], notes)]
+
+    names = [term.series_id for term in terms if term]
+    return {name: histories.made(("fair", name), partial(fair, name)) for name in names}
 
 
 def _twinned(
-    histories: Histories, lead: SeriesTerm, modelled: SeriesTerm | None, iso3: str
+    histories: Kept, lead: SeriesTerm, modelled: SeriesTerm | None, iso3: str
 ) -> pd.DataFrame:
     """The history of a member, each value with the modelled one of its year."""
-    rows = _of(histories, lead, iso3)
-    return twinned(rows, _of(histories, modelled, iso3) if modelled else rows.iloc[:0])
+
+    def whole() -> pd.DataFrame:
+        rows = histories[lead.series_id]
+        return twinned(rows, histories[modelled.series_id] if modelled else rows.iloc[:0])
+
+    key = ("twinned", lead.series_id, modelled and modelled.series_id)
+    return histories.of(key, iso3, lambda: histories.made(key, whole))
 
 
 def neet_split(found: list[Figure]) -> neet.Split | None:
@@ -268,7 +299,7 @@ def beside_peers(
     National ones unless the reader asks for modelled ones, under the other filters of `view`.
     """
     out = {"area": [of.name(iso3) for iso3 in members]}
-    inside = _inside(view, histories)
+    inside = kept(_inside(view, histories))
     kind = "modelled" if view.lens == "modelled" else "reported"
     for indicator_id in PEERED:
         term = _series(of, view.filtered(indicator=(indicator_id,)), kind)

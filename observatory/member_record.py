@@ -53,7 +53,10 @@ def in_short(of: Network, iso3: str) -> list[str]:
 
 def _measured(of: Network, iso3: str, measure: str) -> str:
     """A member's participation in one measure, with its denominator."""
-    found = bounds(cells(of.tables["participation"], of.tables["events"], measure))
+    found = of.made(
+        ("bounds", measure),
+        lambda: bounds(cells(of.tables["participation"], of.tables["events"], measure)),
+    )
     rows = found.loc[found["iso3"] == iso3]
     known = beside.known(of, rows.iloc[0]) if len(rows) else of.say("participation.state.unknown")
     return of.say("member.measure", measure=of.say(f"filters.measure.{measure}"), known=known)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ from observatory.i18n import (
 )
 from observatory.queries.vocabulary import Vocabulary
 from observatory.warehouse import Build
+
+T = TypeVar("T")
 
 
 def filled(column: pd.Series, say: Callable[[Any], str]) -> pd.Series:
@@ -39,6 +42,16 @@ class Network:
     terms: Vocabulary
     build: Build
     lang: str
+
+    @cached_property
+    def _made(self) -> dict[Hashable, object]:
+        return {}
+
+    def made(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is made of the tables under this key, made once."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[return-value]
 
     @property
     def events(self) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -36,20 +37,29 @@ def place(history: pd.DataFrame, iso3: str) -> Place | None:
     publish, are wider than the gap between neighbours. None: no values.
     Source: this Observatory's own rule.
     """
+    return places(history)(iso3)
+
+
+def places(history: pd.DataFrame) -> Callable[[str], Place | None]:
+    """What `place` says of each member, its window and median found once."""
     national = history.loc[history["estimate"] == "reported"]
     first, last = window(national)
     inside = national.loc[national["year"].between(first, last)]
     found = latest(inside, comparable=("reported",))
     if found.empty:
-        return None
-    own = found.loc[found["iso3"] == iso3]
-    return Place(
+        return lambda _: None
+    all_of = Place(
         n=len(found),
         first=first,
         last=last,
         low=float(found["value"].min()),
         high=float(found["value"].max()),
         median=float(found["value"].median()),
-        value=float(own["value"].iloc[0]) if len(own) else float("nan"),
-        year=int(own["year"].iloc[0]) if len(own) else 0,
+        value=float("nan"),
+        year=0,
     )
+    own = {
+        str(iso3): replace(all_of, value=float(value), year=int(year))
+        for iso3, value, year in zip(found["iso3"], found["value"], found["year"], strict=True)
+    }
+    return lambda iso3: own.get(iso3, all_of)

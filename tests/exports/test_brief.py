@@ -1,13 +1,20 @@
 """Briefs: one A4 page a member, in three languages, with what the member's page says."""
 
 import io
+import re
+import shutil
+import subprocess
+import unicodedata
 
 import pytest
 from pypdf import PdfReader
 
 from observatory.desk import desk
+from observatory.exports import brief
 from observatory.exports.brief import MOST_LINES
+from observatory.exports.brief_charts import over_time
 from observatory.i18n import LANGUAGES, day, text
+from observatory.view import View
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -40,13 +47,78 @@ def test_the_words_can_be_extracted(warehouse, lang):
         assert text("member.not_confirmed", lang) in said.replace("\n", " ")
 
 
-def test_arabic_is_set_in_the_packaged_face(warehouse):
+# Words of a brief that a reader may look for in it.
+FOUND = (
+    "المغرب", "الشباب", "التعليم", "العمالة", "الالتزامات", "الأعضاء", "المصادر", "البنك",
+    "الشبكة", "منظمة التعاون الإسلامي", "الاجتماعات",
+)  # fmt: skip
+MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def by_pypdf(data):
+    return read(data).pages[0].extract_text()
+
+
+def by_poppler(data):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("no pdftotext on this machine")
+    command = ["pdftotext", "-", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+@pytest.mark.parametrize("extracted", [by_pypdf, by_poppler])
+def test_arabic_words_are_found_in_the_text(warehouse, extracted):
     with desk("ar") as at:
-        page = read(at.brief("MAR")).pages[0]
-    fonts = {str(font["/BaseFont"]) for font in page["/Resources"]["/Font"].values()}
-    assert any("NotoSansArabic" in font for font in fonts)
-    said = page.extract_text()
-    assert any("\u0600" <= letter <= "\u06ff" or "\ufe70" <= letter <= "\ufeff" for letter in said)
+        data = at.brief("MAR")
+    fonts = {str(f["/BaseFont"]) for f in read(data).pages[0]["/Resources"]["/Font"].values()}
+    assert any("Amiri" in font for font in fonts)
+    said = MARKS.sub("", unicodedata.normalize("NFKC", extracted(data)))
+    flat = " ".join(said.split())
+    assert [word for word in FOUND if word not in flat] == []
+
+
+def test_charts_show_the_values_that_explore_draws(warehouse):
+    with desk("en") as at:
+        for iso3 in ("MAR", "TUR", "SEN", "SOM"):
+            frame = at.ask(View(members=(iso3,), groups=())).frame
+            made = over_time(at.network, iso3, "neet_rate", at.histories)
+            national = frame.loc[frame["estimate"] == "reported"].sort_values("year")
+            assert made["points"] == list(zip(national["year"], national["value"], strict=True))
+            modelled = frame.loc[frame["estimate"] != "reported"].dropna(subset=["value"])
+            drawn = {tuple(point) for line in made["lines"] for point in line["points"]}
+            assert drawn == set(zip(modelled["year"], modelled["value"], strict=True))
+
+
+@each_language
+def test_the_strip_and_its_words_are_of_the_same_years_and_the_key_names_what_is_drawn(
+    warehouse, lang
+):
+    with desk(lang) as at:
+        for iso3, drawn in (("TUR", True), ("MAR", False), ("GUY", False), ("LBY", False)):
+            data = brief._data(at.network, iso3, at.histories, at.ask)
+            strip = data["charts"][1]
+            assert bool(strip["own"]) == drawn
+            key = "brief.key.own" if drawn else "brief.key.not_drawn"
+            assert text(key, lang) in data["key"]
+            if iso3 != "LBY":
+                years = strip["measure"].partition("· ")[2]
+                assert any(years in line for line in data["figures"][0]["lines"])
+            percent = "٪" if lang == "ar" else "%"
+            assert strip["measure"].startswith(percent)
+
+
+@each_language
+def test_sources_name_the_weights_and_the_documents(warehouse, lang):
+    with desk(lang) as at:
+        data = brief._data(at.network, "TUR", at.histories, at.ask)
+    sources, documents = data["sources"]
+    assert "World Population Prospects" in sources
+    assert "OIC-PESNET" in documents
+    marrakech = {"en": "Marrakech", "fr": "Marrakech", "ar": "مراكش"}[lang]
+    (first,) = (line for line in data["commitments"] if "§ 1 " in line)
+    assert marrakech in first
+    kind = text("body.employment_service", lang)
+    assert any(line.endswith(f"({kind})") for line in data["in_network"])
 
 
 def test_a_build_gives_the_same_bytes_again(warehouse):

@@ -1,0 +1,50 @@
+"""Every value of the 57 by series; what is made of a series, or for a member, is made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import TypeVar
+
+import pandas as pd
+
+T = TypeVar("T")
+
+
+class Histories(Mapping[str, pd.DataFrame]):
+    """The history of each series, as `queries.series.history` gives it; nobody may change one.
+
+    Grain of a table: area and year of one series. A table made of these is kept under its key, and
+    its rows of each member too where they are `split`, so that 57 briefs do not make it 57 times.
+    """
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], *, split: bool = True) -> None:
+        self._tables, self._split = tables, split
+        self._made: dict[Hashable, object] = {}
+
+    def __getitem__(self, series_id: str) -> pd.DataFrame:
+        return self._tables[series_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def made(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is kept under this key, made now where it has not been."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[return-value]
+
+    def of(self, key: Hashable, iso3: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The rows of a member in a table, none where it has none."""
+        if not self._split:
+            rows = make()
+            return rows.loc[rows["iso3"] == iso3]
+        parts = self.made(("by member", key), lambda: dict(list(make().groupby("iso3"))))
+        return parts[iso3] if iso3 in parts else make().iloc[:0]
+
+
+def kept(histories: Mapping[str, pd.DataFrame]) -> Histories:
+    """Histories that keep what is made of them; for one member they are not split by member."""
+    return histories if isinstance(histories, Histories) else Histories(histories, split=False)
