@@ -170,9 +170,7 @@ def calendar(of: Network, look: Look) -> Exhibit:
     kinds = kinds.mask(frame["actual_start"].notna(), "realised").mask(late, "passed")
     rows = pd.DataFrame(
         {
-            "label": [
-                directed("<br>".join(wrap(title, NAME_LINE)[:2]), of.lang) for title in titles
-            ],
+            "label": [directed("<br>".join(_two_lines(title)), of.lang) for title in titles],
             "kind": kinds.where(first.notna(), ""),
             "first": [span(text)[0] if isinstance(text, str) else None for text in first],
             "last": [
@@ -202,6 +200,12 @@ def calendar(of: Network, look: Look) -> Exhibit:
         known.drop(columns=["planned", "actual"]).assign(build_id=of.build.build_id),
         words,
     )
+
+
+def _two_lines(title: str) -> list[str]:
+    """A title on at most two lines, whole: longer ones where it needs them."""
+    widths = range(NAME_LINE, max(NAME_LINE, len(title)) + 1)
+    return next(lines for lines in (wrap(title, width) for width in widths) if len(lines) <= 2)
 
 
 def _when(of: Network, frame: pd.DataFrame) -> pd.Series:

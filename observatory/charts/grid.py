@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from observatory.charts.theme import SMALL, Look, axis, legend
+from observatory.charts.theme import SMALL, Look, axis, directed, legend
 
 # Height of a row, the room for names beside and below the cells, and for the key above: pixels.
 # Plotly sets a key of five entries in two columns where they do not fit one line.
-ROW, NAMES, NAMES_BELOW, KEY = 24, 330, 122, 3 * 20 + 8
+ROW, NAMES, NAMES_BELOW, KEY = 28, 330, 122, 3 * 20 + 8
+# Letters of a name beside the cells that fit one line, in a picture too.
+NAME_LINE = 46
 
 
 def laid_out(
@@ -54,7 +57,17 @@ def laid_out(
             range=[len(rows) - 0.5, -0.5],
             categoryorder="array",
             categoryarray=list(rows),
+            tickmode="array",
+            tickvals=list(rows),
+            ticktext=[_on_lines(name, rtl=rtl) for name in rows],
         ),
     )
     drawn.update_xaxes(tickfont={"size": SMALL - 1, "color": look.muted})
     drawn.update_yaxes(tickfont={"size": SMALL, "color": look.ink})
+
+
+def _on_lines(name: str, *, rtl: bool) -> str:
+    """A name on as many lines as it needs, unless it is set on lines already."""
+    if "<br>" in name or len(name) <= NAME_LINE:
+        return name
+    return directed("<br>".join(wrap(name, NAME_LINE)), "ar" if rtl else "en")

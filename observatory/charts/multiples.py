@@ -18,6 +18,8 @@ from observatory.i18n import language, number, text
 # a name above the first row takes a part of its own.
 ACROSS, ROW, FEW_ROW = 10, 92, 150
 WIDE, HIGH = 0.86, 0.62
+# How far from the edge the words on the scale stand, in pixels.
+APART = 44
 KINDS = ("modelled", "projected", "reported")
 NAMES = {
     "modelled": "charts.key.modelled",
@@ -195,6 +197,8 @@ def _scale(shown: pd.DataFrame, answer: Answer, look: Look) -> dict[str, object]
         "yref": "paper",
         "x": 0 if rtl else 1,
         "xanchor": "left" if rtl else "right",
+        # A picture is drawn in a wider face than the page, in which the words are measured.
+        "xshift": APART if rtl else -APART,
         "y": 1,
         "yanchor": "bottom",
         "yshift": 4,

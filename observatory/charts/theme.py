@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -225,8 +226,11 @@ def config(name: str, figure: go.Figure, kind: str = PICTURES[0]) -> dict[str, o
     """Plotly's settings: a slim mode bar, and pictures of 1920x1080 under a telling name.
 
     `kind` is one of `PICTURES`. A picture is laid out at 1280x720, so that its type is read on a
-    slide, and then enlarged; a figure that is taller, with a line a member, keeps its height.
+    slide, and then enlarged; a figure that is taller, with a line a member, stands whole in the
+    same frame: laid out as high as it is, as much wider, and brought to the size of a slide.
     """
+    # In steps of nine, so that the width of sixteen ninths is whole too.
+    high = 9 * ceil(max(720, figure.layout.height or 0) / 9)
     return {
         "displaylogo": False,
         "modeBarButtonsToRemove": [
@@ -240,9 +244,10 @@ def config(name: str, figure: go.Figure, kind: str = PICTURES[0]) -> dict[str, o
         ],
         "toImageButtonOptions": {
             "format": kind,
-            "width": 1280,
-            "height": max(720, figure.layout.height or 0),
-            "scale": 1.5,
+            "width": high * 16 // 9,
+            "height": high,
+            # A little more than the ratio: the browser cuts off what is less than a pixel.
+            "scale": 1080 / high + 1e-9,
             "filename": name,
         },
         "scrollZoom": False,

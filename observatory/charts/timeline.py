@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from observatory.charts.theme import SMALL, Look, axis, directed, legend, nothing
 from observatory.i18n import language, text
 
-ROW, NAMES = 32, 330
+ROW, NAMES = 32, 372
 KINDS = ("realised", "planned", "passed")
 
 

@@ -1,11 +1,14 @@
 """The figures of the network: matrix, line of time, and the two rows of dots side by side."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from observatory import attendance, beside, commitments
 from observatory.answer import answer
 from observatory.charts.theme import LOOKS
+from observatory.desk import desk
 from observatory.exports.pptx.plots import plain
 from observatory.i18n import LANGUAGES, text
 from observatory.measures.participation import bounds, cells
@@ -268,3 +271,17 @@ def test_years_and_the_same_year_for_all_hold_side_by_side_as_in_explore(today):
     national = same.plotted.loc[same.plotted["estimate"] == "reported"]
     assert national["year"].nunique() == 1
     assert len(same.plotted) + len(beside.set_aside(same)) == 57
+
+
+@each_language
+def test_no_title_of_an_activity_is_cut_on_the_line_of_time(warehouse, lang):
+    with desk(lang) as at:
+        shown = commitments.calendar(at.network, LIGHT).figure.layout.yaxis.categoryarray
+        titles = at.network.texts(at.network.tables["activities"])
+    whole = [_plain(name) for name in shown]
+    assert sorted(whole) == sorted(map(str, titles))
+    assert max(name.count("<br>") for name in shown) <= 1
+
+
+def _plain(name):
+    return re.sub("[\u2066-\u2069\u200b]", "", name.replace("<br>", " "))
