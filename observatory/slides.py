@@ -50,7 +50,11 @@ class Slide:
 
 
 def of_answer(answer: Answer, look: Look = LIGHT) -> list[Slide]:
-    """The slides of a view: one, or several where its members would not be read on one."""
+    """The slides of a view: one, or several where its members would not be read on one.
+
+    The map of a slide is the grid of equal cells, whichever map the reader has on screen.
+    """
+    answer = replace(answer, view=answer.view.but(map="tiles"))
     view = answer.view
     plain = Slide(
         title=answer.title,

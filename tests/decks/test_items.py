@@ -48,7 +48,9 @@ def test_a_deck_folded_into_itself_is_no_deck(deep):
     assert items.left_out(packed(deep)) == 0
 
 
-@pytest.mark.parametrize("harmful", ["\ud800", "\x00", "\x0b", "\u202e", "\u202a", "\ufffe", "\x85"])
+@pytest.mark.parametrize(
+    "harmful", ["\ud800", "\x00", "\x0b", "\u202e", "\u202a", "\ufffe", "\x85"]
+)
 def test_what_no_slide_can_hold_is_left_out_and_counted(harmful):
     text = of([f"explore?chart=bars{harmful}", f"Mi{harmful}ne", harmful])
     assert items.read(text) == (Item("explore?chart=bars", "Mine", ""),)
