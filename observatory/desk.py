@@ -188,7 +188,7 @@ class Desk:
         exhibit = self._exhibit(asked)
         if exhibit is None:
             return of_answer(self.ask(asked.view))
-        return [of_exhibit(exhibit, f"{asked.page}?{asked.view.query()}")]
+        return [of_exhibit(exhibit, f"{asked.page}?{asked.view.query()}", asked.view.lang)]
 
 
 @contextmanager

@@ -73,5 +73,5 @@ def _made(found: Asked, of: Network, ask: Ask, look: Look) -> list[Slide]:
     view = found.view.but(lang=of.lang, deck="", present=False, step=1, map="tiles")
     if found.page in SHOWN:
         shown = SHOWN[found.page](of, view, look, ask)
-        return [of_exhibit(shown, f"{found.page}?{view.query()}")]
+        return [of_exhibit(shown, f"{found.page}?{view.query()}", of.lang)]
     return of_answer(ask(view), look)

@@ -89,9 +89,7 @@ def _panels(page: Page, step: Step) -> None:
     for at, (name, figure) in enumerate(step.panels):
         with columns[at % across]:
             st.html(f"<p class='stage-panel'>{escape(name)}</p>")
-            _figure(
-                page, figure, f"{name}. {step.slide.alt}", width=wide, height=high, key=f"-{at}"
-            )
+            _figure(page, figure, step.slide.alt_of(name), width=wide, height=high, key=f"-{at}")
 
 
 def _figure(

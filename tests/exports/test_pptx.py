@@ -207,7 +207,7 @@ def test_every_slide_has_title_source_footer_and_number(at, chart, lang):
     for slide in file.slides:
         kinds = [shape.element.ph.get("type") for shape in slide.placeholders]
         assert {"title", "ftr", "sldNum"} <= set(kinds)
-        assert slide.shapes.title.text_frame.text.startswith(answer.title[:40])
+        assert slide.shapes.title.text_frame.text.startswith(answer.title[:20])
         said = "\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
         assert answer.source_line in said
         assert text("frame.not_official", lang) in said

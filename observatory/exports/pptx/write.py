@@ -160,7 +160,7 @@ def _panels(added: Any, slide: Slide, box: Box, *, rtl: bool) -> None:
         drawn = plot(figure)
         if isinstance(drawn, XY):
             below = Box(cell.left, cell.top + NAME, cell.width, cell.height - NAME)
-            _described(charts.xy(added.shapes, drawn, below, rtl=rtl), f"{name}. {slide.alt}")
+            _described(charts.xy(added.shapes, drawn, below, rtl=rtl), slide.alt_of(name))
 
 
 def _tiles(added: Any, tiles: Tiles, box: Box, alt: str) -> None:
