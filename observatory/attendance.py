@@ -99,7 +99,26 @@ def attendance(of: Network, look: Look) -> Exhibit:
     figure = dressed(found, words, look=look, lang=of.lang)
     name = f"participation-{of.build.build_id}"
     lead = of.say("participation.matrix.slide", n=of.events["event_id"].nunique())
-    return Exhibit(name, figure, alt, kept, words, _as_table(of, shown), lead)
+    names = brief_names(of)
+    notes = (
+        f"{names[event_id]}: {title}"
+        for event_id, title in zip(of.events["event_id"], of.texts(of.events), strict=True)
+    )
+    return Exhibit(name, figure, alt, kept, words, _as_table(of, shown), lead, tuple(notes))
+
+
+def brief_names(of: Network) -> dict[str, str]:
+    """The events by id as a cell of a slide has room for: how held, what kind, month and year."""
+    events = of.events
+    out = {}
+    for event_id, kind, mode, start in zip(
+        events["event_id"], events["kind"], events["mode"], events["start_date"], strict=True
+    ):
+        what = kind if kind in MEETINGS else "training"
+        out[event_id] = of.say(
+            f"participation.brief.{what}", mark=MARK[mode], when=of.when(start[:7])
+        )
+    return out
 
 
 def _as_table(of: Network, shown: pd.DataFrame) -> pd.DataFrame:
@@ -108,23 +127,23 @@ def _as_table(of: Network, shown: pd.DataFrame) -> pd.DataFrame:
     The events of a state stand by name; those whose list is not available are counted.
     """
     cells = {} if shown.empty else dict(list(shown.groupby(["area", "state"])))
+    names = brief_names(of)
     columns = {
         of.say(f"participation.state.{state}"): [
-            _cell(of, state, cells.get((area, state))) for area in of.members.values()
+            _cell(of, state, cells.get((area, state)), names) for area in of.members.values()
         ]
         for state in matrix.STATES
     }
     return pd.DataFrame({of.say("network.area"): list(of.members.values()), **columns})
 
 
-def _cell(of: Network, state: str, part: pd.DataFrame | None) -> str:
+def _cell(of: Network, state: str, part: pd.DataFrame | None, names: dict[str, str]) -> str:
     """The events at which a member has a state; a dash where there is none."""
     if part is None:
         return "–"
     if state == "unknown":
         return of.say("participation.events", k=len(part))
-    pairs = zip(part["event"], part["date"], strict=True)
-    return listed((f"{name} ({on})" for name, on in pairs), of.lang)
+    return listed(part["event_id"].map(names), of.lang)
 
 
 def _hover(cell: Iterable[str]) -> str:

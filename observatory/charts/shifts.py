@@ -21,12 +21,13 @@ EDGE = 80
 
 def figure(answer: Answer, look: Look) -> go.Figure:
     """The changes of an answer's members, a row each, in its order."""
-    rows = ends(answer)
+    places = {iso3: at for at, iso3 in enumerate(dict.fromkeys(answer.frame["iso3"]))}
+    rows = ends(answer).sort_values("iso3", key=lambda codes: codes.map(places))
     lang = answer.view.lang
     rtl = language(lang).rtl
-    names = [_name(row, lang) for _, row in rows.iterrows()]
+    names = list(rows["area"])
     most = float(rows[["first", "last"]].max().max())
-    scale = [min(0.0, float(rows[["first", "last"]].min().min())), most * 1.14]
+    scale = [min(0.0, float(rows[["first", "last"]].min().min())), most * 1.22]
     height = max(LEAST, FEW * len(names))
     drawn = go.Figure([_between(rows, names, look)])
     for end in ("first", "last"):
@@ -39,11 +40,6 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         yaxis=names_down(names, look, rtl=rtl),
     )
     return drawn
-
-
-def _name(row: pd.Series, lang: str) -> str:
-    """A member with the years of its change."""
-    return f"{row['area']} {span(row['first_year'], row['last_year'], lang)}"
 
 
 def _between(rows: pd.DataFrame, names: list[str], look: Look) -> go.Scatter:
@@ -60,13 +56,13 @@ def _between(rows: pd.DataFrame, names: list[str], look: Look) -> go.Scatter:
 def _marks(
     rows: pd.DataFrame, end: str, names: list[str], answer: Answer, look: Look
 ) -> go.Scatter:
-    """The values of one end; the greater one carries the points of the change."""
+    """The values of one end; the greater one carries the points of the change and its years."""
     lang = answer.view.lang
     is_last = end == "last"
     greater = (rows["last"] >= rows["first"]) == is_last
     points = [
-        difference(last, first, lang, answer.decimals) if here else ""
-        for first, last, here in zip(rows["first"], rows["last"], greater, strict=True)
+        _points(row, answer) if here else ""
+        for (_, row), here in zip(rows.iterrows(), greater, strict=True)
     ]
     return go.Scatter(
         name=text(f"charts.key.{end}", lang),
@@ -85,3 +81,10 @@ def _marks(
             "line": {"width": 1.6, "color": look.accent},
         },
     )
+
+
+def _points(row: pd.Series, answer: Answer) -> str:
+    """The change in points, and the years of its two values."""
+    lang = answer.view.lang
+    points = difference(row["last"], row["first"], lang, answer.decimals)
+    return f"{points} ({span(row['first_year'], row['last_year'], lang)})"

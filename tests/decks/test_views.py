@@ -6,13 +6,14 @@ import re
 import pytest
 from pptx import Presentation
 
+from observatory.attendance import brief_names
 from observatory.charts.slope import NAMED
 from observatory.decks import items
 from observatory.decks.items import Item
 from observatory.decks.making import SHOWN, slides
 from observatory.desk import desk
 from observatory.exports.pptx import deck
-from observatory.i18n import LANGUAGES, text
+from observatory.i18n import LANGUAGES, alphabetical, text
 from observatory.messages import LETTERS
 from observatory.slides import ROWS, of_answer
 from observatory.view import CHARTS, View
@@ -119,7 +120,9 @@ def test_many_changes_are_rows_with_names_and_few_are_lines(at):
     members = [name for part in parts for name in part.figure.layout.yaxis.categoryarray]
     assert len(members) > NAMED
     assert all(len(part.figure.layout.yaxis.categoryarray) <= ROWS for part in parts)
-    assert all(re.search(r"\d{4}\u2013\d{4}$", name) for name in members)
+    assert members == sorted(members, key=alphabetical)
+    points = [words for part in parts for trace in part.figure.data[1:] for words in trace.text]
+    assert sum(bool(re.search(r"\d \(\d{4}\u2013\d{4}\)", p)) for p in points) == len(members)
     chosen = ("ALB", "EGY", "TUR", "IDN", "PAK")
     (few,) = made(at, chart="change", members=chosen, indicator=("youth_unemployment_rate",))
     assert few.figure.layout.yaxis.categoryarray is None
@@ -169,10 +172,7 @@ def test_the_figure_of_a_page_names_the_documents_behind_it(warehouse, page, lan
 def test_the_matrix_on_a_slide_has_the_states_of_the_screen(warehouse, lang):
     with desk(lang) as at:
         slide, of = on_page(at, "participation"), at.network
-        names, titles = (
-            of.members,
-            dict(zip(of.events["event_id"], of.texts(of.events), strict=True)),
-        )
+        names, titles = of.members, brief_names(of)
     table = slide.table.set_index(text("network.area", lang))
     words = {
         s: text(f"participation.state.{s}", lang) for s in ("absent", "not_eligible", "unknown")
