@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from observatory.i18n import isolated, text
+from observatory.i18n import PDI, isolated, language, text
 
+# The isolate whose direction is that of what it holds.
+FSI = "\u2068"
 # So many are named under a figure, each on at most so many letters; the notes name all.
 NAMED, LETTERS = 2, 64
 
@@ -27,7 +29,7 @@ def line(found: dict[str, str], stamp: str, lang: str) -> str:
     """The source line of a figure: the first documents, how many more, and the build's stamp."""
     if not found:
         return f"{text('source.label', lang)} {text('source.no_document', lang)}. {stamp}"
-    named = [_short(title) for title in list(found)[:NAMED]]
+    named = [_apart(_short(title), lang) for title in list(found)[:NAMED]]
     more = len(found) - len(named)
     if more:
         named.append(text("source.more", lang, k=more))
@@ -40,9 +42,15 @@ def notes(found: dict[str, str], lang: str) -> tuple[str, ...]:
     if not found:
         return ()
     lines = [
-        f"– {title} {isolated(url, lang)}" if url else f"– {title}" for title, url in found.items()
+        f"– {_apart(title, lang)} {isolated(url, lang)}".rstrip() if url else f"– {title}"
+        for title, url in found.items()
     ]
     return (text("source.documents", lang, k=len(found)), *lines)
+
+
+def _apart(title: str, lang: str) -> str:
+    """A title in its own direction inside a text of another: it may be in any language."""
+    return f"{FSI}{title}{PDI}" if language(lang).rtl else title
 
 
 def _short(title: str) -> str:

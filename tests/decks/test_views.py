@@ -148,6 +148,17 @@ def test_a_view_that_cannot_be_read_says_so_in_its_place(warehouse, lang):
         assert len(deck([first, last], at.build, lang)) > 10_000
 
 
+@each_language
+def test_side_by_side_tells_whom_it_sets_aside_and_why(warehouse, lang):
+    with desk(lang) as at:
+        slide = on_page(at, "side_by_side")
+    gone = slide.rows.loc[slide.rows["aside"] != ""]
+    assert len(gone)
+    told = "\n".join(slide.notes)
+    assert text("beside.aside", lang, k=len(gone)) in told
+    assert all(row.area in told and row.aside in told for row in gone.itertuples())
+
+
 def on_page(at, page, lang="en"):
     (slide,) = slides(items.written([Item(f"{page}?measure=online")]), at.network, at.ask)
     return slide
