@@ -17,6 +17,7 @@ from observatory.slides import Slide
 from observatory.ui.frame import Page
 
 SHEET = Path(__file__).resolve().with_name("stage.css")
+KEYS = Path(__file__).resolve().with_name("stage.js")
 # The width and height of a figure, and the height of one of four, at 1280x720, in pixels.
 WIDE, FIGURE, HALF = 1212, 452, 216
 # The room of a table, for text of 24 pixels.
@@ -111,18 +112,31 @@ def _foot(page: Page, at: int, n: int) -> None:
     rtl = language(page.view.lang).rtl
     back, on = ("Right", "Left") if rtl else ("Left", "Right")
     with st.container(key="stage-foot", horizontal=True, vertical_alignment="center"):
-        _go(page.text("present.back"), back, max(1, at - 1), disabled=at == 1)
-        st.html(_dots(page, at, n), width="stretch")
-        _go(page.text("present.on"), on, min(n, at + 1), disabled=at == n)
+        _go(page.text("present.back"), back, -1, n, disabled=at == 1)
+        keys = f"<script>{KEYS.read_text('utf-8')}\nobservatoryStage.onward = 'Arrow{on}'</script>"
+        st.html(_dots(page, at, n) + keys, width="stretch", unsafe_allow_javascript=True)
+        _go(page.text("present.on"), on, 1, n, disabled=at == n)
         st.button(page.text("present.leave"), shortcut="Esc", on_click=_leave, type="tertiary")
 
 
-def _go(label: str, key: str, step: int, *, disabled: bool) -> None:
-    st.button(label, shortcut=key, on_click=_to, args=(step,), disabled=disabled, type="tertiary")
+def _go(label: str, key: str, by: int, n: int, *, disabled: bool) -> None:
+    """A button to the step before or after; its place is what `stage.js` presses."""
+    st.button(
+        label,
+        shortcut=key,
+        on_click=_by,
+        args=(by, n),
+        disabled=disabled,
+        type="tertiary",
+        key=f"stage-{'on' if by > 0 else 'back'}",
+    )
 
 
-def _to(step: int) -> None:
-    st.query_params["step"] = str(step)
+def _by(steps: int, n: int) -> None:
+    """So many steps on from the one in the address: each press counts, however fast they come."""
+    given = st.query_params.get("step", "1")
+    at = int(given) if given.isdecimal() and len(given) < 4 else 1
+    st.query_params["step"] = str(min(max(min(at, n) + steps, 1), n))
 
 
 def _leave() -> None:
