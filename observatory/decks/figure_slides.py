@@ -82,11 +82,8 @@ def women_and_men(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     years = found.frame["year"].dropna()
     said = {"k": k, "n": n, "years": span(int(years.min()), int(years.max()), of.lang)}
     title = of.say("deck.gap", **said)
-    caveat = of.say("deck.gap.caveat")
-    named = [
-        replace(slide, title=title, caveat=" ".join(filter(None, (caveat, slide.caveat))))
-        for slide in slides
-    ]
+    caveat = of.say("deck.gap.caveat", k=found.set_aside["iso3"].nunique())
+    named = [replace(slide, title=title, caveat=caveat) for slide in slides]
     return numbered(named, of.lang)
 
 
