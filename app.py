@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from observatory.ui import downloads, frame, overview, read, show
+from observatory.headlines import GROUPS
+from observatory.ui import address, downloads, filters, frame, overview, read, show
 
-page = frame.begin("overview")
+page = frame.begin("overview", address.settling(*address.FILTERED, usual=GROUPS))
 st.title(page.text("overview.title"))
 st.html(f"<p class='lead'>{page.text('overview.lead')}</p>")
+filters.row(page)
 figures, grid = st.columns([3, 10], gap="medium")
 with figures:
     overview.cards(page)

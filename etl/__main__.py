@@ -27,6 +27,7 @@ from etl import (
 from etl.archive import Archive
 from observatory import catalog, methods
 from observatory.errors import CatalogError, ObservatoryError, RegisterError, SourceUnavailable
+from observatory.i18n import LANGUAGES
 from observatory.warehouse import current, data_folder, open_build, warehouse_folder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,8 +86,8 @@ def parser() -> argparse.ArgumentParser:
     words = command("dictionary", "rewrite docs/data-dictionary.md")
     words.add_argument("out", nargs="?", type=Path, default=ROOT / "docs" / "data-dictionary.md")
     command("check-figures", "our group averages beside the publisher's own")
-    rules = command("methods", "rewrite docs/methods.md")
-    rules.add_argument("out", nargs="?", type=Path, default=ROOT / "docs" / "methods.md")
+    rules = command("methods", "rewrite docs/methods.md and its French and Arabic twins")
+    rules.add_argument("out", nargs="?", type=Path, default=ROOT / "docs")
     lines = command("boundaries", "rewrite static/boundaries.geojson from Natural Earth")
     lines.add_argument("source", type=Path, metavar="FROM.geojson")
     lines.add_argument("out", nargs="?", type=Path, default=ROOT / "static" / "boundaries.geojson")
@@ -241,7 +242,9 @@ def _check_figures(_: argparse.Namespace) -> int:
 
 
 def _methods(given: argparse.Namespace) -> int:
-    given.out.write_text(methods.document(), "utf-8")
+    for lang in LANGUAGES:
+        name = "methods.md" if lang == "en" else f"methods.{lang}.md"
+        (given.out / name).write_text(methods.document(lang), "utf-8")
     return 0
 
 

@@ -12,35 +12,28 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from observatory import choice, two_values, wording
+from observatory import averages, choice, two_values, wording
+from observatory.columns import COLUMNS, typed
 from observatory.i18n import alphabetical
 from observatory.measures.estimates import apart, comparable, enters, twinned
-from observatory.measures.latest import common_year, latest, window
+from observatory.measures.latest import latest, shared_year, window
 from observatory.measures.missing import code, old
 from observatory.measures.notes import incomparable, noted
 from observatory.queries import series as values
 from observatory.queries.network import notes
 from observatory.queries.vocabulary import SeriesTerm, Vocabulary
-from observatory.view import FIRST_YEAR, IN_PAIRS, LAST_YEAR, OVER_TIME, PANELS_FROM, View
+from observatory.view import (
+    DEFAULT,
+    FIRST_YEAR,
+    IN_PAIRS,
+    LAST_YEAR,
+    OVER_TIME,
+    PANELS_FROM,
+    WITHOUT_GROUPS,
+    View,
+)
 from observatory.warehouse import Build
 
-CONTRACT = (
-    "iso3", "area", "year", "value", "unit", "indicator_id", "series_id", "sex", "estimate",
-    "supported", "status", "source", "licence", "build_id",
-)  # fmt: skip
-FURTHER = (
-    "indicator", "edition", "vintage", "standard", "role", "missing", "old", "n", "n_members",
-    "coverage", "weight", "median", "largest_iso3", "largest_area", "largest_share", "loo_low",
-    "loo_high", "label", "set_changed", "oic_group", "modelled", "modelled_series",
-    "compared", "surveys_named", "note",
-)  # fmt: skip
-COLUMNS = CONTRACT + FURTHER
-_DTYPES = {
-    "year": "Int64", "n": "Int64", "n_members": "Int64", "value": "float64",
-    "coverage": "float64", "median": "float64", "largest_share": "float64", "loo_low": "float64",
-    "loo_high": "float64", "modelled": "float64", "supported": "boolean", "old": "bool",
-    "set_changed": "bool", "compared": "bool", "surveys_named": "boolean",
-}  # fmt: skip
 # The OIC's own regional groups, which its members are coloured by.
 OIC_GROUPS = ("OIC_AFRICAN", "OIC_ARAB", "OIC_ASIAN")
 SECOND = "youth_unemployment_rate"
@@ -119,9 +112,11 @@ def answer(
     `set_aside` with the reason in words. An empty build gives a frame in which all is missing.
     """
     view = completed(view)
-    reader = _Reader(cursor, vocabulary, build, view)
+    # A chart of women and men is of no sex alone, whatever was chosen for the others.
+    asked = view.but(sex=DEFAULT.sex) if view.chart == "gap" else view
+    reader = _Reader(cursor, vocabulary, build, asked)
     parts = [_rows(reader, indicator) for indicator in _indicators(view)]
-    frame = _described(reader, pd.concat([_typed(part) for part in parts], ignore_index=True))
+    frame = _described(reader, pd.concat([typed(part) for part in parts], ignore_index=True))
     frame, by_value = _ordered(reader, frame)
     return Answer(
         view=view,
@@ -156,8 +151,14 @@ def _rows(reader: _Reader, indicator_id: str) -> pd.DataFrame:
         members = _in_pairs(reader, indicator_id)
     else:
         members = (_histories if over_time else _compared)(reader, indicator_id)
-    groups = _groups(reader, indicator_id, over_time=over_time)
-    rows = pd.concat([_typed(members), _typed(groups)], ignore_index=True)
+    groups = averages.averages(
+        reader.cursor,
+        reader.vocabulary,
+        reader.view,
+        indicator_id,
+        years=_years_of_groups(reader, members),
+    )
+    rows = pd.concat([typed(members), typed(groups)], ignore_index=True)
     return rows.assign(indicator_id=indicator_id)
 
 
@@ -177,34 +178,70 @@ def _histories(reader: _Reader, indicator_id: str) -> pd.DataFrame:
     everything = values.history(reader.cursor, _ids(terms), gone, first=FIRST_YEAR, last=LAST_YEAR)
     rows = rows.assign(role="member", missing="")
     return pd.concat(
-        [_typed(rows), _absent(gone, everything, terms, outside_years=True)], ignore_index=True
+        [typed(rows), _absent(gone, everything, terms, outside_years=True)], ignore_index=True
     )
 
 
 def _compared(reader: _Reader, indicator_id: str) -> pd.DataFrame:
     """One row a member: its latest comparable value in the years asked for (M2, M11)."""
-    term = choice.compared(reader.view, indicator_id, reader.vocabulary)
+    term, whole, fine = _comparables(reader, indicator_id)
     terms = () if term is None else (term,)
-    whole = values.history(
-        reader.cursor, _ids(terms), reader.members, first=FIRST_YEAR, last=LAST_YEAR
-    )
-    found = reader.notes(indicator_id)
-    fine = whole.loc[~incomparable(whole, found)]
-    inside = fine.loc[fine["year"].between(reader.years()["first"], reader.years()["last"])]
-    if reader.view.chart == "strip" or reader.view.sort == "value":
-        first, last = window(inside)
-        inside = inside.loc[inside["year"].between(first, last)]
+    inside = _inside(reader, fine)
     if reader.view.same:
-        inside = inside.loc[inside["year"] == common_year(inside, comparable=_comparable(term))]
+        inside = inside.loc[inside["year"] == _same_year(reader)]
     rows = latest(inside, comparable=_comparable(term))
     gone = [iso3 for iso3 in reader.members if iso3 not in set(rows["iso3"])]
     rows = _beside(reader, rows, indicator_id).assign(role="member", missing="")
     absent = _absent(gone, fine, terms)
-    barred = found.loc[found["iso3"].isin(set(whole["iso3"]) - set(fine["iso3"]))]
+    notes_ = reader.notes(indicator_id)
+    barred = notes_.loc[notes_["iso3"].isin(set(whole["iso3"]) - set(fine["iso3"]))]
     said = dict(zip(barred["iso3"], barred[f"text_{reader.view.lang}"], strict=True))
     absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
     absent["missing"] = absent["missing"].mask(absent["iso3"].isin(said), "not_comparable")
-    return pd.concat([_typed(rows), absent], ignore_index=True)
+    return pd.concat([typed(rows), absent], ignore_index=True)
+
+
+def _comparables(
+    reader: _Reader, indicator_id: str
+) -> tuple[SeriesTerm | None, pd.DataFrame, pd.DataFrame]:
+    """The series on which members are compared, its values, and those that no note bars."""
+    term = choice.compared(reader.view, indicator_id, reader.vocabulary)
+    whole = values.history(
+        reader.cursor,
+        _ids(() if term is None else (term,)),
+        reader.members,
+        first=FIRST_YEAR,
+        last=LAST_YEAR,
+    )
+    return term, whole, whole.loc[~incomparable(whole, reader.notes(indicator_id))]
+
+
+def _inside(reader: _Reader, fine: pd.DataFrame) -> pd.DataFrame:
+    """The values in the years asked for, and in the window of M3 where they stand in order."""
+    view = reader.view
+    inside = fine.loc[fine["year"].between(reader.years()["first"], reader.years()["last"])]
+    if view.chart == "strip" or (view.chart == "bars" and view.sort == "value"):
+        first, last = window(inside)
+        inside = inside.loc[inside["year"].between(first, last)]
+    return inside
+
+
+def _same_year(reader: _Reader) -> int:
+    """The one year for all members (M11), and for both indicators where the chart has two."""
+    parts = []
+    for indicator_id in _indicators(reader.view):
+        term, _, fine = _comparables(reader, indicator_id)
+        inside = _inside(reader, fine)
+        parts.append(inside.loc[inside["estimate"].isin(_comparable(term))])
+    return shared_year(parts)
+
+
+def _years_of_groups(reader: _Reader, members: pd.DataFrame) -> dict[str, int]:
+    """The years in which groups are shown: the members' own where it is the same for all."""
+    if not reader.view.same or reader.view.chart in (*OVER_TIME, *WITHOUT_GROUPS):
+        return reader.years()
+    years = members["year"].dropna()
+    return {"first": int(years.min()), "last": int(years.max())} if len(years) else reader.years()
 
 
 def _beside(reader: _Reader, rows: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
@@ -240,50 +277,7 @@ def _absent(
     codes = [code(known.get(iso3, ()), compared, any_year=outside_years) for iso3 in areas]
     only = terms[0].series_id if len(terms) == 1 else ""
     rows = pd.DataFrame({"iso3": list(areas), "missing": codes}, dtype="object")
-    return _typed(rows.assign(role="member", series_id=only))
-
-
-def _groups(reader: _Reader, indicator_id: str, *, over_time: bool) -> pd.DataFrame:
-    """Our aggregates of the groups shown (M1), and published ones where ours cannot be."""
-    term = choice.aggregated(reader.view, indicator_id, reader.vocabulary)
-    if term is None or reader.view.chart in ("scatter", "multiples", *IN_PAIRS):
-        return _typed(pd.DataFrame())
-    ours = values.aggregates(
-        reader.cursor, [term.series_id], reader.view.groups, **reader.years()
-    ).assign(role="aggregate", missing="")
-    shown = set(ours.loc[ours["value"].notna(), "iso3"])
-    theirs = [
-        _published(reader, indicator_id, group)
-        for group in reader.view.groups
-        if group not in shown
-    ]
-    ours = ours.loc[ours["iso3"].isin(shown)]
-    rows = pd.concat([_typed(part) for part in (ours, *theirs)], ignore_index=True)
-    return rows if over_time else _last_estimates(rows)
-
-
-def _published(reader: _Reader, indicator_id: str, group_id: str) -> pd.DataFrame:
-    """A publisher's own aggregate of a group, cited as theirs; empty where there is none."""
-    group = reader.vocabulary.groups[group_id]
-    terms = [
-        term
-        for term in reader.vocabulary.series.values()
-        if term.indicator_id == indicator_id and term.sex == reader.view.sex and term.n_values
-    ]
-    if group.published_as is None or not terms:
-        return _typed(pd.DataFrame())
-    rows = values.history(reader.cursor, _ids(terms), [group.published_as], **reader.years())
-    if rows.empty:
-        return _typed(pd.DataFrame())
-    newest = rows.loc[rows.groupby("series_id")["year"].transform("max") == rows["year"].max()]
-    rows = rows.loc[rows["series_id"] == newest["series_id"].iloc[0]]
-    return _typed(rows.assign(iso3=group_id, role="published", missing=""))
-
-
-def _last_estimates(rows: pd.DataFrame) -> pd.DataFrame:
-    """The last year of each group that has a value and is no projection."""
-    fine = rows.loc[rows["value"].notna() & (rows["estimate"] != "projected")]
-    return fine.sort_values("year").drop_duplicates("iso3", keep="last")
+    return typed(rows.assign(role="member", series_id=only))
 
 
 def _described(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
@@ -357,17 +351,3 @@ def _set_aside(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _ids(terms: Sequence[SeriesTerm]) -> list[str]:
     return [term.series_id for term in terms]
-
-
-def _typed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with every column of an answer, in the answer's types, so that parts can be joined."""
-    if tuple(rows.columns) == COLUMNS and rows.dtypes["year"] == "Int64":
-        return rows
-    renamed = rows.rename(columns={"weight_name": "weight"})
-    frame = renamed.reindex(columns=list(COLUMNS))
-    for column in ("old", "set_changed", "compared"):
-        frame[column] = frame[column].astype("boolean").fillna(value=False)
-    for column in COLUMNS:
-        if column not in _DTYPES:
-            frame[column] = frame[column].astype("object").where(frame[column].notna(), "")
-    return frame.astype(_DTYPES)

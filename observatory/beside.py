@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,15 +12,17 @@ from observatory.answer import Answer
 from observatory.charts import dots
 from observatory.charts.theme import Frame, Look, dressed
 from observatory.exhibit import Exhibit
+from observatory.filtered import said
 from observatory.i18n import listed, number, percent
 from observatory.measures import beside
 from observatory.measures.participation import bounds, cells, gate_open, known_share
 from observatory.network import Network
-from observatory.view import MEASURES, View
+from observatory.references import Ask
+from observatory.references import references as averages
+from observatory.view import DEFAULT, MEASURES, View
 
 # Who may see cuts, bands and an order of outreach, and only with the gate open.
 AUDIENCE = "secretariat"
-Ask = Callable[[View], Answer]
 
 
 @dataclass(frozen=True)
@@ -47,24 +49,10 @@ class Pair:
 
 
 def pair(of: Network, view: View, ask: Ask) -> Pair:
-    """A view's indicator beside its measure: national values, else modelled ones."""
+    """A view's indicator beside its measure, under its filters."""
     indicator_id = view.indicator[0]
-    asked = View(
-        chart="bars",
-        indicator=(indicator_id,),
-        groups=(),
-        sex=view.sex,
-        first=view.first,
-        last=view.last,
-        same=view.same,
-        lang=of.lang,
-    )
-    national, modelled = (_members(ask(asked.but(lens=lens))) for lens in ("reported", "modelled"))
-    gaps = national.index[national["value"].isna()]
-    values = pd.concat([national.drop(index=gaps), modelled.loc[gaps]])
-    gone = values["value"].isna()
-    values.loc[gone, "missing"] = national["missing"]
-    values = values.reindex(list(of.members)).rename_axis(index="iso3").reset_index()
+    asked = view.filtered(chart="bars", indicator=(indicator_id,), groups=(), lang=of.lang)
+    values = _values(asked, ask).reindex(list(of.members)).rename_axis(index="iso3").reset_index()
     found = cells(of.tables["participation"], of.tables["events"], view.measure)
     rows = beside.set_out(values, bounds(found))
     is_open = gate_open(found)
@@ -72,14 +60,35 @@ def pair(of: Network, view: View, ask: Ask) -> Pair:
     shown = rows.loc[rows["value"].notna()]
     return Pair(
         of=of,
-        view=asked.but(measure=view.measure),
+        view=asked.but(measure=view.measure, groups=view.groups),
         rows=rows,
         is_open=is_open,
-        cuts=beside.cuts(rows) if is_open and of.build.audience == AUDIENCE else None,
+        cuts=beside.cuts(rows) if is_open and _has_cuts(of, rows) else None,
         unit=unit.name[of.lang],
         decimals=unit.decimals,
         source_line=wording.source_line(asked, shown, of.terms, of.build),
     )
+
+
+def _has_cuts(of: Network, rows: pd.DataFrame) -> bool:
+    """Whether medians are drawn behind an open gate: for the Secretariat, of national values."""
+    return of.build.audience == AUDIENCE and bool(rows["compared"].any())
+
+
+def _values(asked: View, ask: Ask) -> pd.DataFrame:
+    """A value a member: national, else modelled; under a lens of that estimate type alone."""
+    if asked.lens != "auto":
+        return _members(ask(asked))
+    national = _members(ask(asked.but(lens="reported")))
+    instead = asked.but(lens="modelled")
+    years = national["year"].dropna()
+    if asked.same and len(years):  # one year for all is one year for both estimate types
+        instead = instead.but(first=int(years.max()), last=int(years.max()))
+    gaps = national.index[national["value"].isna()]
+    values = pd.concat([national.drop(index=gaps), _members(ask(instead)).loc[gaps]])
+    gone = values["value"].isna()
+    values.loc[gone, "missing"] = national["missing"]
+    return values
 
 
 def _members(found: Answer) -> pd.DataFrame:
@@ -149,7 +158,23 @@ def _title(this: Pair) -> str:
 
 def _subtitle(this: Pair) -> str:
     sex = this.of.say(f"sex.{this.view.sex}")
-    return this.of.say("beside.subtitle", unit=this.unit, sex=sex)
+    key = "beside.subtitle.same" if this.view.same else "beside.subtitle"
+    line = this.of.say(key, unit=this.unit, sex=sex)
+    # The groups stand under the figure, not in it.
+    further = this.view.but(groups=DEFAULT.groups, sex=DEFAULT.sex, same=DEFAULT.same)
+    chosen = said(further, this.of.terms)
+    return " ".join([line, chosen] if chosen else [line])
+
+
+def lead(this: Pair) -> str:
+    """What the table of members shows: of which estimate type its values are."""
+    values = this.of.say(f"beside.table.values.{this.view.lens}")
+    return f"{values} {this.of.say('beside.table.lead')}"
+
+
+def references(this: Pair, ask: Ask) -> list[str]:
+    """The averages of the groups chosen, which stand under the figure."""
+    return averages(this.of, this.view, this.view.groups, ask)
 
 
 def _alt(this: Pair) -> str:
@@ -342,7 +367,8 @@ def gate(this: Pair) -> str:
     if not this.is_open:
         return of.say("beside.gate.closed", share=share)
     if this.cuts is None:
-        return of.say("beside.gate.open", share=share)
+        national = of.build.audience == AUDIENCE
+        return of.say(f"beside.gate.{'national' if national else 'open'}", share=share)
     return of.say(
         "beside.gate.cuts",
         share=share,

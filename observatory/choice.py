@@ -51,5 +51,12 @@ def aggregated(view: View, indicator_id: str, vocabulary: Vocabulary) -> SeriesT
     return max(shown, key=lambda term: (term.kind == "modelled", *_better(term)), default=None)
 
 
+def shown_as_published(view: View) -> tuple[str, ...]:
+    """The estimate types of which a publisher's own aggregate may be shown; empty means any."""
+    if view.lens == "auto":
+        return ()
+    return ("reported",) if view.lens == "reported" else ("modelled", "imputed", "projected")
+
+
 def _better(term: SeriesTerm) -> tuple[int, int]:
     return (term.members, term.last_estimate or 0)

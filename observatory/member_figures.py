@@ -5,24 +5,24 @@ National and modelled values stay apart (methods M2); place, change and gap are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from observatory import choice, wording
-from observatory.answer import Answer
-from observatory.i18n import difference, listed, number, percent, span
+from observatory import choice
+from observatory.i18n import number
 from observatory.measures import neet
 from observatory.measures.change import Change, change
-from observatory.measures.estimates import both_printed, twinned
+from observatory.measures.estimates import both_printed, comparable, twinned
 from observatory.measures.gap import Gap, gap
+from observatory.measures.latest import common_year, last_estimates
+from observatory.measures.missing import old
 from observatory.measures.notes import incomparable, noted
 from observatory.measures.place import Place, place
-from observatory.measures.thresholds import OLD_AFTER_YEARS
 from observatory.network import Network
 from observatory.queries.vocabulary import SeriesTerm
-from observatory.view import View
+from observatory.view import DEFAULT, FIRST_YEAR, LAST_YEAR, View
 
 # The figures that lead, in the order in which a focal point reads them (M5: NEET first).
 LEADING = (
@@ -37,7 +37,6 @@ PARTS = ("neet_rate", "youth_unemployment_rate", "youth_employment_ratio")
 # The indicators in which peers are set beside each other.
 PEERED = ("neet_rate", "youth_unemployment_rate")
 
-Ask = Callable[[View], Answer]
 Histories = Mapping[str, pd.DataFrame]
 
 
@@ -54,12 +53,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What is known of one indicator for one member; None where nothing is, or is refused."""
+    """What is known of one indicator for one member; None where nothing is, or is refused.
+
+    `view`: the filters under which it is known. `twin`: the value of the other estimate type in the
+    year of the one shown.
+    """
 
     indicator_id: str
+    view: View
     national: Value | None
     modelled: Value | None
-    same_year: Value | None
+    twin: Value | None
     place: Place | None
     change: Change | None
     gap: Gap | None
@@ -67,53 +71,104 @@ class Figure:
 
     @property
     def shown(self) -> Value | None:
-        """The value that stands first: the national one wherever there is one."""
-        return self.national or self.modelled
+        """The value that stands first: national wherever there is one, or of the lens alone."""
+        if self.view.lens == "modelled":
+            return self.modelled
+        return self.national or (self.modelled if self.view.lens == "auto" else None)
 
     @property
     def beside(self) -> Value | None:
-        """The modelled value printed with the national one (M2), else None.
+        """The value of the other estimate type that is printed with the one shown, else None.
 
-        The one of the same year where the two differ by more than 3 points; the latest one where
-        the national value is more than five years old.
+        The one of the same year where the two differ by more than 3 points (M2); the latest one
+        where the one shown is more than five years old, modelled by choice, or not there.
         """
-        if self.national is None or self.modelled is None:
+        first, by_choice = self.shown, self.view.lens == "modelled"
+        other = self.national if by_choice else self.modelled
+        if other is None or other is first:
             return None
-        twin = self.same_year
-        if twin and both_printed(self.national.value, twin.value):
-            return twin
-        return self.modelled if self.national.old else None
+        if first and self.twin and both_printed(first.value, self.twin.value):
+            return self.twin
+        return other if first is None or first.old or by_choice else None
 
 
-def figures(of: Network, iso3: str, histories: Histories) -> list[Figure]:
+def figures(of: Network, iso3: str, histories: Histories, view: View = DEFAULT) -> list[Figure]:
     """The figures of a member for every indicator on the pages, in the catalogue's order.
 
-    `histories`: by series, what `queries.series.history` gives for the 57.
+    `histories`: by series, what `queries.series.history` gives for the 57. Under the filters of
+    `view`: only values in the years chosen count, and with *same year for all* only those of the
+    year in which most members have one.
     """
     terms = of.terms.indicators.values()
     shown = [
         term.indicator_id for term in terms if term.theme != "weights" and not term.discontinued
     ]
-    return [_figure(of, indicator_id, iso3, histories) for indicator_id in shown]
+    inside = _inside(view, histories)
+    return [_figure(of, view.filtered(indicator=(name,)), iso3, inside) for name in shown]
 
 
-def _figure(of: Network, indicator_id: str, iso3: str, histories: Histories) -> Figure:
-    both = View(indicator=(indicator_id,))
-    reported, modelled = (_series(of, both, kind) for kind in ("reported", "modelled"))
-    national = _latest(of, reported, iso3, histories)
-    lead = reported if national else modelled
-    notes = _notes(of, indicator_id)
+def _inside(view: View, histories: Histories) -> Histories:
+    """The values in the years chosen."""
+    if view.first is None and view.last is None:
+        return histories
+    years = (view.first or FIRST_YEAR, view.last or LAST_YEAR)
+    return {name: rows.loc[rows["year"].between(*years)] for name, rows in histories.items()}
+
+
+def _figure(of: Network, view: View, iso3: str, histories: Histories) -> Figure:
+    reported, modelled = (_series(of, view, kind) for kind in ("reported", "modelled"))
+    notes = _notes(of, view.indicator[0])
     own = notes.loc[notes["iso3"] == iso3]
+    fair = _comparable(histories, (reported, modelled), notes)
+    year = _same_year(view, reported, modelled, fair)
+    national = _latest(of, reported, iso3, histories, year)
+    by_model = _latest(of, modelled, iso3, histories, year)
+    with_model = view.lens == "modelled" or (view.lens == "auto" and national is None)
+    lead, other = (modelled, reported) if with_model else (reported, modelled)
+    first = by_model if with_model else national
     return Figure(
-        indicator_id=indicator_id,
+        indicator_id=view.indicator[0],
+        view=view,
         national=national,
-        modelled=_latest(of, modelled, iso3, histories),
-        same_year=_latest(of, modelled, iso3, histories, national.year) if national else None,
-        place=place(_comparable(histories[reported.series_id], notes), iso3) if reported else None,
-        change=change(_twinned(histories, lead, modelled, iso3), own) if lead else None,
-        gap=_gap(of, both, lead, iso3, histories),
+        modelled=by_model,
+        twin=_latest(of, other, iso3, histories, first.year) if first else None,
+        place=_place_of(view, reported, iso3, fair, year),
+        change=change(_twinned(histories, lead, modelled, iso3), own, since=view.first)
+        if lead
+        else None,
+        gap=_gap(of, view, lead, iso3, histories, year=year),
         note=_note(of, national, own),
     )
+
+
+def _same_year(
+    view: View, reported: SeriesTerm | None, modelled: SeriesTerm | None, histories: Histories
+) -> int | None:
+    """The one year for all members where the reader asks for it (M11), of the series compared."""
+    if not view.same:
+        return None
+    kinds = {"reported": reported, "modelled": modelled}
+    asked = kinds.values() if view.lens == "auto" else [kinds[view.lens]]
+    years = [
+        common_year(histories[term.series_id], comparable=comparable(term.kind))
+        for term in asked
+        if term
+    ]
+    return next(filter(None, years), 0)
+
+
+def _at(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    return rows if year is None else rows.loc[rows["year"] == year]
+
+
+def _place_of(
+    view: View, reported: SeriesTerm | None, iso3: str, histories: Histories, year: int | None
+) -> Place | None:
+    """The place among national values; modelled ones are not compared (M2)."""
+    if reported is None or view.lens == "modelled":
+        return None
+    found = place(_at(histories[reported.series_id], year), iso3)
+    return replace(found, first=year, last=year) if found and year else found
 
 
 def _series(of: Network, view: View, kind: str) -> SeriesTerm | None:
@@ -132,19 +187,21 @@ def _latest(
     """The latest value that is no projection, or that of a year."""
     if term is None:
         return None
-    rows = _of(histories, term, iso3)
-    rows = rows.loc[rows["estimate"] != "projected"]
-    rows = rows if year is None else rows.loc[rows["year"] == year]
+    rows = last_estimates(_at(_of(histories, term, iso3), year))
     if rows.empty:
         return None
-    row = rows.iloc[-1]
-    last = int(row["year"])
-    old = of.build.built_at.year - last > OLD_AFTER_YEARS
-    return Value(float(row["value"]), last, str(row["estimate"]), term, old)
+    row, aged = rows.iloc[0], bool(old(rows["year"], of.build.built_at.date()).iloc[0])
+    return Value(float(row["value"]), int(row["year"]), str(row["estimate"]), term, aged)
 
 
 def _gap(
-    of: Network, view: View, lead: SeriesTerm | None, iso3: str, histories: Histories
+    of: Network,
+    view: View,
+    lead: SeriesTerm | None,
+    iso3: str,
+    histories: Histories,
+    *,
+    year: int | None,
 ) -> Gap | None:
     """The gap of the series of women and men that belong to the one shown."""
     if lead is None:
@@ -157,7 +214,8 @@ def _gap(
         (lead.source_id, lead.edition, lead.vintage)
     }:
         return None
-    return gap(_of(histories, women, iso3), _of(histories, men, iso3))
+    one, other = (_at(_of(histories, term, iso3), year) for term in (women, men))
+    return gap(one, other)
 
 
 def _notes(of: Network, indicator_id: str) -> pd.DataFrame:
@@ -175,9 +233,12 @@ def _note(of: Network, national: Value | None, notes: pd.DataFrame) -> str:
     return str(found[f"text_{of.lang}"].iloc[0]) if len(found) else ""
 
 
-def _comparable(history: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
-    """The values that no note keeps out of comparisons."""
-    return history.loc[~incomparable(history, notes)]
+def _comparable(
+    histories: Histories, terms: Sequence[SeriesTerm | None], notes: pd.DataFrame
+) -> Histories:
+    """The values of some series that no note keeps out of comparisons."""
+    found = {term.series_id: histories[term.series_id] for term in terms if term}
+    return {name: rows.loc[~incomparable(rows, notes)] for name, rows in found.items()}
 
 
 def _twinned(
@@ -199,171 +260,34 @@ def neet_split(found: list[Figure]) -> neet.Split | None:
     return neet.split(rate.value, unemployment.value, employment.value)
 
 
-def sentences(of: Network, figure: Figure, ask: Ask) -> list[str]:
-    """What is said under the value of a figure, a sentence a line; each number with its year."""
-    decimals = _decimals(of, figure)
-    lines = [
-        _beside(of, figure, decimals),
-        figure.note,
-        _reference(of, figure, ask),
-        _place(of, figure, decimals),
-        _change(of, figure, decimals),
-        _levels(of, figure, decimals),
-    ]
-    return [line for line in lines if line]
+def beside_peers(
+    of: Network, members: list[str], histories: Histories, view: View = DEFAULT
+) -> pd.DataFrame:
+    """Values of a member and its peers, each with its year; a dash where there is none.
 
-
-def shown(of: Network, figure: Figure) -> tuple[str, str, str]:
-    """The value in words, its year, and its estimate type with source and series."""
-    value = figure.shown
-    if value is None:
-        return "–", "", of.say("member.no_figure")
-    name = of.terms.indicators[figure.indicator_id].unit
-    unit = of.terms.units[name]
-    said = (
-        percent(value.value, of.lang, unit.decimals)
-        if name == "percent"
-        else f"{number(value.value, of.lang, unit.decimals)} {unit.short[of.lang]}"
-    )
-    return said, str(value.year), _rests_on(of, value)
-
-
-def _rests_on(of: Network, value: Value) -> str:
-    source = of.terms.sources[value.series.source_id].publisher[of.lang]
-    kind = of.say(f"estimate.{value.estimate}")
-    old = f" · {of.say('member.old')}" if value.old else ""
-    return f"{kind} · {source}, {value.series.code}{old}"
-
-
-def _decimals(of: Network, figure: Figure) -> int:
-    return of.terms.units[of.terms.indicators[figure.indicator_id].unit].decimals
-
-
-def _beside(of: Network, figure: Figure, decimals: int) -> str:
-    other = figure.beside
-    if other is None:
-        return ""
-    value = number(other.value, of.lang, decimals)
-    kind, source = of.say(f"estimate.{other.estimate}"), _rests_on(of, other)
-    return of.say("member.beside", kind=kind, value=value, year=other.year, source=source)
-
-
-def _reference(of: Network, figure: Figure, ask: Ask) -> str:
-    """The OIC's own average with what it rests on; nothing where its gate is closed."""
-    view = View(chart="bars", indicator=(figure.indicator_id,), groups=("OIC",), lang=of.lang)
-    frame = ask(view).frame
-    rows = frame.loc[frame["role"] == "aggregate"]
-    if rows.empty:
-        return of.say("member.no_reference")
-    row = rows.iloc[-1]
-    return of.say(
-        "member.reference",
-        value=number(row["value"], of.lang, _decimals(of, figure)),
-        year=row["year"],
-        kind=of.say(f"estimate.{row['estimate']}"),
-        n=row["n"],
-        coverage=wording.covered(row["coverage"], of.lang),
-    )
-
-
-def _place(of: Network, figure: Figure, decimals: int) -> str:
-    """Among how many members, in which range, with which median; never an ordinal (M3)."""
-    found = figure.place
-    if found is None or figure.national is None:
-        return ""
-    said = {
-        "n": found.n,
-        "years": span(found.first, found.last, of.lang),
-        "low": number(found.low, of.lang, decimals),
-        "high": number(found.high, of.lang, decimals),
-        "median": number(found.median, of.lang, decimals),
-    }
-    if not found.year:
-        return of.say("member.place.outside", **said)
-    own = number(found.value, of.lang, decimals)
-    return of.say("member.place", value=own, year=found.year, **said)
-
-
-def _change(of: Network, figure: Figure, decimals: int) -> str:
-    """The change with both ends, or why it is not read (M4)."""
-    found = figure.change
-    if found is None or found.refused == "one_value":
-        return ""
-    ends = {
-        "first": number(found.first, of.lang, decimals),
-        "last": number(found.last, of.lang, decimals),
-        "first_year": found.first_year,
-        "last_year": found.last_year,
-    }
-    if found.refused:
-        return of.say(
-            "member.change.refused", reason=wording.reason(found.refused, of.lang), **ends
-        )
-    points = difference(found.last, found.first, of.lang, decimals)
-    unit = of.terms.indicators[figure.indicator_id].unit
-    key = "member.change" if unit == "percent" else "member.change.units"
-    return of.say(key, points=points, **ends)
-
-
-def _levels(of: Network, figure: Figure, decimals: int) -> str:
-    """Women and men with the gap in points, and the ratio (M6)."""
-    found = figure.gap
-    if found is None:
-        return ""
-    ratio = number(found.ratio, of.lang, 1) if found.men else "–"
-    return of.say(
-        "member.gap",
-        women=number(found.women, of.lang, decimals),
-        men=number(found.men, of.lang, decimals),
-        year=found.year,
-        points=difference(found.women, found.men, of.lang, decimals),
-        ratio=ratio,
-    )
-
-
-def others(of: Network, found: list[Figure]) -> pd.DataFrame:
-    """The figures that do not lead, as rows: value, year, estimate type, source."""
-    rows = []
-    for each in found:
-        if each.indicator_id in LEADING or each.shown is None:
-            continue
-        value, year, rests_on = shown(of, each)
-        name = of.terms.indicators[each.indicator_id].name[of.lang]
-        place_said = _place(of, each, _decimals(of, each))
-        rows.append((name, value, year, rests_on, place_said))
-    columns = ["indicator", "value", "year", "rests_on", "place"]
-    return pd.DataFrame(rows, columns=columns, dtype="object")
-
-
-def gaps(of: Network, found: list[Figure]) -> list[str]:
-    """What is missing of a member's figures, a sentence a kind of gap."""
-    none = [each for each in found if each.shown is None]
-    modelled = [each for each in found if each.national is None and each.modelled is not None]
-    old = [each for each in found if each.national is not None and each.national.old]
-    lines = []
-    for key, some in (("none", none), ("modelled", modelled), ("old", old)):
-        if some:
-            lines.append(of.say(f"member.gap.{key}", names=_names(of, some)))
-    return lines
-
-
-def _names(of: Network, some: list[Figure]) -> str:
-    """Names of indicators, each with the year of its national value where that is the point."""
-    said = []
-    for each in some:
-        name = of.terms.indicators[each.indicator_id].name[of.lang]
-        said.append(f"{name} ({each.national.year})" if each.national else name)
-    return listed(said, of.lang)
-
-
-def beside_peers(of: Network, members: list[str], histories: Histories) -> pd.DataFrame:
-    """National values of a member and its peers, each with its year; a dash where there is none."""
+    National ones unless the reader asks for modelled ones, under the other filters of `view`.
+    """
     out = {"area": [of.name(iso3) for iso3 in members]}
+    inside = _inside(view, histories)
+    kind = "modelled" if view.lens == "modelled" else "reported"
     for indicator_id in PEERED:
-        term = _series(of, View(indicator=(indicator_id,)), "reported")
-        values = [_latest(of, term, iso3, histories) for iso3 in members]
-        out[f"peer.{indicator_id}"] = [
-            "–" if each is None else f"{number(each.value, of.lang, 1)} ({each.year})"
-            for each in values
-        ]
+        term = _series(of, view.filtered(indicator=(indicator_id,)), kind)
+        year = _same_year(view.but(lens=kind), term, term, inside)
+        model = _series(of, view.filtered(indicator=(indicator_id,)), "modelled")
+        cells = []
+        for iso3 in members:
+            value = _latest(of, term, iso3, inside, year)
+            twin = _latest(of, model, iso3, inside, value.year) if value else None
+            cells.append(_in_cell(of, value, twin))
+        out[f"peer.{indicator_id}"] = cells
     return pd.DataFrame(out)
+
+
+def _in_cell(of: Network, value: Value | None, twin: Value | None) -> str:
+    """A value with its year, and the model of that year where both are printed (M2)."""
+    if value is None:
+        return "–"
+    said = f"{number(value.value, of.lang, 1)} ({value.year})"
+    if twin is None or not both_printed(value.value, twin.value):
+        return said
+    return of.say("member.peer.both", value=said, modelled=number(twin.value, of.lang, 1))

@@ -1,4 +1,4 @@
-"""The methods as the pages and `docs/methods.md` state them, filled from the constants."""
+"""The methods as the pages and `docs/methods*.md` state them, filled from the constants."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from observatory.measures import (
     change,
     commitments,
     dates,
+    estimates,
     gap,
     latest,
+    missing,
     neet,
+    notes,
     participation,
     peers,
     place,
@@ -23,17 +26,17 @@ from observatory.measures import (
 
 # Each method with the functions that compute it; their docstrings give formula and refusals.
 METHODS: Mapping[str, tuple[Callable[..., object], ...]] = {
-    "M1": (aggregate.aggregates,),
-    "M2": (),
+    "M1": (aggregate.aggregates, aggregate.yearly),
+    "M2": (estimates.comparable, estimates.enters, estimates.both_printed),
     "M3": (latest.window, place.place, peers.peers),
-    "M4": (change.change,),
+    "M4": (change.change, notes.covered),
     "M5": (),
     "M6": (gap.gap,),
     "M7": (neet.unemployed_share, neet.split),
     "M8": (participation.cells, participation.bounds, participation.gate_open),
     "M9": (beside.set_out, beside.cuts, beside.near, beside.outreach),
-    "M10": (),
-    "M11": (latest.latest,),
+    "M10": (missing.code, notes.incomparable),
+    "M11": (latest.latest, latest.common_year, missing.old),
     "M12": (),
     "M13": (commitments.status, commitments.overdue, dates.passed),
 }
@@ -83,12 +86,12 @@ def formulas(method: str) -> Iterator[tuple[str, str]]:
         yield f"{module}.{function.__name__}", inspect.cleandoc(function.__doc__ or "")
 
 
-def document() -> str:
-    """The methods as a page of Markdown, in English."""
-    parts = [f"# {text('methods.title', 'en')}\n\n{text('methods.lead', 'en')}"]
+def document(lang: str = "en") -> str:
+    """The methods as a page of Markdown; the functions' documentation is in English."""
+    parts = [f"# {text('methods.title', lang)}\n\n{text('methods.lead', lang)}"]
     for method in METHODS:
-        said, not_shown = words(method, "en")
-        parts.append(f"## {title(method, 'en')}\n\n{said}")
-        parts.append(f"*{text('methods.not_shown', 'en')}:* {not_shown}")
+        said, not_shown = words(method, lang)
+        parts.append(f"## {title(method, lang)}\n\n{said}")
+        parts.append(f"*{text('methods.not_shown', lang)}:* {not_shown}")
         parts += [f"`{name}`\n\n```\n{doc}\n```" for name, doc in formulas(method)]
     return "\n\n".join(parts) + "\n"

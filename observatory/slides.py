@@ -34,7 +34,8 @@ class Slide:
 
     `address` is the page with the view's query that opens the same figure; `notes` say the method
     and what the figure does not show. `alts` are the texts of panels by name. `cover` is the first
-    slide of a deck.
+    slide of a deck. `part` says which of how many slides of one view it is. `rows` are those of the
+    whole view, also of such a part.
     """
 
     title: str
@@ -50,7 +51,13 @@ class Slide:
     lines: tuple[str, ...] = ()
     cover: bool = False
     alts: Mapping[str, str] = field(default_factory=dict)
+    part: str = ""
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def __post_init__(self) -> None:
+        """A title says which part its slide is, also a title that a reader gave."""
+        if self.part and not self.title.endswith(self.part):
+            object.__setattr__(self, "title", f"{self.title} {self.part}")
 
     def alt_of(self, panel: str) -> str:
         """The text of one of the panels: its own, else that of the slide under its name."""
@@ -85,10 +92,15 @@ def of_answer(answer: Answer, look: Look = LIGHT) -> list[Slide]:
     named = view.chart == "change" and len(slope.ends(answer)) > slope.NAMED
     build = shifts.figure if named else BUILDERS[view.chart]
     parts = list(_parts(answer)) if view.chart in LONG else [answer]
-    slides = [
-        replace(plain, figure=build(part, look), rows=part.frame, alt=alt(part)) for part in parts
-    ]
-    return numbered(slides, view.lang)
+    figures = [build(part, look) for part in parts]
+    _on_one_scale(figures)
+    return numbered(
+        [
+            replace(plain, figure=figure, alt=alt(part))
+            for figure, part in zip(figures, parts, strict=True)
+        ],
+        view.lang,
+    )
 
 
 def aside(answer: Answer) -> tuple[str, tuple[str, ...]]:
@@ -131,10 +143,22 @@ def numbered(slides: Sequence[Slide], lang: str) -> list[Slide]:
     """Slides that belong together, each saying which part of how many it is."""
     if len(slides) < 2:
         return list(slides)
+    count = len(slides)
+    said = [text("deck.part", lang, title="", part=at + 1, n=count).strip() for at in range(count)]
     return [
-        replace(slide, title=text("deck.part", lang, title=slide.title, part=at, n=len(slides)))
-        for at, slide in enumerate(slides, start=1)
+        replace(slide, part=part, title=slide.title.removesuffix(slide.part).rstrip())
+        for slide, part in zip(slides, said, strict=True)
     ]
+
+
+def _on_one_scale(figures: Sequence[go.Figure]) -> None:
+    """Give the parts of a view one scale, so that they can be compared from slide to slide."""
+    ranges = [figure.layout.xaxis.range for figure in figures]
+    if len(figures) < 2 or any(ends is None for ends in ranges):
+        return
+    low, high = min(min(ends) for ends in ranges), max(max(ends) for ends in ranges)
+    for figure, (first, last) in zip(figures, ranges, strict=True):
+        figure.layout.xaxis.range = [low, high] if first < last else [high, low]
 
 
 def _parts(answer: Answer) -> Iterator[Answer]:

@@ -12,9 +12,11 @@ import pandas as pd
 
 from observatory import choice
 from observatory.measures.change import change
-from observatory.measures.estimates import twinned
+from observatory.measures.estimates import apart, twinned
 from observatory.measures.gap import gap
+from observatory.measures.latest import shared_year
 from observatory.measures.missing import code
+from observatory.measures.notes import incomparable
 from observatory.queries import network
 from observatory.queries import series as values
 from observatory.queries.vocabulary import SeriesTerm, Vocabulary
@@ -36,9 +38,16 @@ def gaps(
     if women is None or men is None or _release(women) != _release(men):
         return _none(members, "not_found")
     history = _history(cursor, (women, men), members)
+    notes = network.notes(cursor, vocabulary.indicators[indicator_id].theme)
+    fine = history.loc[~incomparable(history, notes)]
+    barred = set(history["iso3"]) - set(fine["iso3"])
+    year = _same_year(_inside(fine, view)) if view.same else None
 
-    def of(whole: pd.DataFrame, _: str) -> pd.DataFrame | str:
+    def of(whole: pd.DataFrame, iso3: str) -> pd.DataFrame | str:
         rows = _inside(whole, view)
+        rows = rows if year is None else rows.loc[rows["year"] == year]
+        if iso3 in barred:
+            return "not_comparable"
         one, other = (rows.loc[rows["series_id"] == term.series_id] for term in (women, men))
         found = gap(one, other)
         if found is None:
@@ -47,7 +56,32 @@ def gaps(
         kept = rows.loc[(rows["year"] == found.year) & (rows["estimate"] != "projected")]
         return kept.assign(sex=kept["series_id"].map({women.series_id: "F", men.series_id: "M"}))
 
-    return _each(history, members, of)
+    return _each(_both(cursor, vocabulary, view, indicator_id, fine), members, of)
+
+
+def _both(
+    cursor: duckdb.DuckDBPyConnection,
+    vocabulary: Vocabulary,
+    view: View,
+    indicator_id: str,
+    history: pd.DataFrame,
+) -> pd.DataFrame:
+    """The values of women and men, each with the modelled one where both are printed (M2)."""
+    parts = []
+    for series_id, own in history.groupby("series_id"):
+        sex = vocabulary.series[str(series_id)].sex
+        model = choice.series_for(view.but(sex=sex), indicator_id, "modelled", vocabulary)
+        terms = () if model is None else (model,)
+        rows = twinned(own, _history(cursor, terms, sorted(set(own["iso3"]))))
+        both = apart(rows)
+        name = "" if model is None else model.series_id
+        parts.append(
+            rows.assign(
+                modelled=rows["modelled"].where(both),
+                modelled_series=both.map({True: name, False: ""}),
+            )
+        )
+    return pd.concat(parts) if parts else history
 
 
 def changes(
@@ -72,9 +106,17 @@ def changes(
         if found is None:
             return _why(whole)
         kept = rows.loc[rows["year"].isin((found.first_year, found.last_year))]
-        return found.refused or kept.assign(surveys_named=found.surveys_named)
+        kept = kept.assign(surveys_named=found.surveys_named)
+        return found.refused or kept.drop(columns="modelled")
 
     return _each(history, members, of)
+
+
+def _same_year(history: pd.DataFrame) -> int:
+    """The one year for all members in which most have both women and men (M11)."""
+    fine = history.loc[history["estimate"] != "projected"]
+    sides = [rows for _, rows in fine.groupby("series_id")]
+    return shared_year(sides) if len(sides) > 1 else 0
 
 
 def _release(term: SeriesTerm) -> tuple[str, str | None, str | None]:

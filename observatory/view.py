@@ -21,6 +21,8 @@ CHARTS: tuple[Chart, ...] = get_args(Chart)
 # Kinds of chart that show every year, and those that set two values of a member side by side.
 OVER_TIME = ("trend", "multiples", "table")
 IN_PAIRS = ("gap", "change")
+# Kinds of chart that have no place for the average of a group.
+WITHOUT_GROUPS = ("scatter", "multiples", *IN_PAIRS)
 # What participation is counted in (methods M8): meetings, some of them, or trainings.
 MEASURES = ("meetings", "in_person", "online", "given", "received")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -36,6 +38,8 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "measure": MEASURES,
 }
 _LISTS = ("indicator", "series", "members", "groups")
+# The one set of filters of all pages: by these figures are chosen, whatever a page shows.
+FILTERS = ("series", "groups", "first", "last", "sex", "lens", "same")
 _ITEM = re.compile(r"^[A-Za-z0-9_:.+\-]{1,80}$")
 
 
@@ -82,6 +86,20 @@ class View:
     def but(self, **changes: object) -> View:
         """This view with some choices changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    def filtered(self, **shown: object) -> View:
+        """A view of something else under the same filters, in the same language."""
+        kept = {name: getattr(self, name) for name in (*FILTERS, "lang")}
+        return View().but(**{**kept, **shown})
+
+    def compared_with(self, usual: tuple[str, ...]) -> tuple[str, ...]:
+        """The groups chosen; the usual ones of a page where the reader has chosen none."""
+        return usual if self.groups == DEFAULT.groups else self.groups
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether any filter has been moved from where it stands at first."""
+        return any(getattr(self, name) != getattr(DEFAULT, name) for name in FILTERS)
 
 
 _FIELD = {"from": "first", "to": "last"}

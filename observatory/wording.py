@@ -20,11 +20,13 @@ from observatory.measures.thresholds import (
     SUPPORTED_WITHIN,
 )
 from observatory.queries.vocabulary import Vocabulary
-from observatory.view import OVER_TIME, PANELS_FROM, View
+from observatory.view import OVER_TIME, PANELS_FROM, WITHOUT_GROUPS, View
 from observatory.warehouse import Build
 
 YOUTH_THEMES = ("youth_unemployment", "neet")
 ESTIMATES = ("reported", "modelled", "imputed", "projected")
+# The titles of charts of one value a member, where all values are of one year.
+ONE_YEAR = {"bars": "table", "strip": "table", "map": "table", "gap": "gap.same"}
 # More names than this in a title are a count.
 NAMES_IN_TITLE = 4
 
@@ -75,8 +77,10 @@ def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:
         years = _years(shown, lang)
         return text("title.areas", lang, indicator=names, areas=areas, years=years)
     k = members["iso3"].nunique()
+    # One year for all is not the latest of each.
+    counted = ONE_YEAR.get(view.chart, view.chart) if view.same else view.chart
     return text(
-        f"title.{view.chart}" if k > NAMES_IN_TITLE else "title.few",
+        f"title.{counted}" if k > NAMES_IN_TITLE else "title.few",
         lang,
         indicator=names,
         k=k,
@@ -126,6 +130,7 @@ def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[s
     terms = [vocabulary.indicators[i] for i in _named(view)]
     over_time = view.chart in OVER_TIME
     yield from _aggregate_notes(frame, vocabulary, lang, over_time=over_time)
+    yield from _absent_groups(view, frame, vocabulary)
     yield from _estimate_notes(view, frame, lang)
     yield from _order_notes(view, frame)
     yield from _country_notes(view, frame)
@@ -210,6 +215,17 @@ def _aggregate_notes(
         yield text("note.set_changed", lang)
 
 
+def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
+    """Which of the groups chosen are not shown, because of the filters chosen."""
+    narrowed = view.lens != "auto" or view.same or view.first or view.last
+    if view.chart in WITHOUT_GROUPS or not narrowed:
+        return
+    gone = [group for group in view.groups if group not in set(frame["iso3"])]
+    if gone:
+        names = [vocabulary.groups[group].name[view.lang] for group in gone]
+        yield text("note.no_reference", view.lang, areas=listed(names, view.lang))
+
+
 def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]:
     """Which values are projections, unsupported, or old."""
     projected = frame.loc[frame["estimate"] == "projected"]
@@ -224,10 +240,13 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]
         yield text("note.unsupported", lang, k=len(unsupported), points=within)
     both = members.loc[members["modelled"].notna()]
     if not both.empty:
+        named = both["area"]
+        if view.chart == "gap":
+            named += " (" + both["sex"].map(lambda sex: text(f"sex.{sex}", lang)) + ")"
+        columns = (named, both["value"], both["year"], both["modelled"])
         areas = [
-            f"{row['area']} {number(row['value'], lang, 1)} ({row['year']}) / "
-            f"{number(row['modelled'], lang, 1)}"
-            for _, row in both.iterrows()
+            f"{name} {number(value, lang, 1)} ({year}) / {number(modelled, lang, 1)}"
+            for name, value, year, modelled in zip(*columns, strict=True)
         ]
         yield text(
             "note.both", lang, points=number(BOTH_PRINTED, lang, 0), areas=listed(areas, lang)

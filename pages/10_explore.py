@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from observatory.ui import downloads, filters, frame, read, show
+from observatory.ui import address, downloads, explore, frame, read, show
 
-page = frame.begin("explore", filters.settled)
+page = frame.begin("explore", address.settling(*explore.CHOICES))
 st.html(f"<h1 class='unseen'>{page.text('frame.page.explore')}</h1>")
-filters.explore(page)
+explore.choices(page)
 answer = read.view_answer(page.view, page.build.build_id)
 show.chart(page, answer)
 downloads.offer(page, answer)

@@ -1,10 +1,11 @@
 """A member: its young people, its part in the network, its commitments, and what is missing."""
 
-from observatory.ui import chosen, frame, member
+from observatory.ui import address, filters, frame, member
 
-page = frame.begin("member", chosen.settling("member", "subject", "years", "groups"))
+page = frame.begin("member", address.settling("member", "subject", *address.FILTERED))
 iso3 = member.head(page)
 if iso3:
+    filters.row(page)
     for part in (member.young, member.network, member.commitments, member.gaps, member.peers):
         part(page, iso3)
 frame.end(page)

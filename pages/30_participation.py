@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from observatory.ui import chosen, frame, network, show
+from observatory.ui import address, frame, network, show
 
-page = frame.begin("participation", chosen.settling("measure", "member"))
+page = frame.begin("participation", address.settling("measure", "member"))
 st.title(page.text("participation.title"))
 st.html(f"<p class='lead'>{page.text('participation.lead')}</p>")
 network.matrix(page)

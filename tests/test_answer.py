@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from observatory import warehouse as published
-from observatory.answer import COLUMNS, CONTRACT, answer
+from observatory.answer import answer
+from observatory.columns import COLUMNS, CONTRACT
 from observatory.exports import csv
 from observatory.queries.vocabulary import vocabulary
 from observatory.view import CHARTS, View
@@ -287,3 +288,56 @@ def test_a_change_between_two_surveys_is_refused(ask):
     # ILOSTAT names BB:268 and BA:13047 for Uganda's two ends.
     gone = ask(chart="change", indicator=("neet_rate",)).set_aside.set_index("iso3")
     assert gone.loc["UGA", "missing"] == "survey"
+
+
+def test_the_same_year_of_a_scatter_is_one_for_both_indicators(ask):
+    found = ask(chart="scatter", indicator=("neet_rate", "new_business_density"), same=True)
+    shown = found.frame.dropna(subset=["value"])
+    assert shown["year"].nunique() == 1
+    assert set(shown["indicator_id"]) == {"neet_rate", "new_business_density"}
+    both = shown.groupby("iso3")["indicator_id"].nunique().eq(2).sum()
+    alone = [ask(chart="bars", indicator=(i,)).frame for i in set(shown["indicator_id"])]
+    assert 0 < both <= min(part["value"].notna().sum() for part in alone)
+
+
+def test_the_same_year_of_women_and_men_is_one_and_the_others_say_why_not(ask):
+    found = ask(chart="gap", same=True, sex="F")
+    shown = found.frame.dropna(subset=["value"])
+    assert shown["year"].nunique() == 1
+    assert "latest" not in found.title
+    assert set(shown["sex"]) == {"F", "M"}
+    absent = found.frame.loc[found.frame["value"].isna()]
+    assert set(absent["sex"]) == {"T"}
+    assert "too_old" in set(absent["missing"])
+
+
+@pytest.mark.parametrize("chart", ["bars", "map", "strip"])
+def test_with_the_same_year_for_all_groups_stand_at_that_year_too(ask, chart):
+    found = ask(chart=chart, same=True, groups=("OIC", "WORLD"))
+    assert found.frame.dropna(subset=["value"])["year"].nunique() == 1
+    assert "latest year" not in found.title
+
+
+@pytest.mark.parametrize("chart", ["trend", "bars", "strip", "map", "table"])
+@pytest.mark.parametrize(
+    ("lens", "kinds"),
+    [("reported", {"reported"}), ("modelled", {"modelled", "imputed", "projected"})],
+)
+def test_a_published_average_is_of_the_estimate_type_chosen_or_not_shown(ask, chart, lens, kinds):
+    for indicator in ("neet_rate", "youth_unemployment_rate", "youth_employment_ratio"):
+        found = ask(chart=chart, indicator=(indicator,), lens=lens, groups=("OIC", "WORLD"))
+        groups = found.frame.loc[found.frame["role"] != "member"]
+        assert set(groups["estimate"]) - {""} <= kinds
+        if "WORLD" not in set(groups["iso3"]):
+            assert any("World" in note and "Not shown" in note for note in found.notes)
+
+
+def test_an_order_chosen_for_bars_leaves_other_charts_as_they_are(ask):
+    plain, ordered = (ask(chart="map", sort=sort).frame for sort in ("name", "value"))
+    pd.testing.assert_frame_equal(plain, ordered)
+
+
+def test_a_file_is_named_for_the_indicators_that_it_holds(ask):
+    both = ("neet_rate", "youth_unemployment_rate")
+    assert csv.filename(ask(chart="bars", indicator=both), "").startswith("neet_rate-bars-")
+    assert csv.filename(ask(chart="scatter", indicator=both), "").startswith("+".join(both))

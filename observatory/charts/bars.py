@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from observatory.answer import Answer
 from observatory.charts import empty
+from observatory.charts.marks import SENTENCE
 from observatory.charts.theme import SMALL, Look, axis, directed, halo, legend, small
 from observatory.i18n import isolated, language, number, text
 from observatory.measures.thresholds import BAND_POINTS
@@ -223,6 +224,7 @@ def _said_of_bands(answer: Answer, look: Look, *, below: int) -> dict[str, objec
     rtl = language(answer.view.lang).rtl
     side = "right" if rtl else "left"
     return {
+        "name": SENTENCE,
         "text": directed(text("charts.bands", answer.view.lang), answer.view.lang),
         "xref": "paper",
         "yref": "paper",

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from observatory.answer import Answer
 from observatory.charts import empty
 from observatory.charts.bars import FITS, LEAST, NAMES, names_down
+from observatory.charts.marks import open_key
 from observatory.charts.theme import SMALL, Look, axis, directed, legend
 from observatory.i18n import difference, language, number, text
 
@@ -66,7 +67,15 @@ def _bar(rows: pd.DataFrame, look: Look) -> go.Scatter:
     parts = [([men, women, None], [area, area, None]) for men, women, area in ends]
     x, y = (list(chain.from_iterable(part[i] for part in parts)) for i in (0, 1))
     line = {"color": look.disputed, "width": 3}
-    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line=line,
+        hoverinfo="skip",
+        showlegend=False,
+        meta={"role": "connector"},
+    )
 
 
 def _ends(rows: pd.DataFrame, of: str, answer: Answer, look: Look) -> go.Scatter:
@@ -88,7 +97,7 @@ def _ends(rows: pd.DataFrame, of: str, answer: Answer, look: Look) -> go.Scatter
         textposition="middle left" if language(lang).rtl else "middle right",
         textfont={"size": SMALL, "color": look.ink},
         cliponaxis=False,
-        customdata=rows[["iso3"]].to_numpy(),
+        customdata=rows[["iso3", "area", "year"]].astype(object).to_numpy(),
         hovertext=[directed(_hover(row, answer), lang) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
@@ -113,15 +122,3 @@ def _hover(row: pd.Series, answer: Answer) -> str:
     gap = difference(row["women"], row["men"], lang, answer.decimals)
     said = text("charts.gap", lang, women=women, men=men, gap=gap)
     return f"<b>{row['area']}</b><br>{said}<br>{row['year']} · {kind}"
-
-
-def open_key(look: Look, lang: str) -> go.Scatter:
-    """The entry of a key that says what open marks are."""
-    line = {"width": 1.6, "color": look.muted}
-    return go.Scatter(
-        name=text("charts.key.aside", lang),
-        x=[None],
-        y=[None],
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 11, "color": look.muted, "line": line},
-    )

@@ -49,7 +49,7 @@ def _classed(members: pd.DataFrame, answer: Answer) -> tuple[pd.DataFrame, list[
         colour_class=pd.array(of, dtype="Int64"),
         hover=[_hover(row, answer) for _, row in rows.iterrows()],
     )
-    return rows, found.words(answer.view.lang)
+    return rows, found.words(answer.view.lang) if inside.any() else []
 
 
 def _hover(row: pd.Series, answer: Answer) -> str:

@@ -14,6 +14,8 @@ from observatory.wording import modelled_beside
 
 # In the order of the key.
 KINDS = ("reported", "supported", "modelled", "old")
+# The name of an annotation that must stand beside its figure wherever that is shown.
+SENTENCE = "sentence"
 
 
 def kind(estimate: str, *, old: bool, compared: bool) -> str:
@@ -40,6 +42,7 @@ def describes(drawn: go.Figure, look: Look, lang: str) -> None:
     """The sentence that stands in every figure of two things: describes, does not explain."""
     rtl = language(lang).rtl
     drawn.add_annotation(
+        name=SENTENCE,
         text=directed(f"<b>{text('charts.describes', lang)}</b>", lang),
         showarrow=False,
         xref="paper",
@@ -61,3 +64,15 @@ def said(row: pd.Series, answer: Answer) -> str:
     lines = [f"<b>{row['area']}</b>", f"{value} · {row['year']} · {kind_said}"]
     lines += modelled_beside(row, answer.decimals, lang)
     return directed("<br>".join(lines), lang)
+
+
+def open_key(look: Look, lang: str) -> go.Scatter:
+    """The entry of a key that says what open marks are."""
+    line = {"width": 1.6, "color": look.muted}
+    return go.Scatter(
+        name=text("charts.key.aside", lang),
+        x=[None],
+        y=[None],
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 11, "color": look.muted, "line": line},
+    )

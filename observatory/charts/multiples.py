@@ -110,6 +110,7 @@ def _lone(rows: pd.DataFrame, kind: str, answer: Answer, look: Look) -> go.Scatt
         name=text(NAMES[kind], answer.view.lang),
         x=rows["year"].astype("float64"),
         y=rows["value"],
+        meta={name: str(rows[name].iloc[0]) for name in ("iso3", "area")} if len(rows) else {},
         **_style(kind, look, width=2, size=6),
     )
 

@@ -91,7 +91,7 @@ def _trace(
         text=rows["area" if named else "iso3"],
         textposition="top center",
         textfont={"size": SMALL if named else SMALL - 2, "shadow": halo(look)},
-        customdata=rows[["iso3", "year_x", "year_y"]].astype(object).to_numpy(),
+        customdata=rows[["iso3", "area", "year_y", "year_x"]].astype(object).to_numpy(),
         hovertext=[_hover(row, answer) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,

@@ -67,7 +67,7 @@ def _line(row: pd.Series, answer: Answer, look: Look, place: int | None) -> go.S
         mode="lines+markers",
         name=row["area"],
         meta={} if place is None else {"end": _end(row, answer)},
-        customdata=[[row["iso3"]]] * 2,
+        customdata=[[row["iso3"], row["area"], row[year]] for year in ("first_year", "last_year")],
         hovertext=[hover, hover],
         hovertemplate="%{hovertext}<extra></extra>",
         line={"color": colour, "width": 1.2 if place is None else 2.4},

@@ -7,11 +7,13 @@ import plotly.graph_objects as go
 
 from observatory.answer import Answer
 from observatory.charts import empty
-from observatory.charts.marks import said
-from observatory.charts.theme import BODY, SMALL, Look, axis, directed, halo
+from observatory.charts.marks import open_key, said
+from observatory.charts.theme import BODY, SMALL, Look, axis, directed, halo, legend
 from observatory.i18n import language, number, text
 
 HEIGHT, EDGE = 300, 40
+# The height of the key below the scale, which stands there only where dots are open.
+KEY = 24
 # Dots nearer than this share of the scale are set above each other.
 DOT = 0.016
 
@@ -34,10 +36,14 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     if chosen.any():
         drawn.add_trace(_dots(rows.loc[chosen], answer, look, named=True))
     top = max(rows["level"].max(), 3) + 1.6
+    opened = bool(_open(rows).any())
+    if opened:
+        drawn.add_trace(open_key(look, lang))
     drawn.update_layout(
         height=HEIGHT,
-        showlegend=False,
-        margin={"l": EDGE, "r": EDGE, "t": 58, "b": 30},
+        showlegend=opened,
+        legend={**legend(rtl=rtl, y=-KEY / HEIGHT), "yanchor": "top"},
+        margin={"l": EDGE, "r": EDGE, "t": 58, "b": 30 + KEY * opened},
         xaxis=axis(look, grid=True, range=scale[::-1] if rtl else scale, nticks=8),
         yaxis={"visible": False, "range": [-1.4, top], "fixedrange": True},
     )
@@ -61,25 +67,30 @@ def levels(values: list[float], spread: float) -> list[int]:
     return out
 
 
+def _open(rows: pd.DataFrame) -> pd.Series:
+    """Whether a dot is open: its value is old, or enters no comparison."""
+    return rows["old"] | ~rows["compared"]
+
+
 def _dots(rows: pd.DataFrame, answer: Answer, look: Look, *, named: bool) -> go.Scatter:
     """Dots without a name, or those of the members chosen, each with its name above it."""
     lang = answer.view.lang
     colour = look.accent if named else look.disputed
-    open_marks = rows["old"] | ~rows["compared"]
     return go.Scatter(
+        showlegend=False,
         x=rows["value"],
         y=rows["level"],
         mode="markers+text" if named else "markers",
         text=[directed(name, lang) for name in rows["area"]] if named else None,
         textposition=[("top center", "bottom center")[i % 2] for i in range(len(rows))],
         textfont={"size": BODY, "color": look.ink, "shadow": halo(look)},
-        customdata=rows[["iso3"]].to_numpy(),
+        customdata=rows[["iso3", "area", "year"]].astype(object).to_numpy(),
         hovertext=[said(row, answer) for _, row in rows.iterrows()],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "size": 13 if named else 10,
             "color": colour,
-            "symbol": ["circle-open" if each else "circle" for each in open_marks],
+            "symbol": ["circle-open" if each else "circle" for each in _open(rows)],
             "line": {"width": 1.6, "color": colour},
         },
     )

@@ -16,15 +16,16 @@ import fontpkg_noto_sans_arabic
 import pandas as pd
 import typst
 
-from observatory import member_figures, member_record
+from observatory import member_figures, member_record, member_words
 from observatory.answer import Answer
 from observatory.charts.strip import levels
 from observatory.charts.theme import LIGHT
 from observatory.exhibit import source_line
 from observatory.i18n import language, number
 from observatory.measures.estimates import comparable
-from observatory.member_figures import LEADING, Ask, Histories
+from observatory.member_figures import LEADING, Histories
 from observatory.network import Network
+from observatory.references import Ask
 from observatory.view import View
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
@@ -88,7 +89,7 @@ def _data(of: Network, iso3: str, histories: Histories, ask: Ask) -> dict[str, o
         "key": of.say("brief.key"),
         "in_network": _in_network(of, iso3),
         "commitments": _commitments(of, iso3),
-        "gaps": _short(of, [*member_figures.gaps(of, found), *member_record.gaps(of, iso3)]),
+        "gaps": _short(of, [*member_words.gaps(of, found), *member_record.gaps(of, iso3)]),
         "sources": _sources(of, charts),
         "stamp": f"{source_line(of.build, of.lang)} {of.say('frame.not_official')}",
     }  # fmt: skip
@@ -96,13 +97,13 @@ def _data(of: Network, iso3: str, histories: Histories, ask: Ask) -> dict[str, o
 
 def _figure(of: Network, figure: member_figures.Figure, ask: Ask) -> dict[str, object]:
     """One leading figure, with what it rests on and the sentences of the member's page."""
-    value, year, rests = member_figures.shown(of, figure)
+    value, year, rests = member_words.shown(of, figure)
     return {
         "name": of.terms.indicators[figure.indicator_id].name[of.lang],
         "value": value,
         "year": year,
         "rests": rests,
-        "lines": member_figures.sentences(of, figure, ask),
+        "lines": member_words.sentences(of, figure, ask),
     }
 
 

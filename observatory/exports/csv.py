@@ -31,7 +31,9 @@ def excel(rows: pd.DataFrame) -> bytes:
 def filename(answer: Answer, ending: str) -> str:
     """A telling file name: indicator, chart, sex where it matters, build."""
     view = answer.view
-    parts = ["+".join(view.indicator[:2]), view.chart, *([view.sex] if view.sex != "T" else [])]
+    shown = tuple(dict.fromkeys(answer.frame["indicator_id"])) or view.indicator
+    sex = [view.sex] if view.sex != "T" and view.chart != "gap" else []
+    parts = ["+".join(shown[:2]), view.chart, *sex]
     return "-".join([*parts, answer.build.build_id]) + ending
 
 

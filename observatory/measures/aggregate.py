@@ -66,7 +66,9 @@ def yearly(points: pd.DataFrame) -> pd.DataFrame:
     """Weights for every year between the first and last point of an area, interpolated linearly.
 
     `points` and the answer: weight_name, iso3, year, weight. Only weights may be interpolated, and
-    the product says where it does (methods M1). Empty for no points.
+    the product says where it does (methods M1). Empty for no points. Never beyond the first or last
+    point: what lies outside is refused, because it would be a forecast.
+    Source of the points: United Nations, World Population Prospects, five-yearly ages and years.
     """
     if points.empty:
         return points

@@ -48,6 +48,8 @@ def change(
     source marks a break after the first end; where a note covers part of the span; where two
     surveys are named in the span; and where a national end lies more than 3 points from the model
     of its year, which is how a change of survey shows where no source names one. None: no value.
+    Formula: last - first, in the unit of the series; no annual rate, no distance to a target, since
+    SDG 8.6 sets none. Sources: ILO, ILOSTAT `obs_status` B and `source`; the rest is our own rule.
     """
     fine = history.loc[history["estimate"] != "projected"].sort_values("year")
     if fine.empty:

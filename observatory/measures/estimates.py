@@ -11,6 +11,8 @@ def comparable(kind: str) -> tuple[str, ...]:
     """The estimate types in which members may be compared on a series of a kind.
 
     `kind` is `reported` or `modelled`. Projections are never among them: they are no observation.
+    Source: ILO, modelled estimates, methodological description: imputed values are not meant for
+    comparisons or rankings of countries.
     """
     return ("reported",) if kind == "reported" else ("modelled", "imputed")
 
@@ -19,6 +21,7 @@ def both_printed(national: float, modelled: float) -> bool:
     """Whether a national and a modelled value of a year differ so much that both are printed.
 
     Both in the unit of their indicator; more than 3 points apart. Neither is called the right one.
+    Source: this Observatory's own threshold.
     """
     return abs(national - modelled) > BOTH_PRINTED
 
@@ -28,6 +31,8 @@ def enters(rows: pd.DataFrame) -> pd.Series:
 
     `rows`: value, estimate, supported. National values do, and modelled ones that a national value
     of the same year supports; projections, unsupported and missing values do not. Same index.
+    Source: ILO, modelled estimates: `obs_status` R (a real observation) where it is given;
+    elsewhere a national value of the country and year within 1 point, our own rule.
     """
     backed = rows["supported"].astype("boolean").fillna(value=False)
     modelled = rows["estimate"].isin(("modelled", "imputed"))

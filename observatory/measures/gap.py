@@ -30,7 +30,10 @@ def gap(women: pd.DataFrame, men: pd.DataFrame) -> Gap | None:
     """The gap in the last year in which both have a value of the same estimate type.
 
     Both: year, value, estimate of the series of women and of men, of one source and edition, for
-    one area; projections do not count. None where there is no such year.
+    one area; projections do not count. None where there is no such year, because women and men of
+    two years, editions or estimate types are two measurements, not one gap.
+    Formula: women - men, in the unit of the series, and women / men. Source: ILO, sex-disaggregated
+    labour market indicators.
     """
     fine = [each.loc[each["estimate"] != "projected"] for each in (women, men)]
     both = fine[0].merge(fine[1], on=["year", "estimate"], suffixes=("_women", "_men"))

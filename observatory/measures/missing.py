@@ -16,7 +16,9 @@ def code(estimates: Collection[str], comparable: Collection[str], *, any_year: b
     `estimates` are the estimate types of all its values, in any year; `comparable` those that the
     view shows. `too_old`: there is one outside the years asked for (with `any_year`, of any type);
     `not_published`: projections alone; `imputed`: only what the view does not compare; `not_found`:
-    nothing in the build. Never zero, never filled in.
+    nothing in the build. Never zero, never filled in. What a note bars is `not_comparable` (see
+    `notes.incomparable`). `not_collected` and `suppressed` have their words and are never guessed:
+    no source of today says either. Source: after SDMX's observation statuses (CL_OBS_STATUS).
     """
     known = set(estimates)
     if (any_year and known) or known & set(comparable):
@@ -30,5 +32,6 @@ def old(years: pd.Series, as_of: date) -> pd.Series:
     """Whether each value is older than five years at a day, which is passed in (methods M11).
 
     `years`: reference years, some missing; a missing one is not old. Same index.
+    Source: this Observatory's own threshold.
     """
     return (as_of.year - years > OLD_AFTER_YEARS).fillna(value=False)

@@ -13,7 +13,8 @@ INCOMPARABLE = "not comparable"
 def covered(notes: pd.DataFrame, first: int, last: int) -> bool:
     """Whether a note bars a comparison over the years from `first` to `last`, both included.
 
-    `notes`: first, last (years, either may be missing), effect, of one member and theme.
+    `notes`: first, last (years, either may be missing), effect, of one member and theme. Source:
+    the register's country notes, each with its document.
     """
     barring = notes.loc[notes["effect"].isin(BARRING)]
     begins = barring["first"].fillna(first).astype(int)

@@ -16,6 +16,8 @@ def peers(
     """The members of the same SESRIC region and income group; where fewer than 3, of the OIC group.
 
     The three mappings are by member: region, income group, OIC group. Peers are in code order.
+    Never by outcome: a peer chosen by its rate would make every comparison flattering or harsh.
+    Sources of the lists: SESRIC (regions), World Bank (income groups), OIC (its own groups).
     """
     region, level = regions.get(iso3), income.get(iso3)
     same = tuple(

@@ -31,8 +31,10 @@ def place(history: pd.DataFrame, iso3: str) -> Place | None:
     """Where a member's latest national value stands among the latest ones of all members.
 
     `history`: iso3, year, value, estimate, supported of one national series. Only `reported` values
-    inside the window of M3 count: an unsupported or projected value changes nobody's place. None:
-    no values.
+    inside the window of M3 count: an unsupported or projected value changes nobody's place. The
+    answer holds a range and a median and refuses a rank: sampling errors, which most sources do not
+    publish, are wider than the gap between neighbours. None: no values.
+    Source: this Observatory's own rule.
     """
     national = history.loc[history["estimate"] == "reported"]
     first, last = window(national)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
+from observatory.view import FIRST_YEAR, LAST_YEAR, View
+
 _COVERAGE = """
 select v.indicator_id, v.iso3, v.year, coalesce(v.estimate, '') as estimate,
        coalesce(v.series_id, '') as series_id
@@ -13,9 +15,16 @@ join indicator i on i.indicator_id = v.indicator_id
 order by i.position, v.iso3
 """
 _COUNTS = """
-select indicator_id, count(year) as members
-from coverage
-group by indicator_id
+select s.indicator_id, count(distinct o.iso3) as members
+from observation o
+join series s on s.series_id = o.series_id
+join country c on c.iso3 = o.iso3
+where c.is_oic
+  and o.estimate <> 'projected'
+  and s.sex = $sex
+  and ($lens = 'auto' or s.kind = $lens)
+  and o.year between $first and $last
+group by s.indicator_id
 """
 
 
@@ -29,6 +38,15 @@ def coverage(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return cursor.execute(_COVERAGE).df()
 
 
-def members_with_values(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """How many of the 57 have a value that is no projection, one row an indicator."""
-    return cursor.execute(_COUNTS).df()
+def members_with_values(cursor: duckdb.DuckDBPyConnection, view: View) -> dict[str, int]:
+    """How many of the 57 have a value that is no projection, by indicator.
+
+    Of the view's sex, estimate type and years; an indicator without any has no entry.
+    """
+    asked = {
+        "sex": view.sex,
+        "lens": view.lens,
+        "first": view.first or FIRST_YEAR,
+        "last": view.last or LAST_YEAR,
+    }
+    return dict(cursor.execute(_COUNTS, asked).fetchall())

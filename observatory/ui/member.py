@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from observatory import attendance, member_figures, member_record
+from observatory import attendance, member_figures, member_record, member_words
 from observatory.exports.brief import brief, filename
 from observatory.i18n import number
 from observatory.member_figures import LEADING, Figure
@@ -47,44 +47,31 @@ def _brief(page: Page, iso3: str) -> bytes:
 
 def young(page: Page, iso3: str) -> None:
     """The leading figures as cards, one indicator over time, and the others as rows."""
-    of, found = _register(page), read.figures(page.build.build_id, page.view.lang, iso3)
+    of, found = _register(page), read.figures(page.view, page.build.build_id, iso3)
     st.header(page.text("member.young"))
-    st.caption(page.text("member.young.lead"))
+    st.caption(member_words.lead(of, page.view))
     by_name = {figure.indicator_id: figure for figure in found}
     leading = [by_name[name] for name in LEADING if name in by_name]
     with st.container(horizontal=True, gap="medium", key="member-cards"):
         for figure in leading:
             st.html(_card(page, of, figure, found))
     st.subheader(page.text("member.over_time"))
-    left, right = st.columns([3, 2], gap="medium", vertical_alignment="bottom")
-    with left:
-        chosen.indicator(page)
-    with right, st.popover(page.text("filters.years_and_groups"), width="stretch"):
-        chosen.years(page)
-        chosen.groups(page)
-    asked = page.view
-    view = View(
-        indicator=asked.indicator[:1],
-        members=(iso3,),
-        groups=asked.groups,
-        first=asked.first,
-        last=asked.last,
-        lang=asked.lang,
-    )
+    chosen.indicator(page)
+    view = page.view.filtered(indicator=page.view.indicator[:1], members=(iso3,))
     answer = read.view_answer(view, page.build.build_id)
     show.chart(page, answer)
     downloads.offer(page, answer)
     show.notes(page, answer)
     st.subheader(page.text("member.others"))
-    others = member_figures.others(of, found).rename(columns={"place": "place.members"})
+    others = member_words.others(of, found).rename(columns={"place": "place.members"})
     show.fixed(page, others, "others")
     show.not_shown(page, "M3", "M4")
 
 
 def _card(page: Page, of: Network, figure: Figure, found: list[Figure]) -> str:
     """One leading figure: value, year, what it rests on, and the sentences beside it."""
-    value, year, rests_on = member_figures.shown(of, figure)
-    lines = member_figures.sentences(of, figure, read.asking(page.build.build_id))
+    value, year, rests_on = member_words.shown(of, figure)
+    lines = member_words.sentences(of, figure, read.asking(page.build.build_id))
     if figure.indicator_id == "neet_rate":
         lines += _split(of, figure, found)
     name = of.terms.indicators[figure.indicator_id].name[of.lang]
@@ -99,7 +86,7 @@ def _card(page: Page, of: Network, figure: Figure, found: list[Figure]) -> str:
 
 def _split(of: Network, figure: Figure, found: list[Figure]) -> list[str]:
     split = member_figures.neet_split(found)
-    if split is None or figure.modelled is None:
+    if split is None or figure.modelled is None or figure.view.lens == "reported":
         return []
     bounds = {
         "unemployed": number(split.unemployed_at_most, of.lang, 1),
@@ -138,9 +125,10 @@ def commitments(page: Page, iso3: str) -> None:
 
 def gaps(page: Page, iso3: str) -> None:
     """What is missing, and the notes on the member's figures."""
-    of, found = _register(page), read.figures(page.build.build_id, page.view.lang, iso3)
+    everything = View(lang=page.view.lang)
+    of, found = _register(page), read.figures(everything, page.build.build_id, iso3)
     st.header(page.text("member.gaps"))
-    show.bullets([*member_figures.gaps(of, found), *member_record.gaps(of, iso3)])
+    show.bullets([*member_words.gaps(of, found), *member_record.gaps(of, iso3)])
     st.subheader(page.text("member.notes"))
     notes = member_record.notes(of, iso3)
     if notes.empty:
@@ -154,11 +142,12 @@ def peers(page: Page, iso3: str) -> None:
     of = _register(page)
     st.header(page.text("member.peers"))
     rule, codes = member_record.peers_of(of, iso3)
-    st.caption(page.text(f"member.peers.{rule}"))
+    st.caption(member_words.peers_lead(of, rule, page.view))
     if not codes:
         return
     shown = [code for code in of.members if code in {iso3, *codes}]
-    rows = member_figures.beside_peers(of, shown, read.member_histories(page.build.build_id))
+    histories = read.member_histories(page.build.build_id)
+    rows = member_figures.beside_peers(of, shown, histories, page.view)
     show.fixed(page, rows, "peers")
 
 

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from observatory import network_figures
 from observatory.headlines import Headline
 from observatory.tables import words
-from observatory.ui import read, show
+from observatory.ui import filters, read, show
 from observatory.ui.frame import Page
 from observatory.view import View
 from observatory.warehouse import warehouse_folder
 
 
 def grid_view(page: Page) -> View:
-    """The view of the overview's grid: national NEET of the 57, in the reader's language."""
-    return View(chart="map", indicator=("neet_rate",), lang=page.view.lang)
+    """The view of the overview's grid: NEET of the 57 under the reader's filters."""
+    return page.view.filtered(chart="map", indicator=("neet_rate",))
 
 
 def cards(page: Page) -> None:
     """The OIC in a few figures, NEET first."""
-    found = read.headline(str(warehouse_folder()), page.build.build_id, page.view.lang)
+    found = read.overview(page.view, page.build.build_id)
     with st.container(gap=None):
         for each in found:
             st.html(_card(each))
@@ -45,12 +46,11 @@ def network(page: Page) -> None:
 
 def missing(page: Page) -> None:
     """For each indicator, how many of the 57 have a value that is no projection."""
-    frame = read.table(str(warehouse_folder()), page.build.build_id, "members_with_values")
-    counts = dict(zip(frame["indicator_id"], frame["members"], strict=True))
+    filters.said(page)
+    counts = read.counted(page.view, page.build.build_id)
     terms, lang = page.vocabulary, page.view.lang
     shown = [term for term in terms.indicators.values() if term.theme != "weights"]
-    rows = frame.iloc[:0].reindex(columns=["indicator", "with", "without"])
-    rows["indicator"] = [term.name[lang] for term in shown]
+    rows = pd.DataFrame({"indicator": [term.name[lang] for term in shown]})
     rows["with"] = [counts.get(term.indicator_id, 0) for term in shown]
     rows["without"] = len(terms.members) - rows["with"]
     order = rows.sort_values("without", ascending=False, kind="stable")

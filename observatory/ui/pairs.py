@@ -11,26 +11,21 @@ from observatory.view import View
 
 
 def choices(page: Page) -> None:
-    """Indicator and sex on one line, the measure and the years on the next."""
-    left, right = st.columns([3, 2], gap="medium")
+    """The indicator, and in what participation is counted."""
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         chosen.indicator(page)
     with right:
-        chosen.sex(page)
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
         chosen.measure(page)
-    with right, st.popover(page.text("filters.years_and_groups"), width="stretch"):
-        chosen.years(page)
-        chosen.same(page)
 
 
 def figure(page: Page) -> None:
-    """The figure, what the gate says, and the rows as CSV."""
+    """The figure, what the gate says, the groups chosen beside it, and the rows as CSV."""
     this = read.paired(_view(page), page.build.build_id)
     shown = read.exhibited("side_by_side", _view(page), page.build.build_id, page.look.name)
     st.info(beside.gate(this))
     show.exhibit(page, shown, "side-by-side")
+    show.bullets(beside.references(this, read.asking(page.build.build_id)))
 
 
 def tables(page: Page) -> None:
@@ -46,7 +41,7 @@ def tables(page: Page) -> None:
         st.caption(page.text("beside.outreach.lead"))
         show.fixed(page, order, "outreach")
     st.header(page.text("beside.table"))
-    st.caption(page.text("beside.table.lead"))
+    st.caption(beside.lead(this))
     show.fixed(page, beside.table(this), "beside")
     show.not_shown(page, "M9", "M8")
 
@@ -54,12 +49,4 @@ def tables(page: Page) -> None:
 def _view(page: Page) -> View:
     """What of the reader's view this page shows."""
     view = page.view
-    return View(
-        indicator=view.indicator[:1],
-        sex=view.sex,
-        measure=view.measure,
-        first=view.first,
-        last=view.last,
-        same=view.same,
-        lang=view.lang,
-    )
+    return view.filtered(indicator=view.indicator[:1], measure=view.measure)

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from observatory.answer import Answer, answer
-from observatory.beside import Ask, Pair, pair
+from observatory.beside import Pair, pair
 from observatory.charts import BUILDERS, figure
 from observatory.charts.alt import alt
 from observatory.charts.theme import LOOKS
@@ -27,6 +27,7 @@ from observatory.queries import about, coverage
 from observatory.queries import series as values
 from observatory.queries.network import register
 from observatory.queries.vocabulary import Vocabulary, vocabulary
+from observatory.references import Ask
 from observatory.slides import Slide
 from observatory.tables import table as table_of
 from observatory.view import FIRST_YEAR, LAST_YEAR, View, read
@@ -36,7 +37,6 @@ from observatory.warehouse import Build, open_build, stamp, warehouse_folder
 BUILDS = 2
 ANSWERS = 400
 QUESTIONS: dict[str, Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]] = {
-    "members_with_values": coverage.members_with_values,
     "provenance": about.provenance,
     "findings": about.findings,
     "revisions": about.revisions,
@@ -83,12 +83,20 @@ def drawn(folder: str, build_id: str, query: str, look: str) -> Drawn:
     return Drawn(figure(found, LOOKS[look]) if has_figure else None, alt(found), table_of(found))
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def headline(folder: str, build_id: str, lang: str) -> tuple[Headline, ...]:
-    """The figures of the overview, in a language."""
-    words, of = terms(folder, build_id)
+@st.cache_data(max_entries=ANSWERS, show_spinner=False)
+def headline(folder: str, build_id: str, query: str) -> tuple[Headline, ...]:
+    """The figures of the overview under the filters of a view's query."""
+    words, _ = terms(folder, build_id)
+    return headlines(_asking(folder, build_id), words, read(query, words.known()).view)
+
+
+@st.cache_data(max_entries=ANSWERS, show_spinner=False)
+def with_values(folder: str, build_id: str, query: str) -> dict[str, int]:
+    """How many of the 57 have a value of each indicator under the filters of a view's query."""
+    words, _ = terms(folder, build_id)
+    view = read(query, words.known()).view
     with connection(folder, build_id).cursor() as cursor:
-        return headlines(cursor, words, of, lang)
+        return coverage.members_with_values(cursor, view)
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
@@ -162,14 +170,27 @@ def histories(folder: str, build_id: str) -> dict[str, pd.DataFrame]:
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner=False)
-def of_member(folder: str, build_id: str, lang: str, iso3: str) -> list[Figure]:
-    """The figures of a member, in a language."""
-    return figures_of(registered(folder, build_id, lang), iso3, histories(folder, build_id))
+def of_member(folder: str, build_id: str, query: str, iso3: str) -> list[Figure]:
+    """The figures of a member under the filters of a view's query."""
+    words, _ = terms(folder, build_id)
+    view = read(query, words.known()).view
+    of = registered(folder, build_id, view.lang)
+    return figures_of(of, iso3, histories(folder, build_id), view)
 
 
-def figures(build_id: str, lang: str, iso3: str) -> list[Figure]:
-    """The figures of a member, of a build."""
-    return of_member(str(warehouse_folder()), build_id, lang, iso3)
+def figures(view: View, build_id: str, iso3: str) -> list[Figure]:
+    """The figures of a member under a view's filters, of a build."""
+    return of_member(str(warehouse_folder()), build_id, view.filtered().query(), iso3)
+
+
+def overview(view: View, build_id: str) -> tuple[Headline, ...]:
+    """The figures of the overview under a view's filters, of a build."""
+    return headline(str(warehouse_folder()), build_id, view.filtered().query())
+
+
+def counted(view: View, build_id: str) -> dict[str, int]:
+    """How many members have a value of each indicator under a view's filters, of a build."""
+    return with_values(str(warehouse_folder()), build_id, view.filtered().query())
 
 
 def member_histories(build_id: str) -> dict[str, pd.DataFrame]:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from observatory.answer import COLUMNS, Answer, _typed
+from observatory.answer import Answer
+from observatory.columns import COLUMNS, typed
 from observatory.measures.estimates import enters
 from observatory.view import View
 from observatory.warehouse import Build
@@ -41,7 +42,7 @@ def made():
     def of(rows, *, by_value=False, **choices):
         given = [{**PLAIN, **KINDS[row.get("estimate", "reported")], **row} for row in rows]
         named = [{"area": row["iso3"], **row} for row in given]
-        frame = _typed(pd.DataFrame(named).reindex(columns=list(COLUMNS)))
+        frame = typed(pd.DataFrame(named).reindex(columns=list(COLUMNS)))
         frame["compared"] = enters(frame) & (frame["role"] == "member")
         gone = frame.loc[frame["missing"] != "", ["iso3", "area", "indicator", "missing"]]
         return Answer(

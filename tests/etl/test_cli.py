@@ -213,8 +213,10 @@ def test_validate_says_that_the_catalogue_is_sound_or_names_every_fault(capsys):
     assert capsys.readouterr().err.count("expected") > 3
 
 
-def test_the_page_of_methods_is_not_stale():
-    assert (ROOT / "docs" / "methods.md").read_text("utf-8") == methods.document()
+@pytest.mark.parametrize(("lang", "name"), [("en", ""), ("fr", ".fr"), ("ar", ".ar")])
+def test_the_page_of_methods_is_not_stale(lang, name):
+    held = (ROOT / "docs" / f"methods{name}.md").read_text("utf-8")
+    assert held == methods.document(lang)
 
 
 def test_the_data_dictionary_is_not_stale():

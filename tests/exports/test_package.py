@@ -11,7 +11,8 @@ from frictionless import Package
 from unzipped import opened, validated
 
 from observatory import warehouse as published
-from observatory.answer import COLUMNS, CONTRACT, answer
+from observatory.answer import answer
+from observatory.columns import COLUMNS, CONTRACT
 from observatory.exports import citation, csv, descriptor
 from observatory.exports.package import data_hash, package, package_of_exhibit, whole
 from observatory.i18n import LANGUAGES, day, text

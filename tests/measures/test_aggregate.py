@@ -144,7 +144,10 @@ def test_an_aggregate_lies_between_its_inputs_and_does_not_mind_the_scale_of_wei
         if not pd.isna(row[key]):
             assert low - 1e-6 <= row[key] <= high + 1e-6
     scaled = only(aggregates(*frames(cells, {key: w * scale for key, w in weights.items()})))
-    assert scaled["value"] == pytest.approx(row["value"])
+    for key in ("value", "coverage", "median", "largest_share", "loo_low", "loo_high"):
+        assert scaled[key] == pytest.approx(row[key], nan_ok=True)
+    for key in ("label", "n", "n_members", "largest_iso3"):
+        assert scaled[key] == row[key]
 
 
 def test_weights_are_interpolated_between_their_points_and_never_beyond():

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observatory.measures.gap import gap
+from observatory.measures.latest import shared_year
 from observatory.measures.neet import split, unemployed_share
 from observatory.measures.peers import peers
 from observatory.measures.place import place
@@ -133,3 +134,11 @@ def test_peers_share_region_and_income_group():
 def test_where_fewer_than_three_do_the_peers_are_the_oic_group():
     assert peers("SUR", REGIONS, INCOME, GROUPS) == ("oic_group", ("GUY", "IDN"))
     assert peers("XXX", REGIONS, INCOME, GROUPS) == ("none", ())
+
+
+def test_the_shared_year_is_the_one_in_which_most_have_both_and_the_latest_of_several():
+    one = history(AAA_2019=1.0, BBB_2019=1.0, AAA_2020=1.0, BBB_2020=1.0, CCC_2021=1.0)
+    other = history(AAA_2019=2.0, BBB_2019=2.0, AAA_2020=2.0, BBB_2020=2.0, AAA_2021=2.0)
+    assert shared_year([one, other]) == 2020
+    assert shared_year([one, other.iloc[:2]]) == 2019
+    assert shared_year([one, other.iloc[:0]]) == 0

@@ -1,5 +1,6 @@
 """Explore's widgets, the view and the address say the same at every moment."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,252 @@ def test_the_table_says_nothing_in_words_of_the_program(warehouse, lang):
 def test_an_empty_choice_says_so_in_the_reader_s_language(warehouse, lang):
     page = explore(chart="table", lang=lang)
     assert page.selectbox(key="second").proto.placeholder == text("filters.none", lang)
+
+
+# A sentinel of each filter: what the address holds, and the widget that says the same.
+FILTERS = {
+    "lens": {"lens": "modelled"},
+    "national": {"lens": "reported"},
+    "years": {"from": "2010", "to": "2015"},
+    "same": {"same": "1"},
+    "groups": {"groups": "OIC_ARAB"},
+    "sex": {"sex": "F"},
+}
+PATHS = {
+    "overview": "app.py",
+    "explore": "pages/10_explore.py",
+    "member": "pages/20_member.py",
+    "side_by_side": "pages/50_side_by_side.py",
+}
+each_page = pytest.mark.parametrize("name", PATHS)
+each_filter = pytest.mark.parametrize("given", FILTERS.values(), ids=FILTERS)
+shown_on = pytest.mark.parametrize("name", ["overview", "member", "side_by_side"])
+
+
+def opened(name, **query):
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    if name != "overview":
+        page.switch_page(str(ROOT / PATHS[name]))
+    if name == "member":
+        query = {"members": "MAR", **query}
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def words(page):
+    """The page's own words and tables: cards, lists, captions, rows; not the choice repeated."""
+    own = [block.proto.body for block in page.get("html") if "<style" not in block.proto.body]
+    said = [each.value for each in page.caption if not each.value.startswith("Chosen:")]
+    tables = [frame.value.to_csv() for frame in (*page.dataframe, *page.table)]
+    return own, said, tables
+
+
+def cards(page):
+    return [body for body in words(page)[0] if "figure-card" in body]
+
+
+def figure(page):
+    return page.get("plotly_chart")[0].proto.spec
+
+
+@shown_on
+@each_filter
+def test_each_filter_changes_what_a_page_shows(warehouse, name, given):
+    assert words(opened(name, **given)) != words(opened(name))
+
+
+@each_page
+@each_filter
+def test_each_filter_stays_in_the_address_and_travels_with_the_menu(warehouse, name, given):
+    page = opened(name, **given)
+    kept = address(page)
+    assert {key: kept.get(key) for key in given} == given
+    for link in menu(page):
+        assert all(f"{key}={value}" in link for key, value in given.items())
+
+
+@each_page
+def test_one_row_of_filters_stands_on_every_page_with_figures(warehouse, name):
+    page = opened(name)
+    choices = [each.key for each in page.segmented_control]
+    assert {"lens", "sex"} <= set(choices)
+    page.multiselect(key="groups").set_value(["OIC_AFRICAN"]).run()
+    page.slider(key="years").set_range(2005, 2020).run()
+    page.toggle(key="same").set_value(True).run()
+    assert not page.exception
+    kept = address(page)
+    assert (kept["groups"], kept["from"], kept["to"]) == ("OIC_AFRICAN", "2005", "2020")
+    assert kept["same"] == "1"
+
+
+@each_page
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_under_every_filter_at_once_renders_whole(warehouse, name, lang):
+    everything = {"from": "2010", "to": "2022", "same": "1", "groups": "OIC_ARAB,WORLD", "sex": "F"}
+    for lens in ("reported", "modelled"):
+        page = opened(name, lang=lang, lens=lens, **everything)
+        assert address(page)["lens"] == lens
+
+
+def test_without_a_choice_the_overview_compares_with_its_four_groups(warehouse):
+    page = opened("overview")
+    assert page.session_state["groups"] == ["OIC", "WORLD", "DEVELOPED", "NON_OIC_DEVELOPING"]
+    assert "Developed countries" in cards(page)[2]
+    assert address(page) == {}
+
+
+def test_on_the_overview_oic_and_world_alone_are_a_choice_of_their_own(warehouse):
+    page = opened("overview")
+    page.multiselect(key="groups").set_value(["OIC", "WORLD"]).run()
+    assert address(page)["groups"] == "WORLD,OIC"
+    assert "World" in cards(page)[2]
+    assert "Developed countries" not in cards(page)[2]
+    again = opened("overview", **address(page))
+    assert cards(again) == cards(page)
+
+
+def test_the_years_bound_the_figures_of_the_overview_and_its_grid(warehouse):
+    page = opened("overview", **FILTERS["years"])
+    years = {int(y) for body in cards(page)[:6] for y in re.findall(r"<small>(\d{4})", body)}
+    assert years
+    assert max(years) <= 2015
+    assert "2010–2015" in figure(page)
+
+
+def test_the_figures_of_the_overview_say_their_estimate_type_and_sex(warehouse):
+    modelled = cards(opened("overview", lens="modelled"))
+    assert "ILO modelled estimate" in modelled[0]
+    assert text("overview.no_series", "en") in modelled[4]
+    national = cards(opened("overview", lens="reported"))
+    assert "nationally reported value" in national[2]
+    assert "· women" in cards(opened("overview", sex="F"))[0]
+
+
+def test_the_counts_of_what_is_missing_follow_the_choice(warehouse):
+    def count(**given):
+        page = opened("overview", **given)
+        of = text("overview.missing.with", "en")
+        rows = next(f.value for f in page.dataframe if of in f.value.columns)
+        return rows.set_index(rows.columns[0])[of].sum()
+
+    everything = count()
+    assert count(lens="reported") < everything
+    assert count(**FILTERS["years"]) < everything
+
+
+def test_a_card_of_a_member_shows_only_what_was_chosen(warehouse):
+    national = cards(opened("member", lens="reported"))
+    assert "–" in national[2]
+    assert text("member.no_choice", "en") in national[2]
+    modelled = cards(opened("member", lens="modelled"))
+    assert "Beside it: 35.3 (2014, nationally reported value" in modelled[0]
+    assert "Among the" not in "".join(modelled)
+    assert "women · nationally reported value" in cards(opened("member", sex="F"))[0]
+
+
+def test_the_groups_are_the_references_of_a_member_s_cards(warehouse):
+    first = cards(opened("member", groups="OIC_ARAB,WORLD"))[0]
+    assert "Arab Group (22), weighted average" in first
+    assert "World, as published by the source" in first
+    assert "OIC average" not in first
+    assert "OIC average" in cards(opened("member"))[0]
+
+
+def test_the_trend_of_a_member_keeps_lens_and_sex(warehouse):
+    drawn = figure(opened("member", lens="reported", sex="F"))
+    assert "women and men" not in drawn
+    assert "modelled" not in drawn
+
+
+def test_the_gaps_of_a_member_are_those_of_all_its_figures(warehouse):
+    def gaps(**given):
+        lists = [body for body in words(opened("member", **given))[0] if "<ul class='said'" in body]
+        return lists[-1]
+
+    assert gaps() == gaps(lens="modelled", **FILTERS["years"])
+
+
+def test_side_by_side_the_lens_decides_whose_values_stand(warehouse):
+    def estimates(**given):
+        page = opened("side_by_side", **given)
+        rows = next(t.value for t in page.table if "Estimate type" in t.value.columns)
+        said = {kind.split(" · ")[0] for kind in rows["Estimate type"] if kind}
+        return said, [caption.value for caption in page.caption]
+
+    assert estimates(lens="reported")[0] == {"nationally reported value"}
+    modelled, captions = estimates(lens="modelled")
+    assert modelled == {"ILO modelled estimate"}
+    assert any(caption.startswith("Modelled values only.") for caption in captions)
+
+
+def test_side_by_side_the_same_year_is_one_for_national_and_modelled_values(warehouse):
+    page = opened("side_by_side", same="1")
+    rows = next(t.value for t in page.table if "Estimate type" in t.value.columns)
+    assert len(rows) == 57
+    assert len(set(rows["Year"]) - {""}) == 1
+    assert len({kind.split(" · ")[0] for kind in rows["Estimate type"] if kind}) == 2
+
+
+def test_side_by_side_the_groups_stand_under_the_figure(warehouse):
+    said = "".join(words(opened("side_by_side", groups="OIC_ASIAN"))[0])
+    assert "Asian Group (18), weighted average" in said
+    assert "OIC average" not in said
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"chart": "multiples", "from": "1990"},
+        {"chart": "trend", "from": "1980"},
+        {"chart": "trend", "same": "1"},
+        {"chart": "gap", "same": "1", "sex": "F"},
+        {"chart": "map", "sort": "value"},
+        {"chart": "bars", "map": "boundaries"},
+        {"chart": "bars", "indicator": "neet_rate,employers_share"},
+        {"chart": "scatter", "indicator": "neet_rate,employers_share", "groups": "OIC_ARAB"},
+    ],
+    ids=str,
+)
+def test_explore_keeps_every_choice_of_the_address(warehouse, query):
+    default = {"chart": "trend"}
+    assert address(explore(**query)) == dict(query.items() - default.items())
+
+
+def test_explore_keeps_what_a_chart_has_no_use_for_until_the_next(warehouse):
+    page = explore(chart="bars", same="1", sex="F", sort="value")
+    for chart in ("trend", "gap", "bars"):
+        page.segmented_control(key="chart").set_value(chart).run()
+        assert not page.exception
+    assert address(page) == {"chart": "bars", "same": "1", "sex": "F", "sort": "value"}
+    assert page.toggle(key="same").value
+
+
+def test_small_charts_begin_where_the_reader_says(warehouse):
+    page = explore(chart="multiples", members="TUR,TUN")
+    assert page.session_state["years"] == (2000, 2030)
+    page.slider(key="years").set_range(1990, 2030).run()
+    assert address(page)["from"] == "1990"
+    page.segmented_control(key="chart").set_value("trend").run()
+    assert address(page)["from"] == "1990"
+
+
+def test_a_filter_without_effect_on_a_chart_says_so_and_keeps_its_choice(warehouse):
+    sex = explore(chart="gap", sex="F").segmented_control(key="sex")
+    assert (sex.value, sex.help) == ("F", text("filters.idle", "en"))
+    assert not explore(chart="bars").segmented_control(key="sex").help
+
+
+def test_a_choice_made_on_one_page_is_not_undone_by_the_memory_of_another(warehouse):
+    page = explore(chart="bars", indicator="neet_rate,employers_share")
+    page.switch_page(str(ROOT / PATHS["member"]))
+    page.run()
+    assert not page.exception
+    page.selectbox(key="subject").set_value("employers_share").run()
+    assert address(page)["indicator"] == "employers_share"
+    page.switch_page(str(ROOT / PATHS["explore"]))
+    page.run()
+    assert not page.exception
+    assert address(page)["indicator"] == "employers_share"

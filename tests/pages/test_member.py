@@ -90,6 +90,20 @@ def test_a_note_on_the_figures_of_a_country_stands_beside_them(warehouse):
     assert "Gaza Strip" in html(member("PSE"))
 
 
+def test_peers_and_further_figures_print_both_values_where_they_part(warehouse):
+    """Bangladesh: 14.3 by its survey of 2023, 29.9 by the ILO's model of that year."""
+    shown = member("PAK")
+    cells = " ".join(str(cell) for each in shown.table for cell in each.value.to_numpy().ravel())
+    cells += " ".join(
+        str(cell) for each in shown.dataframe for cell in each.value.to_numpy().ravel()
+    )
+    assert "14.3 (2023); ILO model 29.9" in cells
+
+
+def test_where_neet_is_not_divided_the_page_says_why(warehouse):
+    assert text("member.gap.split", "en") in html(member("MAR"))
+
+
 def test_a_suspended_member_says_when_and_that_events_were_not_open_to_it(warehouse):
     said = html(member("SYR"))
     assert "Membership suspended" in said

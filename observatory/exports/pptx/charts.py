@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import etree
-from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -21,85 +18,113 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
-from observatory.charts.spacing import apart
 from observatory.charts.theme import LIGHT
+from observatory.exports.pptx.books import BarSheet, Block, Sheet, blocks, headers
+from observatory.exports.pptx.geometry import EMU, FACE, Box, Room, rgb
+from observatory.exports.pptx.labels import Label, label
 from observatory.exports.pptx.parts import XY, Axis, Bars, Mark, Points, Stroke
+from observatory.exports.pptx.placing import LABEL, NAME, TICK, names, placed, room
+from observatory.exports.pptx.wording import LINE, cut, lines, wide
+from observatory.i18n import language
 
-# Sizes of type in points, as they are read from the back of a room.
-LABEL, TICK, NAME = 12, 12, 11
 _MARKS = {
     "circle": XL_MARKER_STYLE.CIRCLE,
     "square": XL_MARKER_STYLE.SQUARE,
     "diamond": XL_MARKER_STYLE.DIAMOND,
-    "dash": XL_MARKER_STYLE.DASH,
+    "x": XL_MARKER_STYLE.X,
 }
 _DASHES = {"solid": MSO_LINE.SOLID, "dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
-_PLACES = {
-    "above": XL_LABEL_POSITION.ABOVE,
-    "right": XL_LABEL_POSITION.RIGHT,
-    "left": XL_LABEL_POSITION.LEFT,
-}
+# The most of a chart's width that names of bars take, and of those on a line of time; the least
+# size of a name.
+BEFORE, BROAD, LEAST = 0.36, 0.46, 10
+# The outline of a mark in points; an open one is a mark with a smaller one of paper upon it, as
+# not every program draws outlines.
+OUTLINE = 1.2
+RING = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place on a slide, in EMU."""
+@dataclass(frozen=True)
+class _Drawn:
+    """A native series to come: the block of its cells, its mark, and whether it bears the words."""
 
-    left: int
-    top: int
-    width: int
-    height: int
-
-
-def rgb(colour: str) -> RGBColor:
-    """A colour `#rrggbb` as PowerPoint's."""
-    return RGBColor.from_string(colour.lstrip("#").upper())
+    block: Block
+    mark: Mark | None
+    told: bool = True
 
 
-def tint(colour: str) -> str:
-    """A colour mixed with much paper, as `#rrggbb`: the inside of an open mark."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * 0.3):02x}" for part in parts)
-
-
-def xy(shapes: Any, plot: XY, box: Box, *, rtl: bool) -> Any:
+def xy(shapes: Any, plot: XY, box: Box, lang: str) -> Any:
     """Points on two scales as a native scatter chart; its frame on the slide."""
-    data = XyChartData()
-    longest = max([len(plot.y.names), *(len(series.x) for series in plot.series)])
-    for series in plot.series:
-        added = data.add_series(series.name)
-        # LibreOffice loses a series that is shorter than a later one: all have as many rows.
-        more = longest - len(series.x)
-        x_all, y_all = series.x + series.x[-1:] * more, series.y + [None] * more
-        for x, y in zip(x_all, y_all, strict=True):
-            added.add_data_point(x, y)
-    if plot.y.names:
-        edge = plot.x.low
-        named = data.add_series(" ")
-        for at in range(longest):
-            named.add_data_point(edge, at if at < len(plot.y.names) else None)
+    rtl = language(lang).rtl
+    around = room(plot, box, rtl=rtl)
+    values = sorted(plot.series, key=lambda points: points.joins)
+    found = blocks([*values, *names(plot, around)])
+    planned = list(_planned(found, plot.series))
+    data = Sheet(found, headers(plot, lang))
+    for each in planned:
+        data.draw(each.block)
     frame = _placed(shapes, XL_CHART_TYPE.XY_SCATTER_LINES, box, data)
     chart = frame.chart
-    drawn = list(chart.plots[0].series)
-    for native, series in zip(drawn, plot.series, strict=False):
-        _styled(native, series)
-    _ends(drawn, plot, rtl=rtl)
-    if plot.y.names:
-        _named(drawn[-1], plot, rtl=rtl)
+    words = placed(plot, around, rtl=rtl)
+    for native, each in zip(chart.plots[0].series, planned, strict=True):
+        _styled(native, each)
+        if each.told:
+            said = words.get(id(each.block.points)) or _edge(each.block.points, rtl=rtl)
+            label(native, said, each.block.cells("label"), face=FACE, lang=lang)
+    _stacked(chart)
     _scaled(chart.category_axis, plot.x, grid=not plot.y.names or plot.x.visible)
     _scaled(chart.value_axis, plot.y, grid=plot.y.visible and not plot.y.names)
-    _room(chart, plot, rtl=rtl)
+    _laid_out(chart, around)
     return frame
 
 
-def bars(shapes: Any, plot: Bars, box: Box, *, rtl: bool) -> Any:
+def _stacked(chart: Any) -> None:
+    """Later series stand upon earlier ones in every program.
+
+    PowerPoint draws series by their order, LibreOffice draws the first in the file last: they
+    stand in the file from the last to the first, each with the number of its order.
+    """
+    drawn = [series._element for series in chart.plots[0].series]
+    if not drawn:
+        return
+    foot = drawn[-1].getnext()
+    for element in reversed(drawn):
+        foot.addprevious(element)
+
+
+def _planned(found: Sequence[Block], series: Sequence[Points]) -> Iterator[_Drawn]:
+    """The native series of the blocks in the order of the figure, names of rows first.
+
+    One each, two where its marks are open.
+    """
+    place = {id(points): at for at, points in enumerate(series)}
+    for block in sorted(found, key=lambda each: place.get(id(each.points), -1)):
+        mark = block.points.mark
+        if mark is None or mark.fill is not None:
+            yield _Drawn(block, mark)
+            continue
+        yield _Drawn(block, replace(mark, fill=mark.outline))
+        inside = replace(mark, size=max(2, mark.size - RING), fill=LIGHT.paper, outline=LIGHT.paper)
+        yield _Drawn(block, inside, told=False)
+
+
+def _edge(points: Points, *, rtl: bool) -> list[Label]:
+    """The names of the rows, before the edge where reading begins."""
+    side = "right" if rtl else "left"
+    return [Label(at, words, points.ink, side, NAME) for at, words in points.labels.items()]
+
+
+def bars(shapes: Any, plot: Bars, box: Box, lang: str) -> Any:
     """Bars by category as a native chart, the first on top; its frame on the slide."""
-    data = CategoryChartData(number_format="General")
-    data.categories = list(plot.categories)
-    for series in plot.series:
-        data.add_series(series.name, series.heights)
+    rtl = language(lang).rtl
+    width = box.width / EMU
+    longest = max((wide(name, NAME) for name in plot.categories), default=0)
+    before = min(BROAD if plot.timed else BEFORE, longest / width + 0.012)
+    ticks = (TICK * LINE + 10) * EMU / box.height
+    around = Room(box, before, 0.05, ticks, 0.01, rtl=rtl)
+    plot, size = _named(plot, around, before * width)
+    shade(shapes, plot, around)
     kind = XL_CHART_TYPE.BAR_STACKED if plot.stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = _placed(shapes, kind, box, data)
+    frame = _placed(shapes, kind, box, BarSheet(plot, lang))
     chart = frame.chart
     native = chart.plots[0]
     native.gap_width, native.overlap = 38, 100
@@ -108,16 +133,55 @@ def bars(shapes: Any, plot: Bars, box: Box, *, rtl: bool) -> Any:
     if not plot.timed:
         _valued(native, stacked=plot.stacked)
     _scaled(chart.value_axis, plot.axis, grid=True)
-    chart.category_axis.reverse_order = True
-    _typed(chart.category_axis)
-    chart.category_axis.tick_labels.font.size = Pt(NAME)
-    _every_name(chart.category_axis)
-    chart.category_axis.format.line.color.rgb = rgb(LIGHT.grid)
+    _categories(chart.category_axis, size)
     if rtl:
         chart.value_axis.reverse_order = True
-    widest = max(map(len, plot.categories), default=0)
-    _laid_out(chart, before=min(0.34, 0.02 + 0.0066 * widest), after=0.04, top=0.09, rtl=rtl)
+    _laid_out(chart, around)
     return frame
+
+
+def _named(plot: Bars, around: Room, width: float) -> tuple[Bars, float]:
+    """The bars with names that stand in their rows, and their size; a long one is cut.
+
+    LibreOffice leaves out every second name where they touch. The workbook has the whole names.
+    """
+    row = around.high / max(1, len(plot.categories))
+    for size in (NAME, 11, 10):
+        high = max((len(lines(name, size, width)) for name in plot.categories), default=1)
+        if high * size * LINE * 1.1 <= row:
+            return plot, size
+    most = max(1, int(row / (LEAST * LINE * 1.1)))
+    return replace(
+        plot, categories=tuple(cut(n, LEAST, width, most) for n in plot.categories)
+    ), LEAST
+
+
+def shade(shapes: Any, plot: Bars, around: Room) -> None:
+    """The shades behind neighbours, below the chart, which is drawn on them."""
+    row = around.high / max(1, len(plot.categories))
+    for band in plot.bands:
+        top = around.top_pt + row * band.first
+        shape = shapes.add_shape(
+            1,
+            Emu(around.box.left + int(around.left_pt * EMU)),
+            Emu(around.box.top + int((top + 0.5) * EMU)),
+            Emu(int(around.wide * EMU)),
+            Emu(int((row * (band.last - band.first + 1) - 1) * EMU)),
+        )
+        for style in shape._element.findall(qn("p:style")):
+            shape._element.remove(style)
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = rgb(band.fill)
+        shape.line.fill.background()
+        shape.name = "Band"
+
+
+def _categories(native: Any, size: float) -> None:
+    native.reverse_order = True
+    _typed(native)
+    native.tick_labels.font.size = Pt(size)
+    _every_name(native)
+    native.format.line.color.rgb = rgb(LIGHT.grid)
 
 
 def _valued(native: Any, *, stacked: bool) -> None:
@@ -126,7 +190,7 @@ def _valued(native: Any, *, stacked: bool) -> None:
     labels = native.data_labels
     labels.number_format, labels.number_format_is_linked = "0" if stacked else "0.0", False
     ink = LIGHT.paper if stacked else LIGHT.ink
-    labels.font.size, labels.font.color.rgb = Pt(LABEL - 1), rgb(ink)
+    labels.font.size, labels.font.color.rgb = Pt(LABEL), rgb(ink)
     where = XL_LABEL_POSITION
     labels.position = where.CENTER if stacked else where.OUTSIDE_END
 
@@ -146,33 +210,26 @@ def _placed(shapes: Any, kind: Any, box: Box, data: Any) -> Any:
     return frame
 
 
-def _styled(native: Any, series: Points) -> None:
-    """The marks and the line of a series, and the texts at its points."""
-    if series.stroke is None:
-        native.format.line.fill.background()
-    else:
-        stroked(native.format.line, series.stroke)
+def _styled(native: Any, drawn: _Drawn) -> None:
+    """The marks and the line of a native series, or its lines across."""
+    points = drawn.block.points
     native.smooth = False
-    if series.mark is None:
+    if drawn.mark is None:
         native.marker.style = XL_MARKER_STYLE.NONE
     else:
-        _marked(native.marker, series.mark)
-    for at, words in series.labels.items():
-        if series.place != "end":
-            _said(native.points[at], words, series.ink, _PLACES[series.place])
+        _marked(native.marker, drawn.mark)
+    if points.stroke is None or not drawn.told:
+        native.format.line.fill.background()
+    else:
+        stroked(native.format.line, points.stroke)
 
 
 def _marked(native: Any, mark: Mark) -> None:
     native.style, native.size = _MARKS[mark.symbol], max(2, min(72, mark.size))
-    if mark.fill is None:
-        # Not quite paper: a program that draws no outlines of marks must still show them.
-        native.format.fill.solid()
-        native.format.fill.fore_color.rgb = rgb(tint(mark.outline))
-    else:
-        native.format.fill.solid()
-        native.format.fill.fore_color.rgb = rgb(mark.fill)
+    native.format.fill.solid()
+    native.format.fill.fore_color.rgb = rgb(mark.fill or LIGHT.paper)
     native.format.line.color.rgb = rgb(mark.outline)
-    native.format.line.width = Pt(1.2)
+    native.format.line.width = Pt(OUTLINE)
 
 
 def stroked(line: Any, stroke: Stroke) -> None:
@@ -197,56 +254,6 @@ def _filled(form: Any, fill: str | None, outline: str, *, hatched: bool) -> None
         form.fill.solid()
         form.fill.fore_color.rgb = rgb(fill or LIGHT.paper)
     form.line.color.rgb, form.line.width = rgb(outline), Pt(0.75)
-
-
-def _said(point: Any, words: str, ink: str, place: Any, *, size: int = LABEL) -> Any:
-    """A text at a point."""
-    label = point.data_label
-    frame = label.text_frame
-    frame.text = words
-    for paragraph in frame.paragraphs:
-        for type_of in (paragraph.font, *(run.font for run in paragraph.runs)):
-            type_of.size, type_of.color.rgb = Pt(size), rgb(ink)
-    label.position = place
-    return label
-
-
-def _ends(drawn: Sequence[Any], plot: XY, *, rtl: bool) -> None:
-    """The names at the ends of lines, moved apart where they would overlap."""
-    ended = [(n, s) for n, s in zip(drawn, plot.series, strict=False) if s.place == "end"]
-    if not ended:
-        return
-    high, low = plot.y.high, plot.y.low
-    places = [next(iter(series.labels)) for _, series in ended]
-    wished = [(s.y[at] - low) / (high - low) for (_, s), at in zip(ended, places, strict=True)]  # type: ignore[operator]
-    tall = [
-        0.052 * (s.labels[at].count("\n") + 1) for (_, s), at in zip(ended, places, strict=True)
-    ]
-    settled = apart(wished, tall, low=0, high=1)
-    side = XL_LABEL_POSITION.LEFT if rtl else XL_LABEL_POSITION.RIGHT
-    for (native, series), at, wish, place in zip(ended, places, wished, settled, strict=True):
-        label = _said(native.points[at], series.labels[at], series.ink, side)
-        if abs(place - wish) > 0.004:
-            _moved(label, down=(wish - place) * 0.9)
-
-
-def _moved(label: Any, *, down: float) -> None:
-    """A label moved by a share of the chart's height."""
-    element = label._dLbl
-    layout = parse_xml(
-        f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="0"/><c:y val="{down:.4f}"/>'
-        "</c:manualLayout></c:layout>"
-    )
-    element.find(qn("c:idx")).addnext(layout)
-
-
-def _named(native: Any, plot: XY, *, rtl: bool) -> None:
-    """The names of the rows, at unseen points on the edge where reading begins."""
-    native.format.line.fill.background()
-    native.marker.style = XL_MARKER_STYLE.NONE
-    side = XL_LABEL_POSITION.RIGHT if rtl else XL_LABEL_POSITION.LEFT
-    for at, name in enumerate(plot.y.names):
-        _said(native.points[at], name.replace("\n", " "), LIGHT.ink, side, size=NAME)
 
 
 def _scaled(native: Any, axis: Axis, *, grid: bool) -> None:
@@ -287,31 +294,19 @@ def _every_name(native: Any) -> None:
     after.addprevious(tag) if after is not None else element.append(tag)
 
 
-def _room(chart: Any, plot: XY, *, rtl: bool) -> None:
-    """The place of the plot inside the chart: room for names before it, and for ends after it."""
-    before = 0.21 if plot.y.names else 0.085 if plot.y.title else 0.05
-    after = 0.24 if any(series.place == "end" for series in plot.series) else 0.03
-    top = 0.09 if any(s.place != "end" and s.labels for s in plot.series) else 0.02
-    _laid_out(chart, before=before, after=after, top=top, under=0.14 if plot.x.title else 0.09,
-              rtl=rtl)  # fmt: skip
-
-
-def _laid_out(
-    chart: Any, *, before: float, after: float, top: float, rtl: bool, under: float = 0.02
-) -> None:
-    """The plot's place, by the room around it as shares of the chart."""
-    left, right = (after, before) if rtl else (before, after)
-    high = 1 - top - under
+def _laid_out(chart: Any, around: Room) -> None:
+    """The plot's place in its chart."""
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     for found in area.findall(qn("c:layout")):
         area.remove(found)
-    area.insert(0, _layout(left, top, 1 - left - right, high))
-
-
-def _layout(x: float, y: float, width: float, height: float) -> etree._Element:
-    return parse_xml(
-        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
-        '<c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{x:.4f}"/><c:y val="{y:.4f}"/><c:w val="{width:.4f}"/><c:h val="{height:.4f}"/>'
-        "</c:manualLayout></c:layout>"
+    x, y, width, height = around.shares
+    area.insert(
+        0,
+        parse_xml(
+            f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+            '<c:xMode val="edge"/><c:yMode val="edge"/>'
+            f'<c:x val="{x:.4f}"/><c:y val="{y:.4f}"/>'
+            f'<c:w val="{width:.4f}"/><c:h val="{height:.4f}"/>'
+            "</c:manualLayout></c:layout>"
+        ),
     )

@@ -12,23 +12,26 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
 from observatory.charts.theme import LIGHT
-from observatory.exports.pptx.charts import Box
+from observatory.exports.pptx.geometry import FACE, Box
 
-# A face with Latin and Arabic letters that every Windows and Mac machine has.
-FACE = "Arial"
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 EDGE = Inches(0.55)
-TITLE, SUBTITLE, SOURCE = 0, 14, 13
-_INNER = WIDE - 2 * EDGE
+TITLE, SUBTITLE, SOURCE, COVER_LINES = 0, 14, 13, 15
+INNER = WIDE - 2 * EDGE
+# Where the title begins, and where the line above the footer is.
+TOP, RULE = Inches(0.46), Inches(6.96)
+# The part of the cover that bears the accent.
+BAND = Inches(4.5)
 PLACES = {
-    "title": Box(EDGE, Inches(0.34), _INNER, Inches(0.92)),
-    "subtitle": Box(EDGE, Inches(1.24), _INNER, Inches(0.5)),
-    "body": Box(EDGE, Inches(1.78), _INNER, Inches(4.42)),
-    "source": Box(EDGE, Inches(6.26), _INNER, Inches(0.66)),
+    "title": Box(EDGE, TOP, INNER, Inches(0.84)),
+    "subtitle": Box(EDGE, Inches(1.3), INNER, Inches(0.4)),
+    "source": Box(EDGE, Inches(6.3), INNER, Inches(0.6)),
     "footer": Box(EDGE, Inches(7.02), Inches(10.8), Inches(0.32)),
     "number": Box(WIDE - EDGE - Inches(1.2), Inches(7.02), Inches(1.2), Inches(0.32)),
+    "cover": Box(EDGE, Inches(1.0), INNER, BAND - Inches(1.4)),
+    "lines": Box(EDGE, BAND + Inches(0.4), INNER, Inches(1.5)),
 }
-_KEPT = "Title Only"
+_KEPT = ("Title Only", "Title Slide")
 
 
 class _Row(NamedTuple):
@@ -42,39 +45,79 @@ class _Row(NamedTuple):
 
 
 _TITLE = _Row("Title", 'type="title"', "title", 2400, LIGHT.ink)
+_SOURCE = _Row("Source", f'type="body" sz="quarter" idx="{SOURCE}"', "source", 1000, LIGHT.muted)
 _FOOT = (
     _Row("Footer", 'type="ftr" sz="quarter" idx="11"', "footer", 1000, LIGHT.muted),
     _Row("Number", 'type="sldNum" sz="quarter" idx="12"', "number", 1000, LIGHT.muted),
 )
-# A master has one body; the layout has two, which take its type over.
-_ON_MASTER = (_TITLE, _Row("Text", 'type="body" idx="1"', "subtitle", 1200, LIGHT.muted), *_FOOT)
+# A master has one body; the layouts have two, which take its type over.
+_ON_MASTER = (_TITLE, _Row("Text", 'type="body" idx="1"', "subtitle", 1400, LIGHT.muted), *_FOOT)
 _ON_LAYOUT = (
     _TITLE,
-    _Row("Subtitle", f'type="body" sz="quarter" idx="{SUBTITLE}"', "subtitle", 1200, LIGHT.muted),
-    _Row("Source", f'type="body" sz="quarter" idx="{SOURCE}"', "source", 1000, LIGHT.muted),
+    _Row("Subtitle", f'type="body" sz="quarter" idx="{SUBTITLE}"', "subtitle", 1400, LIGHT.muted),
+    _SOURCE,
+    *_FOOT,
+)
+_ON_COVER = (
+    _Row("Title", 'type="title"', "cover", 4400, LIGHT.paper),
+    _Row("Lines", f'type="body" sz="quarter" idx="{COVER_LINES}"', "lines", 2000, LIGHT.ink),
+    _SOURCE,
     *_FOOT,
 )
 
 
 def presentation(*, rtl: bool) -> Any:
-    """An empty deck with one layout, whose placeholders every slide takes over."""
+    """An empty deck with two layouts, of a slide and of a cover, whose placeholders slides have."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDE, HIGH
     master = deck.slide_master
     for layout in list(deck.slide_layouts):
-        if layout.name != _KEPT:
+        if layout.name not in _KEPT:
             deck.slide_layouts.remove(layout)
     _themed(master)
-    for shape in list(master.placeholders):
-        shape._element.getparent().remove(shape._element)
-    layout = deck.slide_layouts[0]
-    for shape in list(layout.placeholders):
-        shape._element.getparent().remove(shape._element)
-    for tree, rows in ((master, _ON_MASTER), (layout, _ON_LAYOUT)):
+    cover, plain = sorted(deck.slide_layouts, key=lambda layout: _KEPT.index(layout.name))[::-1]
+    _bare(master, *deck.slide_layouts)
+    _painted(cover)
+    for tree, rows in ((master, _ON_MASTER), (plain, _ON_LAYOUT), (cover, _ON_COVER)):
         for at, row in enumerate(rows, start=2):
             tree.shapes._spTree.append(parse_xml(_placeholder(at, row, rtl=rtl)))
-    _rule(layout)
+    _marked(plain, rtl=rtl)
+    for layout in (plain, cover):
+        _rule(layout)
+    # The layout of a slide is the first, which a new slide takes.
+    order = master._element.find(qn("p:sldLayoutIdLst"))
+    order[:] = sorted(order, key=lambda entry: master.part.related_part(entry.rId) is cover.part)
     return deck
+
+
+def _bare(*trees: Any) -> None:
+    """Take the placeholders of python-pptx's own template away."""
+    for tree in trees:
+        for shape in list(tree.placeholders):
+            shape._element.getparent().remove(shape._element)
+
+
+def _rectangle(name: str, number: int, box: Box) -> Any:
+    """A part of a layout in the accent, which no slide can move."""
+    return parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/>'
+        '<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm><a:off x="{box.left}" y="{box.top}"/>'
+        f'<a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f'</a:prstGeom><a:solidFill><a:srgbClr val="{LIGHT.accent[1:].upper()}"/></a:solidFill>'
+        "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+    )
+
+
+def _painted(layout: Any) -> None:
+    """The upper part of a cover, in the accent from edge to edge."""
+    layout.shapes._spTree.append(_rectangle("Band", 30, Box(0, 0, WIDE, BAND)))
+
+
+def _marked(layout: Any, *, rtl: bool) -> None:
+    """A short mark of the accent above the title, where reading begins."""
+    box = mirrored(Box(EDGE, Inches(0.3), Inches(0.6), Inches(0.06)), rtl=rtl)
+    layout.shapes._spTree.append(_rectangle("Mark", 31, box))
 
 
 def _placeholder(number: int, row: _Row, *, rtl: bool) -> str:
@@ -88,7 +131,7 @@ def _placeholder(number: int, row: _Row, *, rtl: bool) -> str:
     )
     from_right = rtl != (row.place == "number")
     side, run = "r" if from_right else "l", "1" if rtl else "0"
-    anchor, bold = ("b", 1) if row.place == "title" else ("t", 0)
+    anchor, bold = ("b" if row.place == "cover" else "t"), int("title" in row.kind)
     return (
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{row.name}"/>'
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -112,13 +155,13 @@ def mirrored(box: Box, *, rtl: bool) -> Box:
 
 
 def _rule(layout: Any) -> None:
-    """A thin line of the accent above the title."""
+    """A thin line above the footer."""
     line = layout.shapes._spTree
     line.append(
         parse_xml(
             f'<p:cxnSp {nsdecls("p", "a")}><p:nvCxnSpPr><p:cNvPr id="20" name="Rule"/>'
             '<p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr><a:xfrm>'
-            f'<a:off x="{EDGE}" y="{Inches(6.96)}"/><a:ext cx="{_INNER}" cy="0"/></a:xfrm>'
+            f'<a:off x="{EDGE}" y="{RULE}"/><a:ext cx="{INNER}" cy="0"/></a:xfrm>'
             '<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill>'
             f'<a:srgbClr val="{LIGHT.grid[1:].upper()}"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
         )

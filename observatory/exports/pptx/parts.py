@@ -9,6 +9,21 @@ from observatory.charts.theme import LIGHT
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Whose a point is: code, name and year, and its date or dates where it has some.
+
+    `year_x` is the year of the value across, where it is another than that of the value upwards.
+    """
+
+    code: str = ""
+    name: str = ""
+    year: int | None = None
+    year_x: int | None = None
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A marker: PowerPoint's name of its shape, size in points, `#rrggbb`; open without a fill."""
 
@@ -29,16 +44,21 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Points:
-    """A series of points; `y` may be None, which breaks a line. `labels` are texts by position."""
+    """A series of points; a value of None breaks a line. `labels` are texts by position.
+
+    `told` says whose each point is. A series that `joins` is lines between marks of others.
+    """
 
     name: str
-    x: list[float]
+    x: list[float | None]
     y: list[float | None]
     mark: Mark | None = None
     stroke: Stroke | None = None
     labels: Mapping[int, str] = field(default_factory=dict)
     place: str = "above"
     ink: str = LIGHT.ink
+    told: tuple[Told, ...] = ()
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +107,21 @@ class Bar:
     hatched: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A shade behind neighbouring categories: the first and the last of them, and its colour."""
+
+    first: int
+    last: int
+    fill: str
+
+
 @dataclass(frozen=True)
 class Bars:
-    """Bars by category, the first on top; `timed` ones stand on an unseen base, on days."""
+    """Bars by category, the first on top; `timed` ones stand on an unseen base, on days.
+
+    `told` says whose each category is; `bands` are shades behind some of them.
+    """
 
     categories: tuple[str, ...]
     series: tuple[Bar, ...]
@@ -97,6 +129,8 @@ class Bars:
     stacked: bool = False
     timed: bool = False
     key: tuple[Entry, ...] = ()
+    told: tuple[Told, ...] = ()
+    bands: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,45 @@
-"""Tables that never run off a slide: what does not fit goes on on the next one."""
+"""Tables that never run off a slide: as large as they can be, and the rest on the next one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import Any
 
 import pandas as pd
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.util import Emu, Inches
 
-from observatory.exports.pptx.master import PLACES
+from observatory.charts.theme import LIGHT
+from observatory.exports.pptx.geometry import EMU, Box, rgb
+from observatory.exports.pptx.layout import laid_out
+from observatory.exports.pptx.shapes import described, directed, typed
+from observatory.exports.pptx.wording import LETTER, LINE, together
 from observatory.i18n import text
 from observatory.slides import Slide
+
+# Sizes of type in points: the largest at which a table stands on one slide, and that of a table
+# which needs several. A reader in the room must be able to read it.
+SIZES, LONG = (12, 11.5, 11, 10.5, 10, 9.5, 9), 11
+# What a row adds to its lines, and a column to its letters, in points.
+PADDING, MARGIN = 5.0, 12.0
+# A thin line under each row.
+_UNDER = (
+    f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{LIGHT.grid[1:].upper()}"/>'
+    "</a:solidFill></a:lnB>"
+)
+# The least and most letters that a column's width is reckoned from.
+LEAST, MOST = 7, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """The room of a table, and what its text takes of it, all in one unit.
 
-    `line` is the height of a line, `padding` what a row adds to its lines, `letter` a width.
+    `line` is the height of a line, `padding` what a row adds to its lines, `letter` a width;
+    `margin` is what a column has beside its letters.
     """
 
     width: float
@@ -25,26 +47,39 @@ class Room:
     line: float
     padding: float
     letter: float
+    margin: float = 0.0
 
 
-# In EMU, for text of 11 points.
-SLIDE = Room(PLACES["body"].width, PLACES["body"].height, 170_000, 42_000, 78_000)
-# The least and most letters that a column's width is reckoned from.
-LEAST, MOST = 7, 60
+def room(body: Box, size: float) -> Room:
+    """The room of a table on a slide in points, at a size of type."""
+    wide, tall = body.width / EMU, body.height / EMU
+    return Room(wide, tall, size * LINE, PADDING, size * LETTER, MARGIN)
 
 
-def tables(slide: Slide, lang: str, room: Room = SLIDE) -> Iterator[Slide]:
-    """A slide as it is, or its table in as many slides as it needs."""
+def tables(slide: Slide, lang: str, stage: Room | None = None) -> Iterator[Slide]:
+    """A slide as it is, or its table in as many slides as it needs, each about as full.
+
+    `stage` is the room where that is no slide's: there the type has one size.
+    """
     if slide.table is None:
         yield slide
         return
     frame = slide.table.astype("str")
     widths = _widths(frame)
-    parts = list(_parts(frame, widths, room))
+    size, found = (SIZES[0], stage) if stage else _largest(frame, widths, laid_out(slide).body)
+    parts = list(_even(frame, widths, found))
     for at, part in enumerate(parts):
-        part.attrs["widths"] = widths
+        part.attrs |= {"widths": widths, "size": size}
         more = f"{slide.title} ({text('deck.table.more', lang)})" if at else slide.title
         yield replace(slide, table=part, title=more)
+
+
+def _largest(frame: pd.DataFrame, widths: list[float], body: Box) -> tuple[float, Room]:
+    """The largest size of type at which a table stands on one slide, and its room there."""
+    rooms = {size: room(body, size) for size in SIZES}
+    fit = (size for size, of in rooms.items() if len(list(_parts(frame, widths, of))) == 1)
+    size = next(fit, LONG)
+    return size, rooms[size]
 
 
 def _widths(frame: pd.DataFrame) -> list[float]:
@@ -60,24 +95,79 @@ def _letters(header: str, cells: pd.Series) -> int:
     return min(MOST, max(LEAST, usual, max(map(len, words), default=0) + 2))
 
 
+def _even(frame: pd.DataFrame, widths: list[float], room: Room) -> Iterator[pd.DataFrame]:
+    """The parts of a table, each about as high as the others."""
+    least = len(list(_parts(frame, widths, room)))
+    if least == 1:
+        yield frame
+        return
+    low, high = room.height / 3, room.height
+    # The least height that needs no more slides, within a line.
+    while high - low > room.line:
+        middle = (low + high) / 2
+        enough = len(list(_parts(frame, widths, replace(room, height=middle)))) <= least
+        low, high = (low, middle) if enough else (middle, high)
+    yield from _parts(frame, widths, replace(room, height=high))
+
+
 def _parts(frame: pd.DataFrame, widths: list[float], room: Room) -> Iterator[pd.DataFrame]:
     """The rows, so many as fit below each other, with their header."""
-    wide = [max(1, int(share * room.width / room.letter)) for share in widths]
-    head = _high([str(name) for name in frame.columns], wide, room)
+    head = high([str(name) for name in frame.columns], widths, room)
     start, used = 0, head
     for at, row in enumerate(frame.itertuples(index=False)):
-        high = _high(list(row), wide, room)
-        if used + high > room.height and at > start:
+        tall = high(list(row), widths, room)
+        if used + tall > room.height and at > start:
             yield frame.iloc[start:at].copy()
             start, used = at, head
-        used += high
+        used += tall
     yield frame.iloc[start:].copy()
 
 
-def _high(cells: list[str], wide: list[int], room: Room) -> float:
-    """The height of a row: that of its fullest cell."""
-    lines = [
-        sum(max(1, ceil(len(line) / letters)) for line in cell.split("\n"))
+def high(cells: list[str], widths: list[float], room: Room) -> float:
+    """The height of a row in points: that of its fullest cell."""
+    wide = [(share * room.width - room.margin) / room.letter for share in widths]
+    most = [
+        sum(max(1, ceil(len(line) / max(1.0, letters))) for line in cell.split("\n"))
         for cell, letters in zip(cells, wide, strict=True)
     ]
-    return max(lines, default=1) * room.line + room.padding
+    return max(most, default=1) * room.line + room.padding
+
+
+def tabled(added: Any, slide: Slide, box: Box, *, rtl: bool) -> None:
+    """A table as PowerPoint's own; `tables` has already made it fit.
+
+    In Arabic its columns stand in reverse, and the table itself is none from right to left: so it
+    is read alike in a program that mirrors such tables and in one that does not.
+    """
+    frame = slide.table
+    if frame is None:
+        return
+    widths, size = list(frame.attrs["widths"]), float(frame.attrs["size"])
+    if rtl:
+        frame, widths = frame[frame.columns[::-1]], widths[::-1]
+    shape = added.shapes.add_table(
+        len(frame) + 1, len(frame.columns), Emu(box.left), Emu(box.top), Emu(box.width), Emu(0)
+    )
+    described(shape, slide.alt or slide.title)
+    native = shape.table
+    for column, share in enumerate(widths):
+        native.columns[column].width = Emu(int(box.width * share))
+    found = room(box, size)
+    rows = [[str(name) for name in frame.columns], *map(list, frame.itertuples(index=False))]
+    for at, values in enumerate(rows):
+        words = [str(value) for value in values]
+        native.rows[at].height = Emu(int(high(words, widths, found) * EMU))
+        for column, said in enumerate(words):
+            _cell(native.cell(at, column), said, size, rtl=rtl, head=at == 0)
+
+
+def _cell(cell: Any, words: str, size: float, *, rtl: bool, head: bool) -> None:
+    cell.margin_left = cell.margin_right = Inches(0.07)
+    cell.margin_top = cell.margin_bottom = Inches(0.02)
+    cell.text_frame.text = together(words)
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = rgb(LIGHT.accent if head else LIGHT.paper)
+    cell._tc.tcPr.insert(0, parse_xml(_UNDER))
+    for paragraph in cell.text_frame.paragraphs:
+        typed(paragraph, size, LIGHT.paper if head else LIGHT.ink, bold=head)
+        directed(paragraph, rtl=rtl)

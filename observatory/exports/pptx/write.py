@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import etree
-from pptx.enum.dml import MSO_LINE
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Inches
 
 from observatory.charts.theme import LIGHT
 from observatory.exports.package import data_hash
-from observatory.exports.pptx import charts
-from observatory.exports.pptx.charts import Box, rgb
+from observatory.exports.pptx import charts, shapes
+from observatory.exports.pptx.geometry import EMU, Box
+from observatory.exports.pptx.layout import Layout, Part, laid_out
 from observatory.exports.pptx.master import (
-    FACE,
-    PLACES,
+    COVER_LINES,
     SOURCE,
     SUBTITLE,
     TITLE,
     mirrored,
     presentation,
 )
-from observatory.exports.pptx.parts import XY, Bars, Entry, Tiles
+from observatory.exports.pptx.parts import XY, Bars, Entry, Plot, Tiles
+from observatory.exports.pptx.placing import NARROW, room
 from observatory.exports.pptx.plots import plot
-from observatory.exports.pptx.tables import tables
+from observatory.exports.pptx.tables import tabled, tables
+from observatory.exports.pptx.told import index
+from observatory.exports.pptx.wording import sentence, together
 from observatory.i18n import day, language, text
 from observatory.slides import Slide
 from observatory.warehouse import Build
 
-KEY_HIGH = Inches(0.34)
-# The title of the first slide, in points.
-COVER = 36
-# Panels in a row, and the height of a panel's name.
-ACROSS, MOST_DOWN, NAME = 4, 3, Inches(0.26)
+# Panels in a row, the height of a panel's name, and the size of sentences.
+ACROSS, MOST_DOWN, NAME, SENTENCE = 4, 3, int(Inches(0.26)), 20
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """What every slide of a deck needs: its build, its language, the address of the site."""
+
+    build: Build
+    lang: str
+    root: str
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the language is read from the right."""
+        return language(self.lang).rtl
 
 
 def deck(slides: Sequence[Slide], build: Build, lang: str, *, root: str = "") -> bytes:
@@ -47,76 +58,107 @@ def deck(slides: Sequence[Slide], build: Build, lang: str, *, root: str = "") ->
     `root` is the address of the site, which the notes lead with. Every chart is native and holds
     its workbook; a table too long for a slide goes on on the next.
     """
-    rtl = language(lang).rtl
-    file = presentation(rtl=rtl)
+    setting = _Setting(build, lang, root)
+    file = presentation(rtl=setting.rtl)
     for slide in slides:
         for part in tables(slide, lang):
-            _add(file, part, build, lang, root=root)
-    _stamped(file, slides, build, lang)
+            (_cover if part.cover else _add)(file, part, setting)
+    _stamped(file, slides, setting)
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
 
 
-def _stamped(file: Any, slides: Sequence[Slide], build: Build, lang: str) -> None:
+def _stamped(file: Any, slides: Sequence[Slide], setting: _Setting) -> None:
     """The properties of the file; its dates are the build's."""
     facts = file.core_properties
-    facts.title = slides[0].title if slides else text("frame.name", lang)
-    facts.author, facts.language = "OIC-PESNET Observatory", lang
-    facts.created = facts.modified = build.built_at.replace(tzinfo=None)
+    facts.title = slides[0].title if slides else text("frame.name", setting.lang)
+    facts.author, facts.language = "OIC-PESNET Observatory", setting.lang
+    facts.created = facts.modified = setting.build.built_at.replace(tzinfo=None)
     facts.last_modified_by, facts.comments, facts.revision = "", "", 1
 
 
-def _add(file: Any, slide: Slide, build: Build, lang: str, *, root: str) -> None:
-    rtl = language(lang).rtl
-    layout = file.slide_layouts[0]
+def _cover(file: Any, slide: Slide, setting: _Setting) -> None:
+    """The first slide: its title on the accent, what it is and whose it is not below."""
+    layout = file.slide_layouts[1]
     added = file.slides.add_slide(layout)
     places = {shape.placeholder_format.idx: shape for shape in added.placeholders}
-    _worded(places[TITLE], slide.title)
-    _worded(places[SUBTITLE], slide.subtitle)
-    _worded(places[SOURCE], "\n".join(filter(None, (slide.caveat, slide.source))))
-    size = COVER if slide.cover else _title_size(slide.title)
-    _set(places[TITLE].text_frame, size, rtl=rtl)
-    _footed(added, layout, build, lang)
-    body = PLACES["body"]
+    _filled(places[TITLE], slide.title)
+    _filled(places[COVER_LINES], "\n".join(slide.lines))
+    _filled(places[SOURCE], slide.source)
+    for place in places.values():
+        for paragraph in place.text_frame.paragraphs:
+            shapes.directed(paragraph, rtl=setting.rtl)
+    _footed(added, layout, setting)
+    _noted(added, slide, "", setting)
+
+
+def _add(file: Any, slide: Slide, setting: _Setting) -> None:
+    """One slide: its words at their places, and what it shows between them."""
+    layout = file.slide_layouts[0]
+    added = file.slides.add_slide(layout)
+    found = laid_out(slide)
+    _worded(added, found, setting)
+    _footed(added, layout, setting)
+    known = index(slide.rows, setting.lang)
     if slide.figure is not None:
-        drawn = plot(slide.figure)
+        drawn = plot(slide.figure, known)
         if drawn is None:
-            reasons = [note.text for note in slide.figure.layout.annotations]
-            _lines(added, [*reasons], body, rtl=rtl)
+            reasons = [sentence(note.text) for note in slide.figure.layout.annotations]
+            shapes.sentences(added, reasons, found.body.below(NAME), rtl=setting.rtl, size=SENTENCE)
         else:
-            _drawn(added, drawn, body, slide.alt, rtl=rtl)
+            _drawn(added, drawn, found.body, slide.alt, setting)
     elif slide.panels:
-        _panels(added, slide, body, rtl=rtl)
+        panels = [(name, plot(figure, known)) for name, figure in slide.panels]
+        _panels(added, panels, found.body, slide.alt_of, setting)
     elif slide.table is not None:
-        _tabled(added, slide, body, rtl=rtl)
+        tabled(added, slide, found.body, rtl=setting.rtl)
     elif slide.lines:
-        _lines(added, slide.lines, body, rtl=rtl, size=24 if slide.cover else 20)
-    _noted(added, slide, lang, root=root)
+        shapes.sentences(added, slide.lines, found.body.below(NAME), rtl=setting.rtl, size=SENTENCE)
+    _noted(added, slide, found.told, setting)
 
 
-def _title_size(title: str) -> int:
-    """The size in points at which a title stands on two lines."""
-    return next(
-        size for letters, size in ((88, 24), (108, 20), (10_000, 17)) if len(title) <= letters
+def _worded(added: Any, found: Layout, setting: _Setting) -> None:
+    """Title, subtitle, caveat and source at their places."""
+    places = {shape.placeholder_format.idx: shape for shape in added.placeholders}
+    for idx, part, ink in (
+        (TITLE, found.title, LIGHT.ink),
+        (SUBTITLE, found.subtitle, LIGHT.muted),
+        (SOURCE, found.source, LIGHT.muted),
+    ):
+        _put(places[idx], part, ink, rtl=setting.rtl)
+    if found.caveat.words:
+        box, size = found.caveat.box, found.caveat.size
+        shapes.sentences(added, [found.caveat.words], box, rtl=setting.rtl, size=size)
+
+
+def _put(shape: Any, part: Part, ink: str, *, rtl: bool) -> None:
+    """The words of a part in a placeholder at its place; one without words is taken away."""
+    _filled(shape, part.words)
+    if not part.words:
+        return
+    box = part.box
+    shape.left, shape.top, shape.width, shape.height = map(
+        Emu, (box.left, box.top, box.width, box.height)
     )
+    shapes.styled(shape.text_frame, part.size, rtl=rtl, ink=ink)
 
 
-def _worded(shape: Any, words: str) -> None:
+def _filled(shape: Any, words: str) -> None:
     """The words of a placeholder; one without words is taken away."""
     if words:
-        shape.text_frame.text = words
+        shape.text_frame.text = together(words)
     else:
         shape._element.getparent().remove(shape._element)
 
 
-def _footed(added: Any, layout: Any, build: Build, lang: str) -> None:
+def _footed(added: Any, layout: Any, setting: _Setting) -> None:
     """The footer with the date of the data, and the page number."""
     said = text(
         "deck.footer",
-        lang,
-        date=day(build.data_date, lang),
-        status=text("frame.not_official", lang),
+        setting.lang,
+        date=day(setting.build.data_date, setting.lang),
+        status=text("frame.not_official", setting.lang),
     )
     for shape in layout.placeholders:
         kind = shape.element.ph.get("type")
@@ -129,229 +171,84 @@ def _footed(added: Any, layout: Any, build: Build, lang: str) -> None:
             copy.findall(f".//{qn('a:t')}")[0].text = said
 
 
-def _drawn(added: Any, drawn: XY | Bars | Tiles, box: Box, alt: str, *, rtl: bool) -> None:
+def _drawn(added: Any, drawn: Plot, box: Box, alt: str, setting: _Setting) -> None:
     """A plot below its key."""
     if drawn.key:
-        high = _key(added, drawn.key, box, rtl=rtl) * KEY_HIGH
-        box = Box(box.left, box.top + high, box.width, box.height - high)
+        box = box.below(shapes.key(added, drawn.key, box, rtl=setting.rtl))
     if isinstance(drawn, Tiles):
-        _tiles(added, drawn, box, alt)
-        return
+        shapes.tiles(added, drawn, box, alt)
+    else:
+        shapes.described(_charted(added, drawn, box, setting), alt)
+
+
+def _charted(added: Any, drawn: XY | Bars, box: Box, setting: _Setting) -> Any:
     if isinstance(drawn, XY):
-        _described(charts.xy(added.shapes, drawn, box, rtl=rtl), alt)
-    else:
-        _described(charts.bars(added.shapes, drawn, box, rtl=rtl), alt)
+        return charts.xy(added.shapes, drawn, box, setting.lang)
+    return charts.bars(added.shapes, drawn, box, setting.lang)
 
 
-def _described(shape: Any, alt: str) -> None:
-    """The alternative text of a shape."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
-
-
-def _panels(added: Any, slide: Slide, box: Box, *, rtl: bool) -> None:
-    """Small charts side by side, each under its name."""
-    across = min(ACROSS, len(slide.panels))
-    down = min(MOST_DOWN, -(-len(slide.panels) // across)) if across else 1
-    wide, high = box.width // max(across, 1), box.height // down
-    for at, (name, figure) in enumerate(slide.panels):
-        cell = Box(box.left + (at % across) * wide, box.top + (at // across) * high, wide, high)
-        cell = mirrored(cell, rtl=rtl)
-        _text(added, name, Box(cell.left, cell.top, cell.width, NAME), size=12, rtl=rtl)
-        drawn = plot(figure)
+def _panels(
+    added: Any,
+    panels: Sequence[tuple[str, Plot | None]],
+    box: Box,
+    alt: Callable[[str], str],
+    setting: _Setting,
+) -> None:
+    """Small charts side by side, each under its name, below one key for all."""
+    entries = list(_keys([drawn for _, drawn in panels]))
+    if entries:
+        box = box.below(shapes.key(added, entries, box, rtl=setting.rtl))
+    cells = (mirrored(cell, rtl=setting.rtl) for cell in _cells(panels, box))
+    for (name, drawn), cell in zip(_shared(panels), cells, strict=True):
+        before = room(drawn, cell, rtl=setting.rtl).before if isinstance(drawn, XY) else 0.0
+        titled = Box(cell.left, cell.top, cell.width, NAME).narrowed(before, rtl=setting.rtl)
+        shapes.text(added, name, titled, size=12, rtl=setting.rtl)
         if isinstance(drawn, XY):
-            below = Box(cell.left, cell.top + NAME, cell.width, cell.height - NAME)
-            _described(charts.xy(added.shapes, drawn, below, rtl=rtl), slide.alt_of(name))
+            frame = _charted(added, replace(drawn, key=()), cell.below(NAME), setting)
+            shapes.described(frame, alt(name))
 
 
-def _tiles(added: Any, tiles: Tiles, box: Box, alt: str) -> None:
-    """The tile grid as shapes that can be edited, one a member."""
-    columns = [cell.column for cell in tiles.cells]
-    rows = [cell.row for cell in tiles.cells]
-    across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
-    wide, high = int(box.width / across), int(box.height / down)
-    gap = Emu(22_000)
-    for at, cell in enumerate(tiles.cells):
-        left = box.left + int((cell.column - min(columns)) * wide)
-        top = box.top + int((cell.row - min(rows)) * high)
-        shape = added.shapes.add_shape(
-            MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), Emu(wide - gap), Emu(high - gap)
-        )
-        shape.name = cell.lines[0]
-        _flat(shape)
-        _painted(shape, cell.fill, hatched=cell.hatched)
-        _cell_words(shape, cell.lines, cell.ink)
-        _described(
-            shape, alt if at == 0 else ": ".join((cell.lines[0], " · ".join(cell.lines[1:])))
-        )
+def _rows_of(panels: Sequence[tuple[str, Plot | None]]) -> tuple[str, ...]:
+    """The names of the rows that all panels share; none where they differ, or go on below."""
+    names = {drawn.y.names for _, drawn in panels if isinstance(drawn, XY)}
+    return names.pop() if len(names) == 1 and len(panels) <= ACROSS else ()
 
 
-def _cell_words(shape: Any, lines: Sequence[str], ink: str) -> None:
-    frame = shape.text_frame
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    frame.text = "\n".join(lines)
-    for at, paragraph in enumerate(frame.paragraphs):
-        paragraph.alignment = PP_ALIGN.CENTER
-        _typed(paragraph, (11, 11, 8)[min(at, 2)], ink, bold=at == 0)
+def _shared(panels: Sequence[tuple[str, Plot | None]]) -> Iterator[tuple[str, Plot | None]]:
+    """The panels; rows that all have are named once, in the first."""
+    shared = bool(_rows_of(panels))
+    for at, (name, drawn) in enumerate(panels):
+        if shared and at and isinstance(drawn, XY):
+            yield name, replace(drawn, y=replace(drawn.y, names=("",) * len(drawn.y.names)))
+        else:
+            yield name, drawn
 
 
-def _painted(shape: Any, fill: str, *, hatched: bool) -> None:
-    """The fill of a cell; one without a value has an outline beside its colour."""
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(fill)
-    if hatched:
-        shape.line.color.rgb, shape.line.width = rgb(LIGHT.muted), Pt(0.75)
-        shape.line.dash_style = MSO_LINE.DASH
-    else:
-        shape.line.fill.background()
+def _cells(panels: Sequence[tuple[str, Plot | None]], box: Box) -> Iterator[Box]:
+    """The place of each panel, from left to right; the first has the names of shared rows too."""
+    down = min(MOST_DOWN, -(-len(panels) // ACROSS))
+    across = -(-len(panels) // down)
+    more = int(NARROW * EMU) if _rows_of(panels) else 0
+    width, high = (box.width - more) // across, box.height // down
+    for at in range(len(panels)):
+        column, row = at % across, at // across
+        left = box.left + column * width + (more if column else 0)
+        yield Box(left, box.top + row * high, width + (0 if column else more), high)
 
 
-def _key(added: Any, key: Iterable[Entry], box: Box, *, rtl: bool) -> int:
-    """The key above a plot, from where reading begins: each mark with its words; its lines."""
-    at, line = 0, 0
-    high, swatch, gap = Inches(0.24), Inches(0.34), Inches(0.06)
-    for entry in key:
-        words = int(Pt(12) * 0.56 * len(entry.words)) + Inches(0.12)
-        wide = swatch + gap + words
-        if at and at + wide > box.width:
-            at, line = 0, line + 1
-        top = box.top + line * KEY_HIGH
-        _swatch(added, entry, mirrored(Box(box.left + at, top, swatch, high), rtl=rtl))
-        said = Box(box.left + at + swatch + gap, top, words, high)
-        _text(added, entry.words, mirrored(said, rtl=rtl), size=12, rtl=rtl)
-        at += wide + Inches(0.1)
-    return line + 1
+def _keys(plots: Sequence[Plot | None]) -> Sequence[Entry]:
+    """The entries of several plots, each once."""
+    found = {entry.words: entry for drawn in plots if drawn for entry in drawn.key}
+    return list(found.values())
 
 
-def _swatch(added: Any, entry: Entry, box: Box) -> None:
-    """The mark, the line or the fill that an entry stands for."""
-    middle = box.top + box.height // 2
-    if entry.stroke is not None:
-        line = added.shapes.add_connector(1, Emu(box.left), Emu(middle), Emu(box.left + box.width),
-                                          Emu(middle))  # fmt: skip
-        _flat(line)
-        charts.stroked(line.line, entry.stroke)
-    if entry.fill is not None:
-        side = Inches(0.17)
-        left = box.left + (box.width - side) // 2
-        shape = added.shapes.add_shape(
-            MSO_SHAPE.RECTANGLE, Emu(left), Emu(middle - side // 2), Emu(side), Emu(side)
-        )
-        _flat(shape)
-        _painted(shape, entry.fill, hatched=entry.hatched)
-        if not entry.hatched and entry.fill == LIGHT.paper:
-            shape.line.color.rgb = rgb(LIGHT.accent)
-    if entry.mark is not None:
-        side = Pt(max(8, entry.mark.size))
-        kind = {
-            "square": MSO_SHAPE.RECTANGLE,
-            "dash": MSO_SHAPE.RECTANGLE,
-            "diamond": MSO_SHAPE.DIAMOND,
-        }.get(entry.mark.symbol, MSO_SHAPE.OVAL)
-        left = box.left + (box.width - side) // 2
-        high = side if entry.mark.symbol != "dash" else Pt(2)
-        shape = added.shapes.add_shape(
-            kind, Emu(left), Emu(middle - high // 2), Emu(side), Emu(high)
-        )
-        _flat(shape)
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb(entry.mark.fill or charts.tint(entry.mark.outline))
-        shape.line.color.rgb, shape.line.width = rgb(entry.mark.outline), Pt(1.5)
-
-
-def _flat(shape: Any) -> None:
-    """A shape without the theme's shadow."""
-    for style in shape._element.findall(qn("p:style")):
-        shape._element.remove(style)
-
-
-def _text(added: Any, words: str, box: Box, *, size: int, rtl: bool) -> None:
-    """A text of its own, on one line."""
-    shape = added.shapes.add_textbox(Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
-    frame = shape.text_frame
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    frame.word_wrap = False
-    frame.text = words
-    _set(frame, size, rtl=rtl)
-
-
-def _lines(added: Any, lines: Iterable[str], box: Box, *, rtl: bool, size: int = 20) -> None:
-    """Sentences, one below the other."""
-    shape = added.shapes.add_textbox(Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
-    frame = shape.text_frame
-    frame.margin_left = frame.margin_right = 0
-    frame.word_wrap = True
-    frame.text = "\n".join(lines)
-    _set(frame, size, rtl=rtl)
-    for paragraph in frame.paragraphs:
-        paragraph.space_after = Pt(10)
-
-
-def _set(frame: Any, size: int, *, rtl: bool) -> None:
-    """The type of a text frame, in the direction of the language."""
-    for paragraph in frame.paragraphs:
-        _typed(paragraph, size, LIGHT.ink)
-        directed(paragraph, rtl=rtl)
-
-
-def _typed(paragraph: Any, size: int, ink: str, *, bold: bool | None = None) -> None:
-    """The type of a paragraph, on each of its runs: PowerPoint heeds no paragraph's own."""
-    for run in paragraph.runs:
-        run.font.size, run.font.name, run.font.color.rgb = Pt(size), FACE, rgb(ink)
-        if bold is not None:
-            run.font.bold = bold
-
-
-def directed(paragraph: Any, *, rtl: bool) -> None:
-    """A paragraph that begins where reading begins."""
-    if not rtl:
-        return
-    paragraph.alignment = PP_ALIGN.RIGHT
-    paragraph._p.get_or_add_pPr().set("rtl", "1")
-    for run in paragraph.runs:
-        settings = run._r.get_or_add_rPr()
-        settings.set("lang", "ar-SA")
-        face = etree.SubElement(settings, qn("a:cs"))
-        face.set("typeface", FACE)
-
-
-def _tabled(added: Any, slide: Slide, box: Box, *, rtl: bool) -> None:
-    """A table as PowerPoint's own; `tables` has already made it fit."""
-    frame = slide.table
-    if frame is None:
-        return
-    shape = added.shapes.add_table(
-        len(frame) + 1, len(frame.columns), Emu(box.left), Emu(box.top), Emu(box.width), Emu(0)
-    )
-    _described(shape, slide.alt or slide.title)
-    native = shape.table
-    native._tbl.tblPr.set("rtl", "1" if rtl else "0")
-    for column, share in enumerate(frame.attrs.get("widths", [])):
-        native.columns[column].width = Emu(int(box.width * share))
-    for column, header in enumerate(frame.columns):
-        _cell(native.cell(0, column), str(header), rtl=rtl, head=True)
-    for row, values in enumerate(frame.itertuples(index=False), start=1):
-        for column, value in enumerate(values):
-            _cell(native.cell(row, column), str(value), rtl=rtl, head=False)
-
-
-def _cell(cell: Any, words: str, *, rtl: bool, head: bool) -> None:
-    cell.margin_left = cell.margin_right = Inches(0.07)
-    cell.margin_top = cell.margin_bottom = Inches(0.02)
-    cell.text_frame.text = words
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = rgb(LIGHT.accent if head else LIGHT.paper)
-    for paragraph in cell.text_frame.paragraphs:
-        _typed(paragraph, 11, LIGHT.paper if head else LIGHT.ink, bold=head)
-        directed(paragraph, rtl=rtl)
-
-
-def _noted(added: Any, slide: Slide, lang: str, *, root: str) -> None:
-    """The notes of a slide: method and limits, the view's address, the mark of its rows."""
-    lines = [text("deck.notes.method", lang), *slide.notes] if slide.notes else []
+def _noted(added: Any, slide: Slide, told: str, setting: _Setting) -> None:
+    """The notes of a slide: what had no room, method and limits, the address, the rows' mark."""
+    lang = setting.lang
+    lines = [told] if told else []
+    lines += [text("deck.notes.method", lang), *slide.notes] if slide.notes else []
     if slide.address:
-        lines.append(text("deck.notes.address", lang, address=f"{root}/{slide.address}"))
+        lines.append(text("deck.notes.address", lang, address=f"{setting.root}/{slide.address}"))
     if len(slide.rows.columns):
         lines.append(text("deck.notes.hash", lang, hash=data_hash(slide.rows)))
     if not lines:
@@ -359,4 +256,4 @@ def _noted(added: Any, slide: Slide, lang: str, *, root: str) -> None:
     frame = added.notes_slide.notes_text_frame
     frame.text = "\n".join(lines)
     for paragraph in frame.paragraphs:
-        directed(paragraph, rtl=language(lang).rtl)
+        shapes.directed(paragraph, rtl=setting.rtl)

@@ -1,0 +1,198 @@
+"""Native shapes on a slide: texts, the key above a plot, and the tile grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lxml import etree
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches, Pt
+
+from observatory.charts.theme import LIGHT
+from observatory.exports.pptx import charts
+from observatory.exports.pptx.geometry import EMU, FACE, Box, rgb
+from observatory.exports.pptx.master import mirrored
+from observatory.exports.pptx.parts import Entry, Mark, Tiles
+from observatory.exports.pptx.wording import LINE, lines, together, wide
+
+KEY_HIGH = int(Inches(0.3))
+# The size of the key's words, and the width of a mark with its gap.
+KEY, SWATCH, GAP = 12, int(Inches(0.34)), int(Inches(0.06))
+_SHAPES = {
+    "square": MSO_SHAPE.RECTANGLE,
+    "diamond": MSO_SHAPE.DIAMOND,
+    "x": MSO_SHAPE.MATH_MULTIPLY,
+}
+
+
+def described(shape: Any, alt: str) -> None:
+    """Set the alternative text of a shape."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
+
+
+def key(added: Any, entries: Iterable[Entry], box: Box, *, rtl: bool) -> int:
+    """The key above a plot, from where reading begins; its height."""
+    at, top = 0, box.top
+    for entry in entries:
+        before = SWATCH + GAP if entry.mark or entry.stroke or entry.fill else 0
+        words = int(wide(entry.words, KEY) * 1.06 * EMU) + int(Inches(0.1))
+        if at and at + before + words > box.width:
+            at, top = 0, top + KEY_HIGH
+        room = min(words, box.width - before)
+        count = len(lines(entry.words, KEY, room / EMU))
+        high = max(KEY_HIGH, int(count * KEY * LINE * EMU))
+        mark = Box(box.left + at, top, SWATCH, KEY_HIGH)
+        said = Box(box.left + at + before, top, room, high)
+        _swatch(added, entry, mirrored(mark, rtl=rtl))
+        text(added, entry.words, mirrored(said, rtl=rtl), size=KEY, rtl=rtl)
+        at += before + room + int(Inches(0.16))
+        if count > 1:
+            at, top = 0, top + high
+    return top + (KEY_HIGH if at else 0) - box.top + GAP
+
+
+def _swatch(added: Any, entry: Entry, box: Box) -> None:
+    """The mark, the line or the fill that an entry stands for."""
+    middle = box.top + box.height // 2
+    if entry.stroke is not None:
+        line = added.shapes.add_connector(1, Emu(box.left), Emu(middle), Emu(box.left + box.width),
+                                          Emu(middle))  # fmt: skip
+        flat(line)
+        charts.stroked(line.line, entry.stroke)
+    if entry.fill is not None:
+        side = Inches(0.17)
+        shape = _centred(added, MSO_SHAPE.RECTANGLE, box, side, side)
+        painted(shape, entry.fill, hatched=entry.hatched)
+        if not entry.hatched and entry.fill == LIGHT.paper:
+            shape.line.color.rgb = rgb(LIGHT.accent)
+    if entry.mark is not None:
+        _mark(added, entry.mark, box)
+
+
+def _mark(added: Any, mark: Mark, box: Box) -> None:
+    side = Pt(max(8, mark.size) * (1.5 if mark.symbol == "x" else 1))
+    shape = _centred(added, _SHAPES.get(mark.symbol, MSO_SHAPE.OVAL), box, side, side)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(mark.fill or LIGHT.paper)
+    shape.line.color.rgb, shape.line.width = rgb(mark.outline), Pt(1.5)
+    if mark.symbol == "x":
+        shape.line.fill.background()
+
+
+def _centred(added: Any, kind: Any, box: Box, wide_of: int, high: int) -> Any:
+    left, middle = box.left + (box.width - wide_of) // 2, box.top + box.height // 2
+    shape = added.shapes.add_shape(
+        kind, Emu(left), Emu(middle - high // 2), Emu(wide_of), Emu(high)
+    )
+    flat(shape)
+    return shape
+
+
+def tiles(added: Any, grid: Tiles, box: Box, alt: str) -> None:
+    """The tile grid as shapes that can be edited, one a member."""
+    columns = [cell.column for cell in grid.cells]
+    rows = [cell.row for cell in grid.cells]
+    across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
+    wide_of, high = int(box.width / across), int(box.height / down)
+    gap = Emu(22_000)
+    for at, cell in enumerate(grid.cells):
+        left = box.left + int((cell.column - min(columns)) * wide_of)
+        top = box.top + int((cell.row - min(rows)) * high)
+        shape = added.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), Emu(wide_of - gap), Emu(high - gap)
+        )
+        shape.name = cell.lines[0]
+        flat(shape)
+        painted(shape, cell.fill, hatched=cell.hatched)
+        _cell_words(shape, cell.lines, cell.ink, high / EMU)
+        told = ": ".join((cell.lines[0], " · ".join(cell.lines[1:])))
+        described(shape, alt if at == 0 else told)
+
+
+def _cell_words(shape: Any, words: Sequence[str], ink: str, high: float) -> None:
+    """Code, value and year in a cell, as large as three lines of its height allow."""
+    size = min(12.0, int(high / (2.75 * LINE) * 2) / 2)
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.text = "\n".join(words)
+    for at, paragraph in enumerate(frame.paragraphs):
+        paragraph.alignment = PP_ALIGN.CENTER
+        typed(paragraph, size if at < 2 else max(8.0, size * 0.75), ink, bold=at == 0)
+
+
+def painted(shape: Any, fill: str, *, hatched: bool) -> None:
+    """Fill a cell; one without a value has an outline beside its colour."""
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(fill)
+    if hatched:
+        shape.line.color.rgb, shape.line.width = rgb(LIGHT.muted), Pt(0.75)
+        shape.line.dash_style = MSO_LINE.DASH
+    else:
+        shape.line.fill.background()
+
+
+def flat(shape: Any) -> None:
+    """Take the theme's shadow from a shape."""
+    for style in shape._element.findall(qn("p:style")):
+        shape._element.remove(style)
+
+
+def text(added: Any, words: str, box: Box, *, size: float, rtl: bool) -> None:
+    """Add a text of its own."""
+    frame = _frame(added, box)
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.word_wrap = True
+    frame.text = together(words)
+    styled(frame, size, rtl=rtl)
+
+
+def sentences(
+    added: Any, words: Iterable[str], box: Box, *, rtl: bool, size: float, ink: str = LIGHT.ink
+) -> None:
+    """Add sentences, one below the other."""
+    frame = _frame(added, box)
+    frame.word_wrap = True
+    frame.text = together("\n".join(words))
+    styled(frame, size, rtl=rtl, ink=ink)
+    for paragraph in frame.paragraphs:
+        paragraph.space_after = Pt(10)
+
+
+def _frame(added: Any, box: Box) -> Any:
+    shape = added.shapes.add_textbox(Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    return frame
+
+
+def styled(frame: Any, size: float, *, rtl: bool, ink: str = LIGHT.ink) -> None:
+    """Set the type of a text frame, in the direction of the language."""
+    for paragraph in frame.paragraphs:
+        typed(paragraph, size, ink)
+        directed(paragraph, rtl=rtl)
+
+
+def typed(paragraph: Any, size: float, ink: str, *, bold: bool | None = None) -> None:
+    """Set the type of a paragraph, on each of its runs: PowerPoint heeds no paragraph's own."""
+    for run in paragraph.runs:
+        run.font.size, run.font.name, run.font.color.rgb = Pt(size), FACE, rgb(ink)
+        if bold is not None:
+            run.font.bold = bold
+
+
+def directed(paragraph: Any, *, rtl: bool) -> None:
+    """Make a paragraph begin where reading begins."""
+    if not rtl:
+        return
+    paragraph.alignment = PP_ALIGN.RIGHT
+    paragraph._p.get_or_add_pPr().set("rtl", "1")
+    for run in paragraph.runs:
+        settings = run._r.get_or_add_rPr()
+        settings.set("lang", "ar-SA")
+        face = etree.SubElement(settings, qn("a:cs"))
+        face.set("typeface", FACE)

@@ -1,0 +1,78 @@
+"""The choices of Explore: the indicator, the members and the chart, with the row of filters."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from observatory.ui import address, filters
+from observatory.ui.frame import Page
+from observatory.view import CHARTS
+
+THEMES = ("neet", "youth_unemployment", "entrepreneurship", "context")
+CHOICES = (
+    "chart", "indicator", "second", "members", *address.FILTERED, "sort", "map",
+)  # fmt: skip
+
+
+def choices(page: Page) -> None:
+    """The filters beside the chart, and the choice of chart above it."""
+    with st.sidebar:
+        _what(page)
+        _members(page)
+        filters.row(page)
+        if page.view.chart == "bars":
+            filters.choice(page, "sort", ("name", "value"))
+        if page.view.chart == "map":
+            filters.choice(page, "map", ("tiles", "boundaries"))
+    st.segmented_control(
+        page.text("filters.chart"),
+        CHARTS,
+        key="chart",
+        required=True,
+        format_func=lambda kind: page.text(f"filters.chart.{kind}"),
+        label_visibility="collapsed",
+    )
+
+
+def _what(page: Page) -> None:
+    """The indicator, and the second one where the chart has two."""
+    chart, lang = page.view.chart, page.view.lang
+    terms = page.vocabulary.indicators
+    options = _indicators(page)
+    names = {key: terms[key].name[lang] for key in options}
+    st.selectbox(
+        page.text("filters.indicator"), options, key="indicator", format_func=names.__getitem__
+    )
+    if chart in ("scatter", "table"):
+        others = [key for key in options if key != page.view.indicator[0]]
+        st.selectbox(
+            page.text("filters.second"),
+            others if chart == "scatter" else [None, *others],
+            key="second",
+            format_func=lambda key: names[key] if key else page.text("filters.none"),
+            placeholder=page.text("filters.none"),
+        )
+
+
+def _indicators(page: Page) -> list[str]:
+    """The indicators on offer, by theme; a discontinued one only where the address names it."""
+    terms = page.vocabulary.indicators
+    fine = [
+        key
+        for theme in THEMES
+        for key, term in terms.items()
+        if term.theme == theme and not term.discontinued
+    ]
+    return [*fine, *(key for key in page.view.indicator if key not in fine)]
+
+
+def _members(page: Page) -> None:
+    """Members, in the alphabetical order of the language."""
+    lang, terms = page.view.lang, page.vocabulary
+    st.multiselect(
+        page.text("filters.members"),
+        address.members(terms, lang),
+        key="members",
+        format_func=lambda iso3: terms.countries[iso3].name[lang],
+        placeholder=page.text("filters.members_all"),
+    )

@@ -1,0 +1,347 @@
+"""F19: figure, rows, CSV, workbook, table, alternative text and hashes of a view say the same."""
+
+import io
+import re
+from hashlib import sha256
+from zipfile import ZipFile
+
+import openpyxl
+import pandas as pd
+import pytest
+from pptx import Presentation
+
+from observatory.attendance import attendance
+from observatory.charts import BUILDERS
+from observatory.charts.alt import alt
+from observatory.charts.scatter import pairs
+from observatory.charts.theme import LIGHT
+from observatory.commitments import calendar
+from observatory.decks import network_slides
+from observatory.desk import desk
+from observatory.exports.csv import machine
+from observatory.exports.package import data_hash, package, package_of_exhibit, whole
+from observatory.exports.pptx import deck
+from observatory.exports.pptx.scales import serial
+from observatory.exports.pptx.wording import plain, together
+from observatory.i18n import LANGUAGES, language, number, text
+from observatory.reach import reach
+from observatory.slides import of_answer, of_exhibit
+from observatory.tables import table
+from observatory.view import CHARTS, View
+
+MEMBERS = ("MAR", "TUR", "SEN", "EGY", "IDN")
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+# All 57 in every chart; lines of some, and of a table the last years: all years are 130 slides.
+CHOICES = {"trend": {"members": MEMBERS}, "table": {"first": 2023}}
+VALUE = {"trend": "up", "change": "up", "multiples": "up", "strip": "across", "gap": "across"}
+
+
+@pytest.fixture(scope="module")
+def at(warehouse):
+    with desk() as found:
+        yield found
+
+
+def close(value):
+    return round(float(value), 9)
+
+
+def of_rows(frame):
+    """(code, year, value) of the rows that have a value."""
+    known = frame.loc[frame["value"].notna(), ["iso3", "year", "value"]]
+    return {(iso3, int(year), close(v)) for iso3, year, v in known.itertuples(index=False)}
+
+
+def of_figure(answer, figure):
+    """(code, year, value) of the points of a figure."""
+    chart = answer.view.chart
+    return {found for trace in figure.data for found in OF_TRACE[chart](trace) if found}
+
+
+def _by_year(trace):
+    code = (trace.meta or {}).get("iso3")
+    for x, y in zip(trace.x, trace.y, strict=True):
+        yield code and y is not None and pd.notna(y) and (code, int(x), close(y))
+
+
+def _listed(side):
+    def found(trace):
+        for said, value in zip(_rows(trace), getattr(trace, side), strict=False):
+            yield (said[0], int(said[2]), close(value))
+
+    return found
+
+
+def _rows(trace):
+    return () if trace.customdata is None else trace.customdata
+
+
+def _bars(trace):
+    for (code, year, _), value in zip(_rows(trace), trace.x, strict=False):
+        yield (code, int(year), close(value))
+
+
+def _cells(trace):
+    for code, value, year in _rows(trace):
+        yield pd.notna(value) and (code, int(year), close(value))
+
+
+def _panels(trace):
+    for code, year, value in _rows(trace):
+        yield pd.notna(value) and (code, int(year), close(value))
+
+
+def _both(trace):
+    for (code, _, up, across), x, y in zip(_rows(trace), trace.x, trace.y, strict=False):
+        yield (code, int(across), close(x))
+        yield (code, int(up), close(y))
+
+
+OF_TRACE = {
+    "trend": _by_year,
+    "bars": _bars,
+    "strip": _listed("x"),
+    "gap": _listed("x"),
+    "change": _listed("y"),
+    "multiples": _panels,
+    "map": _cells,
+    "scatter": _both,
+}
+
+
+def sheets(file):
+    """The workbooks of a file's charts, each as rows under its headers."""
+    for slide in file.slides:
+        for shape in slide.shapes:
+            if shape.has_chart:
+                blob = shape.chart.part.chart_workbook.xlsx_part.blob
+                book = openpyxl.load_workbook(io.BytesIO(blob), data_only=True)
+                head, *rows = book.active.iter_rows(values_only=True)
+                yield pd.DataFrame(rows, columns=[str(name) for name in head])
+
+
+def of_workbooks(file, chart, lang):
+    """(code, year, value) of the rows of the workbooks that a reader edits."""
+    say = {n: text(f"deck.sheet.{n}", lang) for n in ("code", "name", "year", "year_x", "series")}
+    out = set()
+    for sheet in sheets(file):
+        known = sheet.loc[sheet[say["code"]].notna()]
+        for _, row in known.iterrows():
+            code, year = row[say["code"]], row[say["year"]]
+            if chart == "bars":
+                values = row.iloc[1 : list(sheet.columns).index(say["code"])].dropna()
+                out |= {(code, int(year), close(value)) for value in values}
+            elif chart == "scatter":
+                x, y = row.iloc[7], row.iloc[8]
+                out |= {(code, int(row[say["year_x"]]), close(x)), (code, int(year), close(y))}
+            elif pd.notna(value := row.iloc[8 if VALUE[chart] == "up" else 7]):
+                out.add((code, int(year), close(value)))
+    return out
+
+
+def printed(found, answer):
+    """The same with each value as it is printed."""
+    return {(c, y, number(v, answer.view.lang, answer.decimals)) for c, y, v in found}
+
+
+def of_table(frame, answer):
+    """(area, year, value as printed) of a table for reading."""
+    lang = answer.view.lang
+    value = next(name for name in frame.columns if name.startswith(text("table.value", lang)))
+    names = [text("table.area", lang), text("table.year", lang), value]
+    return {
+        (area, int(year), said)
+        for area, year, said in frame[names].itertuples(index=False)
+        if said and not pd.isna(year) and str(year)
+    }
+
+
+def of_slide_tables(file, lang):
+    """The tables of a file as one frame; in Arabic their columns stand in reverse."""
+    frames = []
+    for slide in file.slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                head, *rows = ([c.text for c in row.cells] for row in shape.table.rows)
+                frames.append(pd.DataFrame(rows, columns=head))
+    whole_table = pd.concat(frames, ignore_index=True)
+    return whole_table[whole_table.columns[::-1]] if language(lang).rtl else whole_table
+
+
+def hashes(file):
+    """The mark of the rows in the notes of each slide."""
+    notes = [slide.notes_slide.notes_text_frame.text for slide in file.slides]
+    return {found for note in notes for found in re.findall(r"\b[0-9a-f]{64}\b", note)}
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@each_language
+def test_all_that_is_made_of_a_view_says_the_same(at, chart, lang):
+    answer = at.ask(View(chart=chart, lang=lang, **CHOICES.get(chart, {})))
+    frame = answer.frame
+    back = pd.read_csv(io.BytesIO(machine(frame)))
+    assert of_rows(back) == of_rows(frame)
+    drawn = frame
+    if chart == "scatter":
+        drawn = frame.loc[frame["iso3"].isin(pairs(answer)["iso3"])]
+    wanted = of_rows(drawn)
+    members = of_rows(drawn.loc[drawn["role"] == "member"])
+    assert len(members) > len(MEMBERS)
+    file = Presentation(io.BytesIO(deck(of_answer(answer), at.build, lang)))
+    names = dict(frame[["iso3", "area"]].drop_duplicates().to_numpy())
+    shown = {(names[code], year, value) for code, year, value in printed(of_rows(frame), answer)}
+    assert of_table(table(answer), answer) == shown
+
+    if chart in BUILDERS:
+        assert of_figure(answer, BUILDERS[chart](answer, LIGHT)) == (
+            wanted if chart == "trend" else members
+        )
+    if chart == "table":
+        assert of_table(of_slide_tables(file, lang), answer) == shown
+    elif chart == "map":
+        (slide,) = file.slides
+        cells = [s.text_frame.text.split("\n") for s in slide.shapes if s.name in names]
+        said = {(c[0], int(c[2]), c[1]) for c in cells if len(c) > 1}
+        assert said == printed(members, answer)
+    else:
+        # Groups are lines across a strip: they have no row of a member.
+        assert of_workbooks(file, chart, lang) == (members if chart == "strip" else wanted)
+    assert_hashes(at, answer, file)
+    assert_told(answer, shown)
+
+
+def assert_hashes(at, answer, file):
+    """README and notes of every part print the hash of the CSV."""
+    digest = sha256(machine(answer.frame)).hexdigest()
+    assert hashes(file) == {digest} == {data_hash(answer.frame)}
+    with ZipFile(io.BytesIO(package(answer, whole(answer, at.ask), at.terms))) as zipped:
+        assert sha256(zipped.read("data.csv")).hexdigest() == digest
+        assert digest in zipped.read(f"README.{answer.view.lang}.md").decode()
+
+
+def assert_told(answer, shown):
+    """Every number with decimals in the alternative text is one of the values, as printed."""
+    said = alt(answer).replace(answer.title, "")
+    told = set(re.findall(r"\d+[.,]\d+", said))
+    assert told
+    assert told <= {value for _, _, value in shown}
+
+
+# The network's charts.
+def rows_of(slide, lang):
+    """The workbooks of a slide's charts."""
+    with desk(lang) as at:
+        return list(sheets(Presentation(io.BytesIO(deck([slide], at.build, lang)))))
+
+
+@each_language
+def test_the_timeline_of_events_is_its_rows_with_their_dates(complete_warehouse, lang):
+    with desk(lang) as at:
+        slide = network_slides.held(at.network)
+    (sheet,) = rows_of(slide, lang)
+    events = slide.rows.set_index("event_id")
+    known = sheet.loc[sheet[text("deck.sheet.code", lang)].notna()]
+    figure = {
+        (plain(name), close(x))
+        for trace in slide.figure.data
+        for name, x in zip(trace.hovertext or (), trace.x, strict=False)
+        if x is not None
+    }
+    name, code = text("deck.sheet.name", lang), text("deck.sheet.code", lang)
+    assert {(n, close(x)) for n, x in zip(known[name], known.iloc[:, 7], strict=True)} == figure
+    assert sorted(known[code]) == sorted(events.index)
+    for _, row in known.iterrows():
+        stated = events["start_date"][row[code]]
+        began = row[text("deck.sheet.start", lang)]
+        assert str(began)[: len(stated)] == stated
+        assert int(row.iloc[7]) == int(stated[:4])
+
+
+@each_language
+def test_the_gantt_is_its_rows_with_real_dates(complete_warehouse, lang):
+    with desk(lang) as at:
+        slide = network_slides.moved(at.network)
+        exhibit = calendar(at.network, LIGHT)
+    (sheet,) = rows_of(slide, lang)
+    figure = {
+        (serial(begin), round(wide / 86_400_000))
+        for trace in slide.figure.data
+        for begin, wide in zip(trace.base or (), trace.x, strict=False)
+        if wide is not None
+    }
+    dated = sheet.loc[sheet.iloc[:, 1].notna()]
+    begins = [serial(day) for day in dated.iloc[:, 1]]
+    widths = dated.iloc[:, 2:5].sum(axis=1)
+    assert set(zip(begins, widths.astype(int), strict=True)) == figure
+    rows = exhibit.rows.set_index("activity_id")
+    codes = dated[text("deck.sheet.code", lang)]
+    assert set(codes) <= set(rows.index)
+    assert len(codes) == int((rows["planned_start"].notna() | rows["actual_start"].notna()).sum())
+
+
+@each_language
+def test_counts_of_the_network_are_their_rows(complete_warehouse, lang):
+    with desk(lang) as at:
+        stacked = network_slides.progress(at.network)
+        bars = network_slides.delivered(at.network)
+        dots = network_slides.took_part(at.network)
+    (sheet,) = rows_of(stacked, lang)
+    kinds = list(dict.fromkeys(stacked.rows["kind"]))
+    counted = {
+        (row.iloc[0], kind, int(row[kind]))
+        for _, row in sheet.iterrows()
+        for kind in kinds
+        if pd.notna(row[kind])
+    }
+    assert counted == set(stacked.rows[["row", "kind", "value"]].itertuples(index=False, name=None))
+    code = text("deck.sheet.code", lang)
+    (sheet,) = rows_of(bars, lang)
+    stated = bars.rows.dropna(subset=["participants_stated"])
+    assert dict(zip(sheet[code], sheet.iloc[:, 1], strict=True)) == dict(
+        zip(stated["event_id"], stated["participants_stated"], strict=True)
+    )
+    drawn = pd.concat(rows_of(dots, lang))
+    assert dict(zip(drawn[code], drawn.iloc[:, 8], strict=True)) == dict(
+        zip(dots.rows["event_id"], dots.rows["countries_stated"], strict=True)
+    )
+    figure = {close(y) for _, panel in dots.panels for trace in panel.data for y in trace.y}
+    assert figure == {close(n) for n in dots.rows["countries_stated"]}
+
+
+@each_language
+def test_participation_and_coverage_are_their_rows_and_their_slides_their_counts(warehouse, lang):
+    with desk(lang) as at:
+        shown = {"participation": attendance(at.network, LIGHT), "data": reach(at.network, LIGHT)}
+        terms, build = at.terms, at.build
+    matrix = shown["participation"]
+    cells = {
+        (event, iso3, trace.name.strip())
+        for trace in matrix.figure.data
+        for event, iso3 in (() if trace.customdata is None else trace.customdata)
+    }
+    assert {(event, iso3) for event, iso3, _ in cells} == set(
+        matrix.rows[["event_id", "iso3"]].itertuples(index=False, name=None)
+    )
+    grid = shown["data"].figure.data[0]
+    known = {
+        (indicator, iso3)
+        for indicator, line in zip(grid.y, grid.z, strict=True)
+        for iso3, age in zip(grid.x, line, strict=True)
+        if age > 0
+    }
+    rows = shown["data"].rows.dropna(subset=["year"])
+    assert known == set(rows[["indicator", "iso3"]].itertuples(index=False, name=None))
+    counts = shown["data"].table.set_index(shown["data"].table.columns[0]).iloc[:, :3]
+    for indicator, told in counts.iterrows():
+        assert told.astype(int).sum() == int((rows["indicator"] == indicator).sum())
+    for name, exhibit in shown.items():
+        slide = of_exhibit(exhibit, name)
+        file = Presentation(io.BytesIO(deck([slide], build, lang)))
+        table_of = of_slide_tables(file, lang)
+        wanted = exhibit.table.map(lambda cell: together(str(cell)))
+        assert table_of.to_numpy().tolist() == wanted.to_numpy().tolist()
+        digest = sha256(machine(exhibit.rows)).hexdigest()
+        assert hashes(file) == {digest}
+        with ZipFile(io.BytesIO(package_of_exhibit(exhibit, build, lang, terms))) as zipped:
+            assert digest in zipped.read(f"README.{lang}.md").decode()
+            assert sha256(zipped.read("data.csv")).hexdigest() == digest
