@@ -6,28 +6,49 @@ Exit codes: 0 done, 1 faults in the input or no warehouse, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from observatory.desk import Desk, desk
-from observatory.errors import ObservatoryError, ViewError
+from observatory.errors import ObservatoryError
 
 LANGUAGES = ("en", "fr", "ar")
+# Where the site is served, unless somebody says otherwise: what notes of slides lead to.
+ADDRESS, ADDRESS_VARIABLE = "http://localhost:8501", "OBSERVATORY_ADDRESS"
+# What stands in the place of views for the whole build.
+WAREHOUSE = "warehouse"
+_FILES = (".csv", ".zip", ".pptx", ".pdf")
+
+
+class Misused(Exception):
+    """The command was given what it cannot be given; the text says what to give instead."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code. Errors are one paragraph on stderr, a traceback on demand."""
     given = _parser().parse_args(arguments)
     try:
-        with desk(given.lang) as at:
+        with desk(given.lang, given.address) as at:
             given.run(at, given)
-    except (ObservatoryError, OSError) as error:
+    except Exception as error:  # a reader is owed a sentence, whatever went wrong
         if given.debug:
             raise
-        sys.stderr.write(f"{error}\n")
-        return 1
+        sys.stderr.write(f"{_told(error)}\n")
+        return 2 if isinstance(error, Misused) else 1
     return 0
+
+
+def _told(error: Exception) -> str:
+    """An error as one paragraph."""
+    if isinstance(error, ObservatoryError | Misused):
+        return str(error)
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename} cannot be written or read: {error.strerror}."
+    kind = type(error).__name__
+    return f"The command failed in a way nobody foresaw ({kind}). With --debug it shows where."
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, help_text in (
         ("csv", "the rows of views as CSV"),
-        ("zip", "the data packages of views"),
+        ("zip", "the data packages of views; `warehouse` for that of the whole build"),
         ("pptx", "the slides of views, with native charts"),
     ):
         command = _command(commands, name, help_text, _of_views)
@@ -58,6 +79,11 @@ def _command(
     command = commands.add_parser(name, help=help_text, description=help_text)
     command.add_argument("-o", "--out", required=True, type=Path, metavar="FILE")
     command.add_argument("--lang", choices=LANGUAGES, default=None)
+    command.add_argument(
+        "--address",
+        default=os.environ.get(ADDRESS_VARIABLE) or ADDRESS,
+        help=f"where the site is served, for the notes of slides (else {ADDRESS_VARIABLE})",
+    )
     command.add_argument("--debug", action="store_true", help="show the traceback of an error")
     command.set_defaults(run=run)
     return command
@@ -65,42 +91,73 @@ def _command(
 
 def _of_views(at: Desk, given: argparse.Namespace) -> None:
     """One file of one view, or a folder with a file a view; slides of all go into one deck."""
-    views = [at.view(query) for query in given.views]
+    if given.kind == "zip" and given.views == [WAREHOUSE]:
+        _one(given.out, at.everything(), f"{WAREHOUSE}-{at.build.build_id}.zip")
+        return
+    asked = [at.asked(view) for view in given.views]
     if given.kind == "pptx":
-        write(given.out, at.slides(views))
+        _one(given.out, at.slides(asked))
         return
     make = {"csv": at.csv, "zip": at.package}[given.kind]
-    if len(views) == 1:
-        write(given.out, make(views[0]))
+    names = at.names(asked, f".{given.kind}")
+    if len(asked) == 1:
+        _one(given.out, make(asked[0]), names[0])
         return
-    for view in views:
-        write(given.out / at.filename(view, f".{given.kind}"), make(view))
+    folder = _folder(given.out, f"{len(asked)} views")
+    for each, name in zip(asked, names, strict=True):
+        write(folder / name, make(each))
 
 
 def _briefs(at: Desk, given: argparse.Namespace) -> None:
     """One brief into a file, or several into a folder."""
     members = at.members(given.members)
     if len(members) == 1 and given.out.suffix == ".pdf":
-        write(given.out, at.brief(members[0]))
+        _one(given.out, at.brief(members[0]), at.brief_name(members[0]))
         return
+    folder = _folder(given.out, f"{len(members)} briefs")
     for iso3 in members:
-        write(given.out / at.brief_name(iso3), at.brief(iso3))
+        write(folder / at.brief_name(iso3), at.brief(iso3))
 
 
 def _deck(at: Desk, given: argparse.Namespace) -> None:
-    slides = at.deck(given.deck)
-    if slides is None:
-        message = f"No deck is called {given.deck}: meeting, member:ISO3, theme:INDICATOR."
-        raise ViewError(message, query=given.deck, nearest="meeting")
-    write(given.out, slides)
+    made = at.deck(given.deck)
+    gone = at.left_out(given.deck)
+    _one(given.out, made)
+    if gone:
+        sys.stderr.write(
+            f"{gone} characters of the deck's titles and notes were left out: "
+            "no slide can show them, or they are beyond its room.\n"
+        )
+
+
+def _one(out: Path, data: bytes, name: str = "") -> None:
+    """A file where it is asked for; in a folder that is there, under the name that it would have.
+
+    `Misused` where a folder is named for a file that has no name of its own.
+    """
+    if out.is_dir() and not name:
+        raise Misused(f"{out} is a folder, and the slides are one file: name it, such as x.pptx.")
+    write(out / name if out.is_dir() else out, data)
+
+
+def _folder(out: Path, what: str) -> Path:
+    """The folder for several files; `Misused` where one file is named for them."""
+    if not out.is_dir() and (out.suffix.lower() in _FILES or out.exists()):
+        raise Misused(f"{what} need a folder, a file each, and {out} names one file.")
+    return out
 
 
 def write(path: Path, data: bytes) -> None:
     """A file, complete or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.part")
-    partial.write_bytes(data)
-    partial.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink()
+        raise OSError(error.errno, error.strerror, str(path)) from error
     sys.stdout.write(f"{path}  {len(data):,} bytes\n")
 
 

@@ -98,28 +98,52 @@ def attendance(of: Network, look: Look) -> Exhibit:
     kept = kept.merge(days, on="event_id").assign(build_id=of.build.build_id)
     figure = dressed(found, words, look=look, lang=of.lang)
     name = f"participation-{of.build.build_id}"
-    return Exhibit(name, figure, alt, kept, words, _as_table(of, shown))
+    lead = of.say("participation.matrix.slide", n=of.events["event_id"].nunique())
+    names = brief_names(of)
+    notes = (
+        f"{names[event_id]}: {title}"
+        for event_id, title in zip(of.events["event_id"], of.texts(of.events), strict=True)
+    )
+    return Exhibit(name, figure, alt, kept, words, _as_table(of, shown), lead, tuple(notes))
+
+
+def brief_names(of: Network) -> dict[str, str]:
+    """The events by id as a cell of a slide has room for: how held, what kind, month and year."""
+    events = of.events
+    out = {}
+    for event_id, kind, mode, start in zip(
+        events["event_id"], events["kind"], events["mode"], events["start_date"], strict=True
+    ):
+        what = kind if kind in MEETINGS else "training"
+        out[event_id] = of.say(
+            f"participation.brief.{what}", mark=MARK[mode], when=of.when(start[:7])
+        )
+    return out
 
 
 def _as_table(of: Network, shown: pd.DataFrame) -> pd.DataFrame:
-    """The matrix for a slide: a row a member, and the events at which it is listed."""
-    listed_at = shown.loc[shown["state"] == "attended"] if len(shown) else shown
-    said = {
-        str(area): listed(
-            (f"{name} ({on})" for name, on in zip(part["event"], part["date"], strict=True)),
-            of.lang,
-        )
-        for area, part in (listed_at.groupby("area") if len(listed_at) else ())
+    """The matrix for a slide: a row a member, a column a state, in the words of the screen.
+
+    The events of a state stand by name; those whose list is not available are counted.
+    """
+    cells = {} if shown.empty else dict(list(shown.groupby(["area", "state"])))
+    names = brief_names(of)
+    columns = {
+        of.say(f"participation.state.{state}"): [
+            _cell(of, state, cells.get((area, state)), names) for area in of.members.values()
+        ]
+        for state in matrix.STATES
     }
-    none = of.say("participation.state.unknown")
-    return pd.DataFrame(
-        {
-            of.say("network.area"): list(of.members.values()),
-            of.say("participation.state.attended"): [
-                said.get(n, none) for n in of.members.values()
-            ],
-        }
-    )
+    return pd.DataFrame({of.say("network.area"): list(of.members.values()), **columns})
+
+
+def _cell(of: Network, state: str, part: pd.DataFrame | None, names: dict[str, str]) -> str:
+    """The events at which a member has a state; a dash where there is none."""
+    if part is None:
+        return "–"
+    if state == "unknown":
+        return of.say("participation.events", k=len(part))
+    return listed(part["event_id"].map(names), of.lang)
 
 
 def _hover(cell: Iterable[str]) -> str:

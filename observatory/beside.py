@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -113,7 +114,19 @@ def side_by_side(of: Network, view: View, look: Look, ask: Ask) -> Exhibit:
     words = Frame(_title(this), _subtitle(this), this.source_line)
     name = f"side-by-side-{view.indicator[0]}-{view.measure}-{of.build.build_id}"
     dressed(figure, words, look=look, lang=of.lang)
-    return Exhibit(name, figure, _alt(this), _kept(this), words, _briefly(this))
+    notes = tuple(_aside_notes(this))
+    return Exhibit(name, figure, _alt(this), _kept(this), words, _briefly(this), notes=notes)
+
+
+def _aside_notes(this: Pair) -> Iterator[str]:
+    """For the notes of a slide: how many members are set aside, and whom for which reason."""
+    gone = set_aside(this)
+    if gone.empty:
+        return
+    yield this.of.say("beside.aside", k=len(gone))
+    for reason, rows in gone.groupby("reason", sort=False):
+        areas = listed(rows["area"], this.of.lang)
+        yield this.of.say("deck.aside.reason", reason=reason, areas=areas)
 
 
 def _briefly(this: Pair) -> pd.DataFrame:

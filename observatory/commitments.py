@@ -108,10 +108,11 @@ def activities(of: Network, plan: str) -> pd.DataFrame:
     Grain: activity, in the order of the register.
     """
     frame = of.tables["activities"]
-    return _activities(of, frame.loc[frame["plan"] == plan])
+    return activities_of(of, frame.loc[frame["plan"] == plan])
 
 
-def _activities(of: Network, frame: pd.DataFrame) -> pd.DataFrame:
+def activities_of(of: Network, frame: pd.DataFrame) -> pd.DataFrame:
+    """Some activities of the register in words: dates, state, who gives and who receives."""
     late = without_record(frame, of.build.built_at.date())
     state = of.coded(frame["state"], "activity").where(~late, of.say("status.passed"))
     blank = of.say("participation.not_named")
@@ -189,7 +190,7 @@ def calendar(of: Network, look: Look) -> Exhibit:
         source_line(of.build, of.lang),
     )
     columns = ["planned_start", "planned_end", "actual_start", "actual_end"]
-    said = _activities(of, frame)
+    said = activities_of(of, frame)
     known = pd.concat([frame[["activity_id", "plan"]], said, frame[columns]], axis="columns")
     counts = {kind: int((rows["kind"] == kind).sum()) for kind in timeline.KINDS}
     alt = of.say("commitments.calendar.alt", n=len(rows), **counts)

@@ -17,7 +17,8 @@ class Exhibit:
     """A figure with its alternative text, and the rows that it draws, for the CSV.
 
     `name` is the stem of the file names, `words` are those around the figure. A slide shows the
-    figure, or `table` where the figure is too fine for one.
+    figure, or `table` where the figure is too fine for one, under `lead` where the words on screen
+    speak of what only a screen can do; `notes` are said below it.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Exhibit:
     rows: pd.DataFrame
     words: Frame
     table: pd.DataFrame | None = None
+    lead: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def source_line(build: Build, lang: str) -> str:

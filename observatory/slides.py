@@ -6,23 +6,25 @@ the view that it names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from observatory import documents
 from observatory.answer import Answer
-from observatory.charts import BUILDERS, multiples
-from observatory.charts.alt import alt
+from observatory.charts import BUILDERS, multiples, shifts, slope
+from observatory.charts.alt import alt, of_panels
 from observatory.charts.theme import LIGHT, Look
 from observatory.exhibit import Exhibit
-from observatory.i18n import text
+from observatory.i18n import listed, text
+from observatory.messages import message
 from observatory.tables import table
 
 # Rows of bars or pairs that are read on one slide, and small panels that have room on it.
 ROWS, PANELS = 12, 12
-# Charts whose members stand one below the other.
+# Charts whose members stand one below the other; a change does where its lines bear no names.
 LONG = ("bars", "gap", "change")
 
 
@@ -31,8 +33,9 @@ class Slide:
     """One slide: its words, and one thing to look at: a figure, panels, a table, or lines.
 
     `address` is the page with the view's query that opens the same figure; `notes` say the method
-    and what the figure does not show. `cover` is the first slide of a deck. `part` says which of
-    how many slides of one view it is. `rows` are those of the whole view, also of such a part.
+    and what the figure does not show. `alts` are the texts of panels by name. `cover` is the first
+    slide of a deck. `part` says which of how many slides of one view it is. `rows` are those of the
+    whole view, also of such a part.
     """
 
     title: str
@@ -47,6 +50,7 @@ class Slide:
     table: pd.DataFrame | None = None
     lines: tuple[str, ...] = ()
     cover: bool = False
+    alts: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
 
@@ -55,36 +59,78 @@ class Slide:
         if self.part and not self.title.endswith(self.part):
             object.__setattr__(self, "title", f"{self.title} {self.part}")
 
+    def alt_of(self, panel: str) -> str:
+        """The text of one of the panels: its own, else that of the slide under its name."""
+        return self.alts.get(panel) or f"{panel}. {self.alt}"
+
 
 def of_answer(answer: Answer, look: Look = LIGHT) -> list[Slide]:
-    """The slides of a view: one, or several where its members would not be read on one."""
+    """The slides of a view: one, or several where its members would not be read on one.
+
+    The map of a slide is the grid of equal cells, whichever map the reader has on screen.
+    """
+    answer = replace(answer, view=answer.view.but(map="tiles"))
     view = answer.view
+    caveat, reasons = aside(answer)
     plain = Slide(
-        title=answer.title,
+        title=message(answer),
         subtitle=answer.subtitle,
         source=answer.source_line,
-        notes=answer.notes,
+        caveat=caveat,
+        notes=(*answer.notes, *reasons),
         alt=alt(answer),
         address=f"explore?{view.query()}" if view.query() else "explore",
         rows=answer.frame,
     )
     if view.chart == "multiples":
-        return numbered([replace(plain, panels=part) for part in _panels(answer, look)], view.lang)
+        told = of_panels(answer)
+        return numbered(
+            [replace(plain, panels=part, alts=told) for part in _panels(answer, look)], view.lang
+        )
     if view.chart not in BUILDERS:
         return [replace(plain, table=table(answer, brief=True))]
+    named = view.chart == "change" and len(slope.ends(answer)) > slope.NAMED
+    build = shifts.figure if named else BUILDERS[view.chart]
     parts = list(_parts(answer)) if view.chart in LONG else [answer]
-    build = BUILDERS[view.chart]
     figures = [build(part, look) for part in parts]
     _on_one_scale(figures)
-    return numbered([replace(plain, figure=figure) for figure in figures], view.lang)
+    return numbered(
+        [
+            replace(plain, figure=figure, alt=alt(part))
+            for figure, part in zip(figures, parts, strict=True)
+        ],
+        view.lang,
+    )
 
 
-def of_exhibit(shown: Exhibit, address: str) -> Slide:
-    """The slide of a figure of the network's pages, or of its table where it has one for slides."""
+def aside(answer: Answer) -> tuple[str, tuple[str, ...]]:
+    """How many members a view sets aside, as a line; and for the notes which, by reason."""
+    lang, gone = answer.view.lang, answer.set_aside
+    if gone.empty:
+        return "", ()
+    members = answer.frame.loc[answer.frame["role"] == "member", "iso3"].nunique()
+    line = text("deck.aside", lang, k=gone["iso3"].nunique(), n=members)
+    several = gone["indicator"].nunique() > 1
+    notes = []
+    for (indicator, reason), rows in gone.groupby(["indicator", "reason"], sort=False):
+        areas = listed(rows["area"], lang)
+        said = f"{reason} · {indicator}" if several else reason
+        notes.append(text("deck.aside.reason", lang, reason=said, areas=areas))
+    return line, tuple(notes)
+
+
+def of_exhibit(shown: Exhibit, address: str, lang: str) -> Slide:
+    """The slide of a figure of the network's pages, or of its table where it has one for slides.
+
+    Its source line names the first documents behind its rows, its notes all of them.
+    """
+    words = shown.words
+    found = documents.behind(shown.rows)
     return Slide(
-        title=shown.words.title,
-        subtitle=shown.words.subtitle,
-        source=shown.words.source_line,
+        title=words.title,
+        subtitle=words.subtitle if shown.lead is None else shown.lead,
+        source=documents.line(found, words.source_line, lang) if found else words.source_line,
+        notes=(*shown.notes, *documents.notes(found, lang)),
         alt=shown.alt,
         address=address,
         figure=shown.figure if shown.table is None else None,

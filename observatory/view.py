@@ -161,7 +161,11 @@ def parse(query: str | Mapping[str, str], known: Known | None = None) -> View:
 
 def _tail(text: str) -> str:
     """The query part of a URL, or the text itself where it is a query already."""
-    return urlsplit(text).query or (text if "=" in text else "")
+    try:
+        query = urlsplit(text).query
+    except ValueError:  # a host that is none, such as `//[`
+        query = text.partition("?")[2]
+    return query or (text if "=" in text else "")
 
 
 def _with(view: View, key: str, value: str, known: Known | None) -> tuple[View, tuple[str, ...]]:

@@ -85,7 +85,7 @@ def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:
         indicator=names,
         k=k,
         areas=_areas(view, members),
-        kind=_kinds(members, lang),
+        kind=kinds(members, lang),
         years=_years(members, lang),
     )
 
@@ -115,7 +115,7 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
         term = vocabulary.series[str(series_id)]
         source = vocabulary.sources[term.source_id]
         code = isolated(term.code, lang)
-        line = _comma(lang).join((source.name[lang], code, _kinds(rows, lang), _years(rows, lang)))
+        line = _comma(lang).join((source.name[lang], code, kinds(rows, lang), _years(rows, lang)))
         vintage = text("source.vintage", lang, vintage=isolated(term.vintage or "", lang))
         parts.append(line + (f" ({vintage})" if term.vintage else ""))
     sources = ("؛ " if lang == "ar" else "; ").join(parts) or text("source.none", lang)
@@ -300,11 +300,10 @@ def _comma(lang: str) -> str:
     return "، " if lang == "ar" else ", "
 
 
-def _kinds(rows: pd.DataFrame, lang: str) -> str:
+def kinds(rows: pd.DataFrame, lang: str) -> str:
     """The estimate types of some rows, in words."""
     found = set(rows["estimate"])
-    kinds = [kind for kind in ESTIMATES if kind in found]
-    return " + ".join(text(f"estimate.{kind}", lang) for kind in kinds)
+    return " + ".join(text(f"estimate.{kind}", lang) for kind in ESTIMATES if kind in found)
 
 
 def _years(rows: pd.DataFrame, lang: str) -> str:

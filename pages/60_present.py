@@ -14,10 +14,10 @@ if slides and page.view.present:
 st.title(page.text("present.heading"))
 st.html(f"<p class='lead'>{page.text('present.lead')}</p>")
 if slides is None:
-    st.info(page.text("present.unreadable"))
-    slides = present.slides_of(page, present.MEETING) or []
-    deck = present.MEETING
-present.choose(page)
+    deck = present.replaced(page)
+    slides = present.slides_of(page, deck) or []
+present.faults(page, deck)
+present.choose(page, deck)
 present.take(page, deck)
 chosen = items.read(deck)
 if chosen:

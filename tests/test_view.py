@@ -85,6 +85,11 @@ def test_any_text_in_the_address_bar_gives_a_view(text):
     assert isinstance(read(text, KNOWN).view, View)
 
 
+def test_a_host_that_is_none_is_no_error():
+    assert read("//[?lang=fr", KNOWN).view == View(lang="fr")
+    assert read("//[=1", KNOWN).faults == (("//[", "1"),)
+
+
 def test_lists_are_written_with_commas_and_years_as_from_and_to():
     view = View(members=("MAR", "TUR"), first=2010, last=2023, groups=("OIC",))
     assert view.query() == "members=MAR,TUR&groups=OIC&from=2010&to=2023"

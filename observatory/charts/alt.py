@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from observatory.answer import Answer
-from observatory.i18n import alphabetical, number, text
+from observatory.charts.dumbbell import pairs
+from observatory.i18n import alphabetical, difference, number, text
 
-# So many lines of a trend are told one by one.
-TOLD = 6
+# So many lines of a trend, and so many members with two values, are told one by one.
+TOLD, TOLD_PAIRS = 8, 12
 TOLD_BY_LINE = ("trend", "multiples", "change")
 
 
@@ -21,12 +22,27 @@ def alt(answer: Answer) -> str:
     return " ".join([f"{kind} {answer.title}.", *_facts(answer)])
 
 
+def of_panels(answer: Answer) -> dict[str, str]:
+    """The text of each small chart by its member's name: its own lines, or that it has no value."""
+    members = answer.frame.loc[answer.frame["role"] == "member"]
+    kind = text("alt.panel", answer.view.lang)
+    none = text("alt.none", answer.view.lang)
+    return {
+        str(area): " ".join(
+            [f"{kind} {area}.", *(_ends(answer, rows.loc[rows["value"].notna()]) or [none])]
+        )
+        for area, rows in members.groupby("area", sort=False)
+    }
+
+
 def _facts(answer: Answer) -> Iterator[str]:
     lang = answer.view.lang
     shown = answer.frame.loc[answer.frame["value"].notna()]
     members = shown.loc[shown["role"] == "member"]
     if answer.view.chart in TOLD_BY_LINE:
         yield from _ends(answer, shown)
+    elif answer.view.chart == "gap":
+        yield from _gaps(answer)
     else:
         for _, rows in members.groupby(["indicator_id", "sex"], sort=False):
             yield _range(answer, rows)
@@ -38,22 +54,57 @@ def _facts(answer: Answer) -> Iterator[str]:
         yield text("alt.missing", lang, k=missing)
 
 
-def _ends(answer: Answer, shown: pd.DataFrame) -> Iterator[str]:
-    """The first and last value of each line, estimates before projections."""
-    lines = list(shown.groupby(["area", "series_id"], sort=False))
-    for (area, _), rows in sorted(lines, key=lambda line: alphabetical(str(line[0][0])))[:TOLD]:
-        ordered = rows.sort_values("year")
-        first, last = _said(answer, ordered.iloc[0]), _said(answer, ordered.iloc[-1])
-        yield text(
-            "alt.line",
-            answer.view.lang,
-            area=area,
-            first=first["value"],
-            first_year=first["year"],
-            last=last["value"],
-            last_year=last["year"],
-            kind=last["kind"],
-        )
+def _ends(answer: Answer, shown: pd.DataFrame) -> list[str]:
+    """The first and last value of each line, members before groups; how many are not told."""
+    lang = answer.view.lang
+    lines = [(str(area), rows) for (area, _), rows in shown.groupby(["area", "series_id"])]
+    lines.sort(key=lambda line: (line[1]["role"].iloc[0] != "member", alphabetical(line[0])))
+    told = [_line(answer, area, rows.sort_values("year")) for area, rows in lines[:TOLD]]
+    more = len(lines) - len(told)
+    return [*told, *([text("alt.more", lang, k=more)] if more else [])]
+
+
+def _line(answer: Answer, area: str, rows: pd.DataFrame) -> str:
+    first, last = _said(answer, rows.iloc[0]), _said(answer, rows.iloc[-1])
+    if len(rows) == 1:
+        return text("alt.group", answer.view.lang, **first)
+    return text(
+        "alt.line",
+        answer.view.lang,
+        area=area,
+        first=first["value"],
+        first_year=first["year"],
+        last=last["value"],
+        last_year=last["year"],
+        kind=last["kind"],
+    )
+
+
+def _gaps(answer: Answer) -> Iterator[str]:
+    """Women and men with the gap between them: of each member, or of the widest and narrowest."""
+    rows = pairs(answer).dropna(subset=["women", "men"])
+    if len(rows) <= TOLD_PAIRS:
+        yield from (_gap(answer, row) for _, row in rows.iterrows())
+        return
+    lang = answer.view.lang
+    gaps = (rows["women"] - rows["men"]).sort_values()
+    least, most = gaps.index[0], gaps.index[-1]
+    yield text("alt.gap.higher", lang, k=int((gaps > 0).sum()), n=len(rows))
+    yield f"{text('alt.gap.most', lang)} {_gap(answer, rows.loc[most])}"
+    yield f"{text('alt.gap.least', lang)} {_gap(answer, rows.loc[least])}"
+
+
+def _gap(answer: Answer, row: pd.Series) -> str:
+    lang, decimals = answer.view.lang, answer.decimals
+    return text(
+        "alt.gap.of",
+        lang,
+        area=row["area"],
+        year=row["year"],
+        women=number(row["women"], lang, decimals),
+        men=number(row["men"], lang, decimals),
+        gap=difference(row["women"], row["men"], lang, decimals),
+    )
 
 
 def _range(answer: Answer, rows: pd.DataFrame) -> str:

@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from observatory.answer import Answer
 from observatory.charts import plain
 from observatory.charts.theme import LIGHT, Look
 from observatory.i18n import number, span
 from observatory.network import Network
-from observatory.slides import Slide, numbered, of_answer
+from observatory.slides import Slide, aside, numbered, of_answer
 from observatory.view import View
 from observatory.wording import covered, source_line
 
 Ask = Callable[[View], Answer]
 FIRMS = ("new_business_density", "employers_share", "own_account_share")
 INCOME = ("INCOME_LOW", "INCOME_LOWER_MIDDLE", "INCOME_UPPER_MIDDLE", "INCOME_HIGH")
+# The standards of the International Conference of Labour Statisticians that a value may follow.
+STANDARDS = ("13", "19")
 
 
 def aggregate(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
-    """Where young people stand: the OIC aggregate and a published world figure, over time."""
-    found = ask(View(chart="trend", indicator=("neet_rate",), lang=of.lang))
-    (slide,) = of_answer(found, look)
-    frame = found.frame
+    """Where young people stand: the OIC aggregate beside a published world figure."""
+    view = View(chart="trend", indicator=("neet_rate",), lang=of.lang)
+    frame = ask(view).frame
     ours = frame.loc[
         (frame["iso3"] == "OIC") & frame["value"].notna() & (frame["estimate"] != "projected")
     ]
     if ours.empty:
-        return [slide]
+        return of_answer(ask(view), look)
     row = ours.sort_values("year").iloc[-1]
+    found = ask(view.but(last=int(row["year"])))
+    (slide,) = of_answer(found, look)
     said = {
         "value": number(row["value"], of.lang, found.decimals),
         "year": row["year"],
         "kind": of.say(f"estimate.{row['estimate']}"),
         "n": row["n"],
+        "n_members": row["n_members"],
         "coverage": covered(row["coverage"], of.lang),
     }
     caveat = of.say("deck.aggregate.caveat", **said)
@@ -53,9 +58,15 @@ def spread(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     low, high = (number(v, of.lang, 1) for v in (values["value"].min(), values["value"].max()))
     years = span(int(values["year"].min()), int(values["year"].max()), of.lang)
     title = of.say("deck.spread", low=low, high=high, k=len(values), years=years)
-    aside = of.say("deck.spread.caveat", n=len(found.set_aside))
-    names = [f"{row.area}: {row.reason}" for row in found.set_aside.itertuples()]
-    return [replace(slide, title=title, caveat=aside, notes=(*slide.notes, *names))]
+    counts = {f"s{n}": int((values["standard"] == n).sum()) for n in STANDARDS}
+    unsaid = int((~values["standard"].isin(STANDARDS)).sum())
+    caveat = of.say("deck.spread.caveat", n=len(found.set_aside), unsaid=unsaid, **counts)
+    named = [
+        of.say("deck.spread.standard", standard=n, areas=of.names(list(part["iso3"])))
+        for n, part in values.groupby("standard")
+        if n in STANDARDS
+    ]
+    return [replace(slide, title=title, caveat=caveat, notes=(*slide.notes, *named))]
 
 
 def women_and_men(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
@@ -70,35 +81,48 @@ def women_and_men(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     k, n = int((sides["F"] > sides["M"]).sum()), len(sides)
     years = found.frame["year"].dropna()
     said = {"k": k, "n": n, "years": span(int(years.min()), int(years.max()), of.lang)}
-    caveat = of.say("deck.gap.caveat")
-    named = [replace(slide, title=of.say("deck.gap", **said), caveat=caveat) for slide in slides]
+    title = of.say("deck.gap", **said)
+    caveat = of.say("deck.gap.caveat", k=found.set_aside["iso3"].nunique())
+    named = [replace(slide, title=title, caveat=caveat) for slide in slides]
     return numbered(named, of.lang)
 
 
 def firms(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     """New firms, employers and own-account work: three panels of dots by income group."""
     answers = [ask(View(chart="bars", indicator=(i,), lang=of.lang)) for i in FIRMS]
-    panels = [(_titled(found), _dots(of, found, look)) for found in answers]
+    dots = [_dots(of, found) for found in answers]
+    names = [_titled(found) for found in answers]
     rows = pd.concat([found.frame for found in answers], ignore_index=True)
     first = answers[0].frame
     density = first.loc[(first["role"] == "member") & first["value"].notna()]
     years = density["year"]
     period = span(int(years.min()), int(years.max()), of.lang) if len(years) else "–"
+    title = of.say("deck.firms", k=len(density), years=period)
+    table = View(chart="table", indicator=FIRMS, lang=of.lang)
+    notes = dict.fromkeys(note for found in answers for note in (*found.notes, *_aside(found)))
+    told = zip(names, answers, dots, strict=True)
     return [
         Slide(
-            title=of.say("deck.firms", k=len(density), years=period),
+            title=title,
             subtitle=of.say("deck.firms.lead"),
             source=source_line(
                 answers[0].view, rows.loc[rows["role"] == "member"], of.terms, of.build
             ),
             caveat=of.say("deck.firms.caveat"),
-            notes=tuple(dict.fromkeys(note for found in answers for note in found.notes)),
-            alt=of.say("deck.firms", k=len(density), years=period),
-            address=f"explore?{answers[0].view.query()}",
-            panels=tuple(panels),
+            notes=tuple(notes),
+            alt=title,
+            address=f"explore?{table.query()}",
+            panels=tuple(zip(names, (_panel(of, each, look) for each in dots), strict=True)),
+            alts={name: _told(of, name, found, part) for name, found, part in told},
             rows=rows,
         )
     ]
+
+
+def _aside(found: Answer) -> list[str]:
+    """Whom one of several indicators sets aside, and why."""
+    _, reasons = aside(found)
+    return [f"{found.frame['indicator'].iloc[0]} · {reason}" for reason in reasons]
 
 
 def _titled(found: Answer) -> str:
@@ -106,15 +130,19 @@ def _titled(found: Answer) -> str:
     return f"{names.iloc[0]} ({found.unit_short})" if len(names) else ""
 
 
-def _dots(of: Network, found: Answer, look: Look) -> object:
-    """The dots of one indicator by income group."""
+def _groups(of: Network) -> Mapping[str, str]:
+    """The names of the income groups, from low to high, and the group of each member."""
+    return {i: of.terms.groups[i].name[of.lang] for i in INCOME if i in of.terms.groups}
+
+
+def _dots(of: Network, found: Answer) -> pd.DataFrame:
+    """The dots of one indicator by income group: x, row, kind, label, hover."""
     frame = found.frame
     shown = frame.loc[(frame["role"] == "member") & frame["value"].notna()]
-    groups = {i: of.terms.groups[i] for i in INCOME if i in of.terms.groups}
-    names = {code: term.name[of.lang] for code, term in groups.items()}
-    where = {iso3: names[code] for code, term in groups.items() for iso3 in term.areas}
+    names = _groups(of)
+    where = {iso3: name for code, name in names.items() for iso3 in of.terms.groups[code].areas}
     kinds = {True: of.say("charts.old"), False: of.say("estimate.reported")}
-    rows = pd.DataFrame(
+    return pd.DataFrame(
         {
             "x": shown["value"],
             "row": shown["iso3"].map(where),
@@ -123,13 +151,30 @@ def _dots(of: Network, found: Answer, look: Look) -> object:
             "hover": shown["area"] + " " + shown["year"].astype(str),
         }
     ).dropna(subset=["row"])
+
+
+def _panel(of: Network, rows: pd.DataFrame, look: Look) -> go.Figure:
+    """The dots of one indicator as a panel."""
     marks = {
-        kinds[False]: {"size": 10, "symbol": "circle", "color": look.accent},
-        kinds[True]: {"size": 10, "symbol": "diamond-open", "color": look.reference,
-                      "line": {"width": 1.6, "color": look.reference}},
+        of.say("estimate.reported"): {"size": 10, "symbol": "circle", "color": look.accent},
+        of.say("charts.old"): {"size": 10, "symbol": "diamond-open", "color": look.reference,
+                               "line": {"width": 1.6, "color": look.reference}},
     }  # fmt: skip
     most = float(rows["x"].max()) if len(rows) else 1.0
     return plain.spots(
-        rows, names=list(names.values()), across=(0, most * 1.05), marks=marks, look=look,
+        rows, names=list(_groups(of).values()), across=(0, most * 1.05), marks=marks, look=look,
         lang=of.lang,
     )  # fmt: skip
+
+
+def _told(of: Network, name: str, found: Answer, rows: pd.DataFrame) -> str:
+    """The text of a panel: of each income group how many members, and from which value to which."""
+    parts = []
+    for group in _groups(of).values():
+        values = rows.loc[rows["row"] == group, "x"]
+        if values.empty:
+            parts.append(of.say("deck.told", name=group, said="–"))
+            continue
+        low, high = (number(v, of.lang, found.decimals) for v in (values.min(), values.max()))
+        parts.append(of.say("deck.firms.told", group=group, k=len(values), low=low, high=high))
+    return " ".join([f"{name}.", *parts])

@@ -1,4 +1,4 @@
-"""The slides of a meeting that show the network: what it did, decided, delivered, and awaits.
+"""The slides of a meeting that show the network: what it did, decided, and who took part.
 
 Counts and states are the register's; where it is silent a slide says what is awaited.
 """
@@ -12,9 +12,9 @@ import pandas as pd
 from observatory import commitments
 from observatory.charts import plain
 from observatory.charts.theme import LIGHT, Look
-from observatory.exhibit import source_line
-from observatory.i18n import listed
-from observatory.measures.commitments import BLOCKS, OF_A_PLAN, adoptions
+from observatory.decks.register import silent, slide
+from observatory.i18n import isolated, listed
+from observatory.measures.commitments import BLOCKS
 from observatory.measures.participation import MEETINGS
 from observatory.network import Network
 from observatory.places import placed
@@ -32,13 +32,12 @@ def held(of: Network, look: Look = LIGHT) -> Slide:
     if events.empty:
         return silent(of, "deck.held.lead")
     names = [of.say(f"deck.held.{name}") for name in ("meetings", "focal", "trainings")]
+    manners = [_manner(of, *each) for each in zip(events["mode"], events["state"], strict=True)]
     rows = pd.DataFrame(
         {
             "x": _moments(events),
             "row": [names[_row(kind)] for kind in events["kind"]],
-            "kind": [
-                _manner(of, m, s) for m, s in zip(events["mode"], events["state"], strict=True)
-            ],
+            "kind": manners,
             "label": [
                 str(start)[:4] if kind in MEETINGS else ""
                 for start, kind in zip(events["start_date"], events["kind"], strict=True)
@@ -56,11 +55,45 @@ def held(of: Network, look: Look = LIGHT) -> Slide:
         lang=of.lang,
         years=True,
     )
-    meetings = events.loc[events["kind"].isin(MEETINGS)]
-    k = int((meetings["state"] == "held").sum())
-    decided = int((meetings["state"] == "planned").sum())
-    title = of.say("deck.held", k=k, year=int(rows["x"].min()), n=decided)
-    return _slide(of, title, "deck.held.lead", "participation", events, figure=figure)
+    when = [of.when(str(start)[:7]) for start in events["start_date"]]
+    rows["said"] = [f"{date} ({manner})" for date, manner in zip(when, manners, strict=True)]
+    return slide(
+        of,
+        _held(of, events.loc[events["kind"].isin(MEETINGS)]),
+        of.say("deck.held.lead"),
+        "participation",
+        events,
+        caveat=of.say("deck.held.caveat"),
+        told=[_row_told(of, name, rows.loc[rows["row"] == name, "said"]) for name in names],
+        figure=figure,
+    )
+
+
+def _held(of: Network, meetings: pd.DataFrame) -> str:
+    """How many meetings there were since when, and how many more were decided where."""
+    ahead = meetings.loc[meetings["state"] == "planned"]
+    fine = meetings.loc[meetings["state"] == "held"]
+    year = str(fine["start_date"].min())[:4] if len(fine) else "–"
+    said = {"k": len(fine), "year": year, "n": len(ahead)}
+    if ahead.empty:
+        return of.say("deck.held.only", **said)
+    places = _decided_at(of, ahead)
+    if len(places) == 1:
+        return of.say("deck.held.at", place=isolated(places[0], of.lang), **said)
+    return of.say("deck.held", **said)
+
+
+def _decided_at(of: Network, ahead: pd.DataFrame) -> list[str]:
+    """Where the meetings ahead were decided: the places at which their instruments were adopted."""
+    instruments = of.tables["instruments"]
+    named = instruments.loc[instruments["document_id"].isin(ahead["document_id"])]
+    events = of.tables["events"].set_index("event_id")
+    adopted = named["adopted_at_event"].dropna()
+    return sorted({str(place) for place in events["place"].reindex(adopted).dropna()})
+
+
+def _row_told(of: Network, name: str, said: pd.Series) -> str:
+    return of.say("deck.told", name=name, said=listed(said, of.lang) or "–")
 
 
 def _moments(events: pd.DataFrame) -> list[float]:
@@ -102,119 +135,42 @@ def _manners(of: Network, look: Look) -> Mapping[str, Mapping[str, object]]:
 
 def communique(of: Network) -> Slide:
     """What became of the last communiqué: its paragraphs in four blocks, and their status."""
-    frames = []
     latest = commitments.communiques(of)
     if latest.empty:
         return silent(of, "deck.communique.lead")
-    for block in BLOCKS:
-        rows = commitments.paragraphs(of, latest["instrument_id"].iloc[0], block)
-        frames.append(rows.assign(block=of.say(f"commitments.{block}")))
-    whole = pd.concat(frames, ignore_index=True)
+    instrument_id = latest["instrument_id"].iloc[0]
+    blocks = {block: commitments.paragraphs(of, instrument_id, block) for block in BLOCKS}
+    whole = pd.concat(
+        [rows.assign(block=of.say(f"commitments.{block}")) for block, rows in blocks.items()],
+        ignore_index=True,
+    )
     shown = whole[["block", "number", "paragraph", "addressee", "status"]]
     names = {name: of.say(f"deck.column.{name}") for name in shown.columns}
-    statement, unknown = of.say("status.statement"), of.say("status.no_information")
-    followed = whole.loc[whole["status"] != statement, "status"]
-    done = {of.say(f"status.{name}") for name in ("under_way", "well_advanced", "completed")}
-    title = of.say(
-        "deck.communique",
-        k=int(followed.isin(done).sum()),
-        n=len(followed),
-        m=int((followed == unknown).sum()),
-    )
-    return _slide(
+    counts = whole.groupby("block", sort=False).size()
+    paragraphs = of.tables["paragraphs"]
+    return slide(
         of,
-        title,
-        "deck.communique.lead",
+        _followed(of, instrument_id, blocks["decisions"]["status"]),
+        of.say("deck.communique.lead"),
         "commitments",
         whole,
+        caveat=of.say("deck.communique.caveat"),
+        told=[of.say("deck.told", name=name, said=n) for name, n in counts.items()],
+        behind=paragraphs.loc[paragraphs["instrument_id"] == instrument_id],
         table=shown.rename(columns=names),
-        caveat="deck.communique.caveat",
     )
 
 
-def plan_of(of: Network) -> tuple[str, pd.DataFrame]:
-    """The period of the newest plan, and its activities in the register, adoptions left out."""
-    periods = commitments.plans(of)
-    if not periods:
-        return "", of.tables["activities"].iloc[:0]
-    frame = of.tables["activities"]
-    frame = frame.loc[(frame["plan"] == periods[0]) & frame["plan_link"].isin(OF_A_PLAN)]
-    return periods[0], frame.loc[~adoptions(frame, of.tables["instruments"])]
-
-
-def progress(of: Network, look: Look = LIGHT) -> Slide | None:
-    """How far the work plan is: its activities by type and state; None while they are awaited."""
-    period, frame = plan_of(of)
-    if frame.empty:
-        return None
-    kinds = of.coded(frame["type"], "type")
-    states = of.coded(frame["state"], "activity")
-    rows = pd.DataFrame({"row": kinds, "kind": states}).value_counts().rename("value").reset_index()
-    order = ("realised", "scheduled", "proposed", "postponed", "cancelled", "no_information")
-    colours = (look.accent, look.categorical[1], look.sequential[1], look.categorical[2],
-               look.categorical[3], look.disputed)  # fmt: skip
-    named = zip((of.say(f"activity.{state}") for state in order), colours, strict=True)
-    present = set(rows["kind"])
-    figure = plain.counts(
-        rows,
-        names=list(dict.fromkeys(rows["row"])),
-        fills={name: colour for name, colour in named if name in present},
-        look=look,
-        lang=of.lang,
-    )
-    done = int((frame["state"] == "realised").sum())
-    title = of.say("deck.progress", k=done, n=len(frame), plan=of.years(period))
-    return _slide(of, title, "deck.progress.lead", "commitments", rows, figure=figure)
-
-
-def moved(of: Network, look: Look = LIGHT) -> Slide | None:
-    """What was planned and what moved: planned and actual dates; None while they are awaited."""
-    _, frame = plan_of(of)
-    if frame.empty or frame["planned_start"].isna().all():
-        return None
-    shown = commitments.calendar(of, look)
-    postponed = int((frame["state"] == "postponed").sum())
-    as_planned = int((frame["state"] == "realised").sum())
-    title = of.say("deck.moved", k=as_planned, m=postponed)
-    return _slide(of, title, "deck.moved.lead", "commitments", shown.rows, figure=shown.figure)
-
-
-def delivered(of: Network, look: Look = LIGHT) -> Slide:
-    """The capacity building delivered: participations that sources state, activity by activity."""
-    events = of.events
-    events = events.loc[~events["kind"].isin(MEETINGS)]
-    stated = events.loc[events["participants_stated"].notna()]
-    if stated.empty:
-        return silent(of, "deck.delivered.lead")
-    labels = [
-        f"{title} ({start[:4]})"
-        for title, start in zip(of.texts(stated), stated["start_date"], strict=True)
-    ]
-    kind = of.say("deck.delivered.kind")
-    rows = pd.DataFrame({"row": labels, "kind": kind, "value": stated["participants_stated"]})
-    figure = plain.counts(
-        rows.astype({"value": "float64"}),
-        names=labels,
-        fills={kind: look.accent},
-        look=look,
-        lang=of.lang,
-    )
-    years = sorted({start[:4] for start in events["start_date"]})
-    title = of.say(
-        "deck.delivered",
-        k=len(events),
-        p=int(stated["participants_stated"].sum()),
-        n=len(stated),
-        years=of.years("-".join(dict.fromkeys([years[0], years[-1]]))) if years else "",
-    )
-    return _slide(
-        of,
-        title,
-        "deck.delivered.lead",
-        "participation",
-        events,
-        figure=figure if len(stated) else None,
-        caveat="deck.delivered.caveat",
+def _followed(of: Network, instrument_id: str, statuses: pd.Series) -> str:
+    """How many decisions of a communiqué are under way or completed, and of how many nothing is."""
+    instruments = of.tables["instruments"].set_index("instrument_id")
+    done = {of.say(f"status.{name}") for name in ("under_way", "well_advanced", "completed")}
+    return of.say(
+        "deck.communique",
+        year=str(instruments["adopted_on"][instrument_id])[:4],
+        k=int(statuses.isin(done).sum()),
+        n=len(statuses),
+        m=int((statuses == of.say("status.no_information")).sum()),
     )
 
 
@@ -225,31 +181,35 @@ def took_part(of: Network, look: Look = LIGHT) -> Slide:
     if events.empty:
         return silent(of, "deck.took_part.lead")
     x = pd.Series(_moments(events), index=events.index)
-    panels, said = [], {}
+    panels, said, alts = [], {}, {}
     for mode in ("in person", "virtual"):
         part = events.loc[events["mode"] == mode]
         name = of.say(f"mode.{mode.replace(' ', '_')}")
         counts = part["countries_stated"].astype(float)
         rows = pd.DataFrame({"x": x[part.index], "y": counts, "label": of.counts(counts)})
-        marker = _manners(of, look)[name]
         figure = plain.scale(
             rows,
             across=(x.min() - 1.5, x.max() + 1.5),
             up=(0, MOST_COUNTRIES + 3),
-            marker=marker,
+            marker=_manners(of, look)[name],
             look=look,
             lang=of.lang,
         )
         panels.append((name, figure))
-        said[mode.replace(" ", "_")] = listed(of.counts(counts), of.lang)
-    return _slide(
+        years = part["start_date"].str[:4]
+        each = listed((f"{n} ({y})" for n, y in zip(rows["label"], years, strict=True)), of.lang)
+        said[mode.replace(" ", "_")] = each or "–"
+        alts[name] = of.say("deck.took_part.told", mode=name, said=each or "–")
+    return slide(
         of,
         of.say("deck.took_part", **said),
-        "deck.took_part.lead",
+        of.say("deck.took_part.lead"),
         "participation",
         events,
-        caveat="deck.took_part.caveat",
+        caveat=of.say("deck.took_part.caveat"),
+        told=alts.values(),
         panels=tuple(panels),
+        alts=alts,
     )
 
 
@@ -268,18 +228,32 @@ def focal_points(of: Network, look: Look = LIGHT) -> Slide:
         )
     )
     colours = {"notified": look.accent, "not_notified": look.old, "unknown": look.disputed}
-    figure = plain.tiles(rows, fills={words[s]: colours[s] for s in words}, look=look, lang=of.lang)
-    known = sum(state == "notified" for state in states.values())
-    unknown = sum(state == "unknown" for state in states.values())
-    return _slide(
+    by_state = {s: [iso3 for iso3, each in states.items() if each == s] for s in words}
+    named = [of.say("deck.told", name=words[s], said=len(codes)) for s, codes in by_state.items()]
+    return slide(
         of,
-        of.say("deck.focal" if known else "deck.focal.none", k=known, m=unknown),
-        "deck.focal.lead",
-        "member",
+        _known(of, frame, by_state),
+        of.say("deck.focal.lead"),
+        "side_by_side",
         rows[["iso3", "kind"]],
-        figure=figure,
-        caveat="deck.focal.caveat",
+        caveat=of.say("deck.focal.caveat"),
+        told=[*named, of.names(by_state["notified"])],
+        behind=frame.reset_index(),
+        figure=plain.tiles(
+            rows, fills={words[s]: colours[s] for s in words}, look=look, lang=of.lang
+        ),
     )
+
+
+def _known(of: Network, frame: pd.DataFrame, by_state: Mapping[str, list[str]]) -> str:
+    """How many focal points are known, since when confirmed, and of how many nothing is."""
+    said = {"k": len(by_state["notified"]), "m": len(by_state["unknown"])}
+    if not said["k"]:
+        return of.say("deck.focal.none", **said)
+    confirmed = frame.loc[by_state["notified"], "last_confirmed_on"].dropna()
+    if confirmed.empty:
+        return of.say("deck.focal", **said)
+    return of.say("deck.focal.since", date=of.when(min(confirmed)), **said)
 
 
 def topics(of: Network) -> Slide | None:
@@ -299,44 +273,14 @@ def topics(of: Network) -> Slide | None:
     table = table.rename_axis(of.say("deck.column.topic")).reset_index()
     wanted = set(titles[frame["direction"] == "need"])
     offered = set(titles[frame["direction"] == "offer"])
-    title = of.say("deck.topics", k=len(wanted & offered), n=len(wanted))
-    return _slide(of, title, "deck.topics.lead", "member", frame, table=table)
-
-
-def silent(of: Network, lead: str) -> Slide:
-    """A slide in its place of which the register holds nothing, and says so."""
-    none = of.say("participation.none")
-    return Slide(of.say(lead), lines=(none,), source=source_line(of.build, of.lang))
-
-
-def awaited(of: Network, missing: list[str]) -> Slide:
-    """What is awaited, a line for each of the slides that it would fill."""
-    lines = tuple(of.say(f"deck.awaited.{name}") for name in missing)
-    return _slide(
-        of, of.say("deck.awaited"), "deck.awaited.lead", "commitments", pd.DataFrame(), lines=lines
-    )
-
-
-def _slide(
-    of: Network,
-    title: str,
-    lead: str,
-    page: str,
-    rows: pd.DataFrame,
-    *,
-    caveat: str = "",
-    **shown: object,
-) -> Slide:
-    """A slide of the register: its rows bear the build, its source line names it."""
-    query = "" if of.lang == "en" else f"?lang={of.lang}"
-    return Slide(
-        title=title,
-        subtitle=of.say(lead),
-        source=source_line(of.build, of.lang),
-        caveat=of.say(caveat) if caveat else "",
-        notes=(of.say(lead), *((of.say(caveat),) if caveat else ())),
-        alt=f"{title}. {of.say(lead)}",
-        address=f"{page}{query}",
-        rows=rows.assign(build_id=of.build.build_id) if len(rows) else rows,
-        **shown,  # type: ignore[arg-type]
+    declared = sorted({str(day)[:4] for day in frame["declared_on"].dropna()})
+    when = listed(declared, of.lang) or of.say("deck.topics.undated")
+    return slide(
+        of,
+        of.say("deck.topics", k=len(wanted & offered), n=len(wanted)),
+        of.say("deck.topics.lead"),
+        "member",
+        frame,
+        caveat=of.say("deck.topics.caveat", years=when),
+        table=table,
     )

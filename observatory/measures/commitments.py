@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from observatory.measures.dates import passed
+from observatory.measures.dates import passed, span
 
 # The four blocks of a communiqué, by the word that begins a paragraph. `reiterates` commits the
 # network to go on, and stands with what it decides.
@@ -52,6 +52,28 @@ def without_record(activities: pd.DataFrame, as_of: date) -> pd.Series:
     planned = activities["planned_end"].fillna(activities["planned_start"]).fillna("")
     late = planned.map(lambda text: bool(text) and passed(text, as_of))
     return late.astype(bool) & activities["actual_start"].isna()
+
+
+def timing(activities: pd.DataFrame) -> pd.Series:
+    """How the actual date of each activity stands to its planned one; only of those realised.
+
+    `in time`: it began by the last day planned; `later`; `not known`: a date is missing, or too
+    imprecise to tell. `activities`: state, planned_start, planned_end, actual_start.
+    """
+    done = activities.loc[activities["state"] == "realised"]
+    planned = done["planned_end"].fillna(done["planned_start"])
+    pairs = zip(planned, done["actual_start"], strict=True)
+    return pd.Series([_timing(*pair) for pair in pairs], index=done.index, dtype="object")
+
+
+def _timing(planned: object, actual: object) -> str:
+    if not (isinstance(planned, str) and isinstance(actual, str) and planned and actual):
+        return "not known"
+    last = span(planned)[1]
+    first_day, last_day = span(actual)
+    if last_day <= last:
+        return "in time"
+    return "later" if first_day > last else "not known"
 
 
 def adoptions(activities: pd.DataFrame, instruments: pd.DataFrame) -> pd.Series:

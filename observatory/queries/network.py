@@ -15,9 +15,9 @@ from observatory.queries.coverage import coverage
 
 _EVENTS = """
 select e.event_id, e.kind, e.mode, e.scope, e.start_date, e.end_date, e.start_from, e.end_to,
-       e.place, e.theme, e.host_iso3, e.countries_stated, e.participants_stated, e.list_status,
-       e.state, e.title_en, e.title_fr, e.title_ar, e.note, e.document_id, e.evidence_grade,
-       d.title as document, d.url,
+       e.place, e.theme, e.host_iso3, e.countries_stated, e.participants_stated,
+       e.participants_women, e.participants_men, e.list_status, e.state, e.title_en, e.title_fr,
+       e.title_ar, e.note, e.document_id, e.evidence_grade, d.title as document, d.url,
        (select coalesce(string_agg(f.framework, ', ' order by f.framework), '')
         from event_framework f
         where f.event_id = e.event_id) as frameworks,
@@ -100,9 +100,10 @@ where a.assessment_id not in (select supersedes from assessment where supersedes
 order by a.subject_kind, a.subject_id, a.assessed_on, a.assessment_id
 """
 _ACTIVITIES = """
-select a.activity_id, a.instrument_id, a.plan, a.plan_link, a.item_no, a.type, a.modality,
-       a.title_en, a.title_fr, a.title_ar, a.planned_start, a.planned_end, a.actual_start,
-       a.actual_end, a.state, a.note, a.document_id, d.title as document, d.url,
+select a.activity_id, a.instrument_id, a.plan, a.plan_link, a.item_no, a.theme, a.type,
+       a.modality, a.title_en, a.title_fr, a.title_ar, a.planned_start, a.planned_end,
+       a.actual_start, a.actual_end, a.state, a.reason_for_change, a.note, a.document_id,
+       d.title as document, d.url,
        coalesce((select list(p.provider order by p.provider)
                  from activity_provider p
                  where p.activity_id = a.activity_id), []) as providers,

@@ -10,10 +10,20 @@ from observatory.decks import items
 from observatory.decks.items import Item
 from observatory.ui.frame import Page
 
+_KEPT = "collected-deck"
+
+
+def kept(page: Page) -> str:
+    """The text of the reader's own deck: the address's, else the one looked at before it."""
+    if page.view.deck.startswith("~"):
+        st.session_state[_KEPT] = page.view.deck
+    return str(st.session_state.get(_KEPT, ""))
+
 
 def write(after: Sequence[Item]) -> None:
     """The deck into the address; an empty one out of it."""
     text = items.written(after)
+    st.session_state[_KEPT] = text
     if text:
         st.query_params["deck"] = text
     elif "deck" in st.query_params:
@@ -22,7 +32,7 @@ def write(after: Sequence[Item]) -> None:
 
 def add(page: Page, query: str, key: str) -> None:
     """The button that puts a view at the end of the reader's deck."""
-    held = items.read(page.view.deck) or ()
+    held = items.read(kept(page)) or ()
     st.button(
         page.text("downloads.deck", n=len(held)),
         on_click=_added,

@@ -62,8 +62,8 @@ def _package(page: Page, answer: Answer) -> bytes:
 
 
 def _kept(view: View) -> View:
-    """A view as a deck holds it: without language, deck and step."""
-    return view.but(lang="en", deck="", present=False, step=1)
+    """A view as a deck holds it: without language, deck and step, and with the grid as its map."""
+    return view.but(lang="en", deck="", present=False, step=1, map="tiles")
 
 
 def _slides(page: Page, view: View) -> bytes:

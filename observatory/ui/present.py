@@ -8,25 +8,56 @@ from functools import partial
 
 import streamlit as st
 
+from observatory.asked import shortened
 from observatory.charts.theme import LIGHT
 from observatory.decks import items
 from observatory.decks.items import Item
+from observatory.decks.making import unreadable
 from observatory.decks.standing import THEMES
 from observatory.exports.pptx import deck as pptx
-from observatory.i18n import alphabetical
+from observatory.i18n import alphabetical, isolated, listed
 from observatory.slides import Slide
 from observatory.ui import downloads, navigation, read
-from observatory.ui.collected import write
+from observatory.ui.collected import kept, write
 from observatory.ui.frame import Page
 
 MEETING = "meeting"
 
 
-def choose(page: Page) -> None:
-    """Which deck: the meeting's, a member's, a theme's, or the one that the reader collected."""
-    mine = page.view.deck if page.view.deck.startswith("~") else ""
+def replaced(page: Page) -> str:
+    """The deck that stands in for one that cannot be read, which is named; the meeting's.
+
+    On the stage too the page has its menu then: the reader is to choose again.
+    """
+    if page.view.present:
+        navigation.bar(page.name, page.view.but(present=False, step=1))
+    collected = page.view.deck.startswith("~")
+    named = isolated(shortened(page.view.deck), page.view.lang)
+    unknown = page.text("present.unknown", deck=named)
+    st.info(page.text("present.unreadable") if collected else unknown)
+    return MEETING
+
+
+def faults(page: Page, deck: str) -> None:
+    """What of a collected deck cannot be shown: letters of its words, and views."""
+    gone = items.left_out(deck)
+    if gone:
+        st.info(page.text("present.left_out", k=gone))
+    wrong = unreadable(deck, read.network(page.build.build_id, page.view.lang))
+    if wrong:
+        places = listed(map(str, wrong), page.view.lang)
+        st.warning(page.text("present.views_unreadable", places=places))
+
+
+def choose(page: Page, deck: str) -> None:
+    """Which deck: the meeting's, a member's, a theme's, or the one that the reader collected.
+
+    `deck` is the one shown. A collected one stays to be chosen while another is looked at.
+    """
+    mine = kept(page)
+    mine = mine if items.read(mine) else ""
     kinds = [MEETING, "member", "theme", *(["mine"] if mine else [])]
-    at = "mine" if mine else page.view.deck.partition(":")[0] or MEETING
+    at = "mine" if deck.startswith("~") else deck.partition(":")[0] or MEETING
     names = page.vocabulary
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.segmented_control(
@@ -45,21 +76,27 @@ def choose(page: Page) -> None:
                 page.text("present.member"),
                 order,
                 format_func=members.__getitem__,
-                index=_place(order, page.view.deck),
-                key="of-member",
+                index=_place(order, deck),
+                key=f"of-member-{deck}",
             )
         elif kind == "theme":
             what = st.selectbox(
                 page.text("present.theme"),
-                THEMES,
+                themes := _themes(deck),
                 format_func=lambda i: names.indicators[i].name[page.view.lang],
-                index=_place(THEMES, page.view.deck),
-                key="of-theme",
+                index=_place(themes, deck),
+                key=f"of-theme-{deck}",
             )
     chosen = {"mine": mine, MEETING: MEETING}.get(str(kind), f"{kind}:{what}")
-    if chosen != page.view.deck and (page.view.deck or chosen != MEETING):
+    if chosen != deck:
         st.query_params["deck"] = chosen
         st.rerun()
+
+
+def _themes(deck: str) -> tuple[str, ...]:
+    """The indicators to choose from, with that of the address where it is another."""
+    name, _, what = deck.partition(":")
+    return THEMES if name != "theme" or what in THEMES else (*THEMES, what)
 
 
 def _place(order: Sequence[str], deck: str) -> int:
@@ -131,9 +168,14 @@ def _words(page: Page, chosen: Sequence[Item], at: int, title: str) -> None:
         page.text("present.note"), item.note, max_chars=items.NOTE, key=f"note-{at}-{hash(item)}"
     )
     changed = replace(item, title=own or "", note=note or "")
-    if changed != item:
+    if changed == item:
+        return
+    try:
         write([*chosen[:at], changed, *chosen[at + 1 :]])
-        st.rerun()
+    except ValueError:
+        st.warning(page.text("present.full"))
+        return
+    st.rerun()
 
 
 def _button(page: Page, what: str, after: Sequence[Item], at: int, *, disabled: bool) -> None:
@@ -161,8 +203,12 @@ def titles(page: Page, chosen: Sequence[Item]) -> list[str]:
     """The title that each view of a deck has of itself."""
     out = []
     for item in chosen:
-        found = slides_of(page, items.written([replace(item, title="", note="")])) or []
-        out.append(found[0].title if found else item.query)
+        try:
+            alone = items.written([replace(item, title="", note="")])
+        except ValueError:  # pressed better by whoever wrote the address than we press it
+            alone = ""
+        found = slides_of(page, alone) or []
+        out.append(found[0].title if found else shortened(item.query))
     return out
 
 

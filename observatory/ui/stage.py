@@ -24,6 +24,7 @@ from observatory.ui.frame import Page
 from observatory.ui.stage_room import NOTE, WIDE, height
 
 SHEET = Path(__file__).resolve().with_name("stage.css")
+KEYS = Path(__file__).resolve().with_name("stage.js")
 # The room of a table, for text of 24 pixels.
 TABLE = Room(1210, 440, 29, 8, 12.2)
 # Panels shown at once where their rows have no names, and the most rows and names at a time.
@@ -127,7 +128,7 @@ def _figures(page: Page, step: Step) -> None:
     for at, ((name, _), figure) in enumerate(zip(step.panels, drawn, strict=True)):
         with columns[at % across]:
             st.html(f"<p class='stage-panel'>{escape(name)}</p>")
-            _figure(figure, f"{name}. {slide.alt}", key=f"-{at}")
+            _figure(figure, slide.alt_of(name), key=f"-{at}")
 
 
 def _key(page: Page, key: Sequence[Entry], drawn: Sequence[go.Figure]) -> str:
@@ -157,18 +158,31 @@ def _foot(page: Page, at: int, n: int) -> None:
     rtl = language(page.view.lang).rtl
     back, on = ("Right", "Left") if rtl else ("Left", "Right")
     with st.container(key="stage-foot", horizontal=True, vertical_alignment="center"):
-        _go(page.text("present.back"), back, max(1, at - 1), disabled=at == 1)
-        st.html(_dots(page, at, n), width="stretch")
-        _go(page.text("present.on"), on, min(n, at + 1), disabled=at == n)
+        _go(page.text("present.back"), back, -1, n, disabled=at == 1)
+        keys = f"<script>{KEYS.read_text('utf-8')}\nobservatoryStage.onward = 'Arrow{on}'</script>"
+        st.html(_dots(page, at, n) + keys, width="stretch", unsafe_allow_javascript=True)
+        _go(page.text("present.on"), on, 1, n, disabled=at == n)
         st.button(page.text("present.leave"), shortcut="Esc", on_click=_leave, type="tertiary")
 
 
-def _go(label: str, key: str, step: int, *, disabled: bool) -> None:
-    st.button(label, shortcut=key, on_click=_to, args=(step,), disabled=disabled, type="tertiary")
+def _go(label: str, key: str, by: int, n: int, *, disabled: bool) -> None:
+    """A button to the step before or after; its place is what `stage.js` presses."""
+    st.button(
+        label,
+        shortcut=key,
+        on_click=_by,
+        args=(by, n),
+        disabled=disabled,
+        type="tertiary",
+        key=f"stage-{'on' if by > 0 else 'back'}",
+    )
 
 
-def _to(step: int) -> None:
-    st.query_params["step"] = str(step)
+def _by(steps: int, n: int) -> None:
+    """So many steps on from the one in the address: each press counts, however fast they come."""
+    given = st.query_params.get("step", "1")
+    at = int(given) if given.isdecimal() and len(given) < 4 else 1
+    st.query_params["step"] = str(min(max(min(at, n) + steps, 1), n))
 
 
 def _leave() -> None:

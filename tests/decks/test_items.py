@@ -4,6 +4,7 @@ import json
 from base64 import urlsafe_b64encode
 from zlib import compress
 
+import lxml.etree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,15 +13,62 @@ from observatory.decks import items
 from observatory.decks.items import Item
 from observatory.view import MAX_DECK, View, read
 
-words = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
+words = st.text(max_size=40)
 some = st.lists(st.builds(Item, query=words, title=words, note=words), max_size=8)
 
 
 @given(some)
 def test_a_deck_survives_its_own_address(chosen):
     text = items.written(chosen)
-    assert items.read(text) == tuple(chosen)
+    kept = [Item(*map(items.fit, (each.query, each.title, each.note))) for each in chosen]
+    assert items.read(text) == tuple(kept)
     assert read(View(deck=text).query()).view.deck == text
+
+
+def packed(data):
+    """A deck as somebody may have written it by hand."""
+    return "~" + urlsafe_b64encode(compress(data, 9)).decode().rstrip("=")
+
+
+def of(*rows):
+    return packed(json.dumps(rows).encode())
+
+
+@given(st.text(max_size=40))
+def test_what_stays_of_words_can_be_written_in_any_file(words):
+    kept = items.fit(words)
+    kept.encode()
+    lxml.etree.Element("t").text = kept
+    assert items.fit(kept) == kept
+
+
+@pytest.mark.parametrize("deep", [b"[" * 39_000, b'{"a":' * 7_000])
+def test_a_deck_folded_into_itself_is_no_deck(deep):
+    assert items.read(packed(deep)) is None
+    assert items.left_out(packed(deep)) == 0
+
+
+@pytest.mark.parametrize(
+    "harmful", ["\ud800", "\x00", "\x0b", "\u202e", "\u202a", "\ufffe", "\x85"]
+)
+def test_what_no_slide_can_hold_is_left_out_and_counted(harmful):
+    text = of([f"explore?chart=bars{harmful}", f"Mi{harmful}ne", harmful])
+    assert items.read(text) == (Item("explore?chart=bars", "Mine", ""),)
+    assert items.left_out(text) == 3
+
+
+def test_words_beyond_their_room_are_cut_and_counted():
+    text = of(["chart=bars", "t" * (items.TITLE + 5), "n" * (items.NOTE + 7)])
+    (item,) = items.read(text)
+    assert (len(item.title), len(item.note)) == (items.TITLE, items.NOTE)
+    assert items.left_out(text) == 12
+
+
+def test_the_products_own_isolates_stay_and_a_line_ends_in_a_blank():
+    text = of(["chart=bars", "\u20662014\u20132016\u2069", "one\ntwo"])
+    assert items.read(text)[0].title == "\u20662014\u20132016\u2069"
+    assert items.read(text)[0].note == "one two"
+    assert items.left_out(text) == 0
 
 
 @given(st.text(max_size=300))
@@ -33,13 +81,11 @@ def test_any_garbage_is_no_deck_and_never_an_error(text):
     "rows", [{"a": 1}, [1, 2], [["q", "t"]], [["q", "t", 3]], ["q"], [["q", "t", "n"]] * 41]
 )
 def test_another_shape_is_no_deck(rows):
-    packed = urlsafe_b64encode(compress(json.dumps(rows).encode())).decode().rstrip("=")
-    assert items.read(f"~{packed}") is None
+    assert items.read(packed(json.dumps(rows).encode())) is None
 
 
 def test_what_unfolds_beyond_all_measure_is_no_deck():
-    packed = urlsafe_b64encode(compress(b"[" + b" " * 9_000_000 + b"]", 9)).decode()
-    assert items.read(f"~{packed}") is None
+    assert items.read(packed(b"[" + b" " * 9_000_000 + b"]")) is None
 
 
 def test_a_deck_that_the_address_cannot_hold_is_refused():

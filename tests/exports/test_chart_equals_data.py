@@ -21,7 +21,7 @@ from observatory.desk import desk
 from observatory.exports.csv import machine
 from observatory.exports.package import data_hash, package, package_of_exhibit, whole
 from observatory.exports.pptx import deck
-from observatory.exports.pptx.barplots import serial
+from observatory.exports.pptx.scales import serial
 from observatory.exports.pptx.wording import plain, together
 from observatory.i18n import LANGUAGES, language, number, text
 from observatory.reach import reach

@@ -1,7 +1,11 @@
 """The deck's page: chosen, collected, put in order, passed on; and its steps on the stage."""
 
 import io
+import json
+from base64 import urlsafe_b64encode
 from pathlib import Path
+from random import Random
+from zlib import compress
 
 import pytest
 from pptx import Presentation
@@ -14,6 +18,7 @@ from observatory.decks import items
 from observatory.decks.items import Item
 from observatory.decks.making import slides
 from observatory.desk import desk
+from observatory.exports.pptx import deck as pptx
 from observatory.i18n import LANGUAGES, text
 from observatory.ui.stage import steps
 from observatory.view import View
@@ -49,6 +54,79 @@ def test_every_deck_opens(warehouse, lang, deck):
     assert page.title[0].value == text("present.heading", lang)
     unreadable = text("present.unreadable", lang) in [info.value for info in page.info]
     assert unreadable == (deck == "~garbage")
+
+
+@each_language
+@pytest.mark.parametrize("present", ["0", "1"])
+@pytest.mark.parametrize("deck", ["theme:nope", "member:ZZZ", "party"])
+def test_a_deck_that_there_is_none_of_is_named_and_not_replaced_without_a_word(
+    warehouse, lang, present, deck
+):
+    page = run(deck=deck, lang=lang, present=present)
+    said = " ".join(info.value for info in page.info)
+    assert deck in said
+    assert page.get("page_link")
+    assert deck_of(page) == deck
+    assert text("deck.meeting", lang) in " ".join(each.value for each in page.markdown)
+
+
+def test_a_theme_beyond_those_offered_is_kept(warehouse):
+    page = run(deck="theme:employers_share")
+    assert deck_of(page) == "theme:employers_share"
+    assert not page.info
+
+
+def test_the_readers_own_deck_comes_back_after_another_was_looked_at(warehouse):
+    page = run(deck=TWO)
+    page.button_group[0].set_value("meeting").run()
+    assert deck_of(page) == "meeting"
+    page.button_group[0].set_value("mine").run()
+    assert deck_of(page) == TWO
+    page.button_group[0].set_value("theme").run()
+    assert deck_of(page) == "theme:neet_rate"
+    page.selectbox[0].set_value("youth_unemployment_rate").run()
+    assert deck_of(page) == "theme:youth_unemployment_rate"
+    page.button_group[0].set_value("mine").run()
+    assert deck_of(page) == TWO
+
+
+def folded(data):
+    return "~" + urlsafe_b64encode(compress(data, 9)).decode().rstrip("=")
+
+
+@each_language
+@pytest.mark.parametrize("present", ["0", "1"])
+def test_a_deck_made_to_harm_leaves_the_page_readable(warehouse, lang, present):
+    page = run(deck=folded(b"[" * 39_000), lang=lang, present=present)
+    assert text("present.unreadable", lang) in [info.value for info in page.info]
+
+
+@each_language
+def test_what_of_a_deck_cannot_be_shown_is_said(warehouse, lang):
+    rows = [["explore?chart=bars", "a\ud800\x00\u202eb", ""], ["explore?chart=pie", "", ""]]
+    deck = folded(json.dumps(rows).encode())
+    page = run(deck=deck, lang=lang)
+    assert text("present.left_out", lang, k=3) in [info.value for info in page.info]
+    places = text("present.views_unreadable", lang, places="2")
+    assert places in [warning.value for warning in page.warning]
+    with desk(lang) as at:
+        found = slides(deck, at.network, at.ask)
+        assert found[0].title == "ab"
+        Presentation(io.BytesIO(pptx(found, at.build, lang)))
+    stage = run(deck=deck, lang=lang, present="1", step=str(len(found)))
+    assert "chart=pie" in html(stage)
+
+
+def test_words_for_which_the_address_has_no_room_are_refused_in_a_sentence(warehouse):
+    chosen = [Item("explore?chart=bars"), Item("explore?chart=map"), Item("explore?chart=gap")]
+    page = run(deck=items.written(chosen))
+    drawn = Random(1)
+    for at in (1, 3, 5):
+        words = "".join(chr(drawn.randrange(0x4E00, 0x9FA5)) for _ in range(600))
+        page.text_input[at].set_value(words).run()
+        assert not page.exception
+    assert text("present.full", "en") in [warning.value for warning in page.warning]
+    assert len(items.read(deck_of(page))) == 3
 
 
 def test_add_to_deck_puts_the_view_into_the_address(warehouse):
@@ -109,6 +187,17 @@ def test_a_step_of_the_stage_has_its_words_and_no_menu(warehouse, lang, step):
     assert "stage-title" in said
     assert "stage-dots" in said
     assert not page.get("page_link")
+
+
+def test_each_press_counts_from_the_step_in_the_address(warehouse):
+    page = run(present="1", step="999")
+    page.button[0].click().run()
+    n = int("".join(page.query_params["step"])) + 1
+    assert page.button[1].proto.disabled is False
+    page.query_params["step"] = "3"
+    page.button[1].click().run()
+    assert page.query_params["step"] in ("4", ["4"])
+    assert n > 4
 
 
 def test_the_arrows_change_the_step_in_the_address(warehouse):

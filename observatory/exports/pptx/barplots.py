@@ -6,24 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.charts.theme import LIGHT
 from observatory.exports.pptx.keys import entries
 from observatory.exports.pptx.parts import Axis, Band, Bar, Bars, Entry, Tile, Tiles, Told
-from observatory.exports.pptx.scales import axis
+from observatory.exports.pptx.scales import axis, serial
 from observatory.exports.pptx.told import Index
 from observatory.exports.pptx.wording import plain, sentence
 
-# The days of a spreadsheet begin here, as Python counts days.
-_FIRST_DAY = 693_594
+# Plotly counts the length of a bar of time in thousandths of a second.
 _DAY = 86_400_000
-
-
-def serial(day: object) -> int:
-    """A day as a spreadsheet counts it."""
-    return pd.Timestamp(str(day)).toordinal() - _FIRST_DAY
 
 
 @dataclass

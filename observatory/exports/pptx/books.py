@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -17,11 +16,12 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter, XyWorkbookWriter
 
 from observatory.exports.pptx.parts import XY, Bars, Points, Told
-from observatory.exports.pptx.scales import FIRST_YEAR
+from observatory.exports.pptx.scales import FIRST_YEAR, serial
 from observatory.i18n import MINUS, text
 
 # The columns of the workbook of points, by letter.
 COLUMNS = ("series", "code", "name", "year", "year_x", "start", "end", "x", "y", "label")
+_OF_TOLD = ("code", "year", "year_x", "start", "end")
 _LETTERS = dict(zip(COLUMNS, "ABCDEFGHIJ", strict=True))
 _DAY = "yyyy\\-mm\\-dd"
 
@@ -50,7 +50,7 @@ def blocks(series: Sequence[Points]) -> list[Block]:
 
 def headers(plot: XY, lang: str) -> Mapping[str, str]:
     """What the columns are called; the two that are drawn by the names of their scales."""
-    said = {name: text(f"deck.sheet.{name}", lang) for name in COLUMNS}
+    said = {name: text(f"deck.sheet.{name}", lang) for name in (*COLUMNS, "names", "lines")}
     years = plot.x.low > FIRST_YEAR
     upwards = plot.y.visible and not plot.y.names
     said["x"] = plot.x.title or text(f"deck.sheet.{'time' if years else 'across'}", lang)
@@ -74,11 +74,16 @@ class Sheet(XyChartData):  # type: ignore[misc] # python-pptx has no types
         the chart counts as many points in all, blank ones at the end.
         """
         points = block.points
-        added = self.add_series(points.name)
+        added = self.add_series(self.name(points))
         more = self.longest - len(points.x)
         for x, y in zip((*points.x, *[None] * more), (*points.y, *[None] * more), strict=True):
             added.add_data_point(x, y)
         self.of.append(block)
+
+    def name(self, points: Points) -> str:
+        """What a series is called; those without a name only help to draw."""
+        helps = "lines" if points.joins else "names" if points.place == "edge" else ""
+        return self.titles[helps] if helps else points.name
 
     @property
     def _workbook_writer(self) -> Any:
@@ -101,20 +106,23 @@ class _PointsBook(XyWorkbookWriter):  # type: ignore[misc] # python-pptx has no 
         day = workbook.add_format({"num_format": _DAY})
         for block in data.blocks:
             for at, told in enumerate(_told(block.points)):
-                _row(worksheet, block, at, told, day=day)
+                _row(worksheet, block, at, told, name=data.name(block.points), day=day)
         _joined(worksheet, data.blocks)
         worksheet.freeze_panes(1, 0)
-        worksheet.set_column(0, len(COLUMNS) - 1, 14)
+        everyone = [told for block in data.blocks for told in _told(block.points)]
+        for column, name in enumerate(COLUMNS):
+            unused = name in _OF_TOLD and not any(getattr(told, name) for told in everyone)
+            worksheet.set_column(column, column, 14, None, {"hidden": unused})
 
 
 def _told(points: Points) -> Sequence[Told]:
     return points.told or [Told()] * len(points.x)
 
 
-def _row(worksheet: Any, block: Block, at: int, told: Told, *, day: Any) -> None:
+def _row(worksheet: Any, block: Block, at: int, told: Told, *, name: str, day: Any) -> None:
     """One point: whose it is, and what is drawn."""
     points, row = block.points, block.first + at - 1
-    facts = (points.name.strip(), told.code, told.name, told.year, told.year_x)
+    facts = (name.strip(), told.code, told.name, told.year, told.year_x)
     for column, fact in enumerate(facts):
         if fact not in ("", None):
             worksheet.write(row, column, fact)
@@ -130,8 +138,7 @@ def _row(worksheet: Any, block: Block, at: int, told: Told, *, day: Any) -> None
 def _write_day(worksheet: Any, row: int, column: int, when: str, day: Any) -> None:
     """A whole date as one that can be reckoned with; one of reduced precision as it is stated."""
     if len(when) == len("2024-02-29"):
-        known = datetime.combine(date.fromisoformat(when), datetime.min.time())
-        worksheet.write_datetime(row, column, known, day)
+        worksheet.write_number(row, column, serial(when), day)
     elif when:
         worksheet.write_string(row, column, when)
 

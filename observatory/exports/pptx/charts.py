@@ -56,9 +56,9 @@ def xy(shapes: Any, plot: XY, box: Box, lang: str) -> Any:
     """Points on two scales as a native scatter chart; its frame on the slide."""
     rtl = language(lang).rtl
     around = room(plot, box, rtl=rtl)
-    named = names(plot, around)
-    found = blocks([*named, *plot.series])
-    planned = list(_planned(found))
+    values = sorted(plot.series, key=lambda points: points.joins)
+    found = blocks([*values, *names(plot, around)])
+    planned = list(_planned(found, plot.series))
     data = Sheet(found, headers(plot, lang))
     for each in planned:
         data.draw(each.block)
@@ -91,9 +91,13 @@ def _stacked(chart: Any) -> None:
         foot.addprevious(element)
 
 
-def _planned(found: Sequence[Block]) -> Iterator[_Drawn]:
-    """The native series of the blocks: one each, two where its marks are open."""
-    for block in found:
+def _planned(found: Sequence[Block], series: Sequence[Points]) -> Iterator[_Drawn]:
+    """The native series of the blocks in the order of the figure, names of rows first.
+
+    One each, two where its marks are open.
+    """
+    place = {id(points): at for at, points in enumerate(series)}
+    for block in sorted(found, key=lambda each: place.get(id(each.points), -1)):
         mark = block.points.mark
         if mark is None or mark.fill is not None:
             yield _Drawn(block, mark)

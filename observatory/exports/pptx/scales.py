@@ -13,6 +13,8 @@ from observatory.exports.pptx.wording import plain
 
 # Beyond this a scale is one of years: no unit of the catalogue is drawn from so high.
 FIRST_YEAR = 1900
+# The days of a spreadsheet begin here, as Python counts days.
+_FIRST_DAY = 693_594
 
 
 def axis(of: Any, figure: go.Figure) -> Axis:
@@ -67,3 +69,8 @@ def _span(figure: go.Figure, side: str) -> tuple[float, float]:
 def number(value: Any) -> float | None:
     """A number, or None for what is missing."""
     return None if value is None or pd.isna(value) else float(value)
+
+
+def serial(day: object) -> int:
+    """A day as a spreadsheet counts it."""
+    return pd.Timestamp(str(day)).toordinal() - _FIRST_DAY

@@ -8,6 +8,8 @@ from math import ceil
 from typing import Any
 
 import pandas as pd
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches
 
 from observatory.charts.theme import LIGHT
@@ -23,6 +25,11 @@ from observatory.slides import Slide
 SIZES, LONG = (12, 11.5, 11, 10.5, 10, 9.5, 9), 11
 # What a row adds to its lines, and a column to its letters, in points.
 PADDING, MARGIN = 5.0, 12.0
+# A thin line under each row.
+_UNDER = (
+    f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{LIGHT.grid[1:].upper()}"/>'
+    "</a:solidFill></a:lnB>"
+)
 # The least and most letters that a column's width is reckoned from.
 LEAST, MOST = 7, 60
 
@@ -160,6 +167,7 @@ def _cell(cell: Any, words: str, size: float, *, rtl: bool, head: bool) -> None:
     cell.text_frame.text = together(words)
     cell.fill.solid()
     cell.fill.fore_color.rgb = rgb(LIGHT.accent if head else LIGHT.paper)
+    cell._tc.tcPr.insert(0, parse_xml(_UNDER))
     for paragraph in cell.text_frame.paragraphs:
         typed(paragraph, size, LIGHT.paper if head else LIGHT.ink, bold=head)
         directed(paragraph, rtl=rtl)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,17 +25,17 @@ from observatory.exports.pptx.master import (
     presentation,
 )
 from observatory.exports.pptx.parts import XY, Bars, Entry, Plot, Tiles
-from observatory.exports.pptx.placing import NARROW, room
+from observatory.exports.pptx.placing import LABEL, NARROW, room
 from observatory.exports.pptx.plots import plot
 from observatory.exports.pptx.tables import tabled, tables
 from observatory.exports.pptx.told import index
-from observatory.exports.pptx.wording import sentence, together
+from observatory.exports.pptx.wording import lines, sentence, together
 from observatory.i18n import day, language, text
 from observatory.slides import Slide
 from observatory.warehouse import Build
 
-# Panels in a row, the height of a panel's name, and the size of sentences.
-ACROSS, MOST_DOWN, NAME, SENTENCE = 4, 3, int(Inches(0.26)), 20
+# Panels in a row, their rows, the gap above sentences, and the size of these.
+ACROSS, MOST_DOWN, GAP, SENTENCE = 4, 3, int(Inches(0.26)), 20
 
 
 @dataclass(frozen=True)
@@ -105,16 +105,16 @@ def _add(file: Any, slide: Slide, setting: _Setting) -> None:
         drawn = plot(slide.figure, known)
         if drawn is None:
             reasons = [sentence(note.text) for note in slide.figure.layout.annotations]
-            shapes.sentences(added, reasons, found.body.below(NAME), rtl=setting.rtl, size=SENTENCE)
+            shapes.sentences(added, reasons, found.body.below(GAP), rtl=setting.rtl, size=SENTENCE)
         else:
             _drawn(added, drawn, found.body, slide.alt, setting)
     elif slide.panels:
         panels = [(name, plot(figure, known)) for name, figure in slide.panels]
-        _panels(added, panels, found.body, slide.alt, setting)
+        _panels(added, panels, found.body, slide.alt_of, setting)
     elif slide.table is not None:
         tabled(added, slide, found.body, rtl=setting.rtl)
     elif slide.lines:
-        shapes.sentences(added, slide.lines, found.body.below(NAME), rtl=setting.rtl, size=SENTENCE)
+        shapes.sentences(added, slide.lines, found.body.below(GAP), rtl=setting.rtl, size=SENTENCE)
     _noted(added, slide, found.told, setting)
 
 
@@ -191,21 +191,24 @@ def _panels(
     added: Any,
     panels: Sequence[tuple[str, Plot | None]],
     box: Box,
-    alt: str,
+    alt: Callable[[str], str],
     setting: _Setting,
 ) -> None:
     """Small charts side by side, each under its name, below one key for all."""
     entries = list(_keys([drawn for _, drawn in panels]))
     if entries:
         box = box.below(shapes.key(added, entries, box, rtl=setting.rtl))
-    cells = (mirrored(cell, rtl=setting.rtl) for cell in _cells(panels, box))
-    for (name, drawn), cell in zip(_shared(panels), cells, strict=True):
+    places = [mirrored(cell, rtl=setting.rtl) for cell in _cells(panels, box)]
+    room_of = min(cell.width for cell in places) / EMU * 0.85
+    name_high = int(max(len(lines(n, LABEL, room_of)) for n, _ in panels) * LABEL * 1.3 * EMU)
+    for (name, drawn), cell in zip(_shared(panels), places, strict=True):
         before = room(drawn, cell, rtl=setting.rtl).before if isinstance(drawn, XY) else 0.0
-        titled = Box(cell.left, cell.top, cell.width, NAME).narrowed(before, rtl=setting.rtl)
-        shapes.text(added, name, titled, size=12, rtl=setting.rtl)
+        titled = Box(cell.left, cell.top, cell.width, name_high)
+        titled = titled.narrowed(before, rtl=setting.rtl)
+        shapes.text(added, name, titled, size=LABEL, rtl=setting.rtl)
         if isinstance(drawn, XY):
-            frame = _charted(added, replace(drawn, key=()), cell.below(NAME), setting)
-            shapes.described(frame, f"{name}. {alt}")
+            frame = _charted(added, replace(drawn, key=()), cell.below(name_high), setting)
+            shapes.described(frame, alt(name))
 
 
 def _rows_of(panels: Sequence[tuple[str, Plot | None]]) -> tuple[str, ...]:
@@ -245,15 +248,15 @@ def _keys(plots: Sequence[Plot | None]) -> Sequence[Entry]:
 def _noted(added: Any, slide: Slide, told: str, setting: _Setting) -> None:
     """The notes of a slide: what had no room, method and limits, the address, the rows' mark."""
     lang = setting.lang
-    lines = [told] if told else []
-    lines += [text("deck.notes.method", lang), *slide.notes] if slide.notes else []
+    said = [told] if told else []
+    said += [text("deck.notes.method", lang), *slide.notes] if slide.notes else []
     if slide.address:
-        lines.append(text("deck.notes.address", lang, address=f"{setting.root}/{slide.address}"))
+        said.append(text("deck.notes.address", lang, address=f"{setting.root}/{slide.address}"))
     if len(slide.rows.columns):
-        lines.append(text("deck.notes.hash", lang, hash=data_hash(slide.rows)))
-    if not lines:
+        said.append(text("deck.notes.hash", lang, hash=data_hash(slide.rows)))
+    if not said:
         return
     frame = added.notes_slide.notes_text_frame
-    frame.text = "\n".join(lines)
+    frame.text = "\n".join(said)
     for paragraph in frame.paragraphs:
         shapes.directed(paragraph, rtl=setting.rtl)

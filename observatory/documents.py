@@ -1,0 +1,60 @@
+"""The documents and sources behind rows of the register: the line under a figure, and the list."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from observatory.i18n import PDI, isolated, language, text
+
+# The isolate whose direction is that of what it holds.
+FSI = "\u2068"
+# So many are named under a figure, each on at most so many letters; the notes name all.
+NAMED, LETTERS = 2, 64
+
+
+def behind(rows: pd.DataFrame) -> dict[str, str]:
+    """The documents of some rows with their addresses, empty where a document has none.
+
+    Columns `document` and `url` of the register, else `source` of figures; each once, in order.
+    """
+    column = next((name for name in ("document", "source") if name in rows), "")
+    if not column:
+        return {}
+    urls = rows["url"] if "url" in rows else pd.Series("", index=rows.index)
+    pairs = zip(rows[column].fillna(""), urls.fillna(""), strict=True)
+    return {str(title): str(url) for title, url in pairs if title}
+
+
+def line(found: dict[str, str], stamp: str, lang: str) -> str:
+    """The source line of a figure: the first documents, how many more, and the build's stamp."""
+    if not found:
+        return f"{text('source.label', lang)} {text('source.no_document', lang)}. {stamp}"
+    named = [_apart(_short(title), lang) for title in list(found)[:NAMED]]
+    more = len(found) - len(named)
+    if more:
+        named.append(text("source.more", lang, k=more))
+    parts = ("؛ " if lang == "ar" else "; ").join(named)
+    return f"{text('source.label', lang)} {parts}. {stamp}"
+
+
+def notes(found: dict[str, str], lang: str) -> tuple[str, ...]:
+    """All documents of a figure with their addresses, for the notes of its slide."""
+    if not found:
+        return ()
+    lines = [
+        f"– {_apart(title, lang)} {isolated(url, lang)}".rstrip() if url else f"– {title}"
+        for title, url in found.items()
+    ]
+    return (text("source.documents", lang, k=len(found)), *lines)
+
+
+def _apart(title: str, lang: str) -> str:
+    """A title in its own direction inside a text of another: it may be in any language."""
+    return f"{FSI}{title}{PDI}" if language(lang).rtl else title
+
+
+def _short(title: str) -> str:
+    """A title on few letters, cut between words."""
+    if len(title) <= LETTERS:
+        return title.rstrip(".")
+    return f"{title[:LETTERS].rsplit(' ', 1)[0].rstrip(',;:(')}…"
