@@ -50,7 +50,15 @@ def _between(rows: pd.DataFrame, names: list[str], look: Look) -> go.Scatter:
     ]
     x, y = (list(chain.from_iterable(part[i] for part in parts)) for i in (0, 1))
     line = {"color": look.disputed, "width": 3}
-    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line=line,
+        hoverinfo="skip",
+        showlegend=False,
+        meta={"role": "connector"},
+    )
 
 
 def _marks(
@@ -73,7 +81,7 @@ def _marks(
         textposition="middle left" if language(lang).rtl else "middle right",
         textfont={"size": SMALL, "color": look.ink},
         cliponaxis=False,
-        customdata=rows[["iso3"]].to_numpy(),
+        customdata=rows[["iso3", "area", f"{end}_year"]].astype(object).to_numpy(),
         marker={
             "size": 11,
             "color": look.accent,
