@@ -31,7 +31,7 @@ run: $(VENV)/.run ## build the warehouse if there is none, and serve the app on 
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
 
 test: $(VENV)/.dev ## run every test that needs no network
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 refresh: $(VENV)/.run ## pull the figures from the services and publish a new build
 	$(BIN)/python -m etl refresh
