@@ -111,7 +111,7 @@ def test_what_of_a_deck_cannot_be_shown_is_said(warehouse, lang):
     assert places in [warning.value for warning in page.warning]
     with desk(lang) as at:
         found = slides(deck, at.network, at.ask)
-        assert found[0].title == "ab"
+        assert found[0].title == f"ab {found[0].part}"
         Presentation(io.BytesIO(pptx(found, at.build, lang)))
     stage = run(deck=deck, lang=lang, present="1", step=str(len(found)))
     assert "chart=pie" in html(stage)
