@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from base64 import urlsafe_b64encode
 from pathlib import Path
 from random import Random
@@ -113,7 +114,9 @@ def test_what_of_a_deck_cannot_be_shown_is_said(warehouse, lang):
         found = slides(deck, at.network, at.ask)
         assert found[0].title == f"ab {found[0].part}"
         Presentation(io.BytesIO(pptx(found, at.build, lang)))
-    stage = run(deck=deck, lang=lang, present="1", step=str(len(found)))
+    # The stage shares figures out by its own room: its last step is that of its last dot.
+    steps = re.findall(r"[?&;]step=(\d+)", html(run(deck=deck, lang=lang, present="1")))
+    stage = run(deck=deck, lang=lang, present="1", step=max(steps, key=int))
     assert "chart=pie" in html(stage)
 
 
