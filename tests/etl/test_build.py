@@ -49,7 +49,7 @@ def published(folder, values, **more):
 
 
 def asked(path, sql):
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with open_build(path.stem, path.parent) as connection:
         return connection.execute(sql).fetchall()
 
 

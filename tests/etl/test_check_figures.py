@@ -9,7 +9,7 @@ from observatory.warehouse import current, open_build
 
 @pytest.fixture
 def found(warehouse):
-    with open_build(current()).cursor() as cursor:
+    with open_build(current()) as connection, connection.cursor() as cursor:
         yield check_figures.twins(cursor), list(check_figures.report(cursor, load()))
 
 
@@ -36,7 +36,7 @@ def test_with_the_exact_weight_our_world_is_the_publishers_within_a_quarter_poin
 def test_with_the_publishers_weight_our_arithmetic_gives_its_world_aggregate(warehouse, sex):
     """The World Bank weights the youth unemployment rate by young people, in and out of work."""
     part = {"T": "", "M": ".MA", "F": ".FE"}[sex]
-    with open_build(current()).cursor() as cursor:
+    with open_build(current()) as connection, connection.cursor() as cursor:
         every = check_figures.by_weight(cursor, load())
     rows = every.loc[
         (every["series_id"] == f"world_bank:SL.UEM.1524{part}.ZS")
@@ -49,7 +49,7 @@ def test_with_the_publishers_weight_our_arithmetic_gives_its_world_aggregate(war
 
 def test_the_closest_weight_is_never_farther_from_theirs_than_ours(found, warehouse):
     frame, _ = found
-    with open_build(current()).cursor() as cursor:
+    with open_build(current()) as connection, connection.cursor() as cursor:
         best = check_figures.closest(cursor, load())
     ours = frame.groupby(["series_id", "group_id"])["difference"].agg(lambda d: d.abs().median())
     assert set(ours.index) == set(best.index)

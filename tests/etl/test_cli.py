@@ -7,7 +7,6 @@ import sys
 import time
 from pathlib import Path
 
-import duckdb
 import loopback as lo
 import pandas as pd
 import pytest
@@ -15,7 +14,7 @@ import pytest
 from etl import dictionary
 from etl.__main__ import main
 from observatory import methods
-from observatory.warehouse import current, warehouse_folder
+from observatory.warehouse import current, open_build
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDED = ROOT / "tests" / "recorded" / "figures"
@@ -31,8 +30,7 @@ def data(tmp_path, monkeypatch):
 
 
 def asked(sql):
-    path = warehouse_folder() / f"{current()}.duckdb"
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with open_build(current()) as connection:
         return connection.execute(sql).fetchall()
 
 
