@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterable
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -46,7 +46,7 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     scale = [min(0.0, float(rows[["women", "men"]].min().min())), most * 1.12]
     height = max(LEAST, (ROW if len(names) > FITS else FEW) * len(names))
     drawn = go.Figure()
-    drawn.add_trace(_bar(rows, look))
+    drawn.add_trace(connectors(rows["men"], rows["women"], rows["area"], look))
     drawn.add_trace(_ends(rows, "women", answer, look))
     drawn.add_trace(_ends(rows, "men", answer, look))
     drawn.add_traces([_filled_key(sex, look, lang) for sex in ("women", "men")])
@@ -62,17 +62,16 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     return drawn
 
 
-def _bar(rows: pd.DataFrame, look: Look) -> go.Scatter:
-    """The lines between the ends, one trace with breaks."""
-    ends = zip(rows["men"], rows["women"], rows["area"], strict=True)
-    parts = [([men, women, None], [area, area, None]) for men, women, area in ends]
-    x, y = (list(chain.from_iterable(part[i] for part in parts)) for i in (0, 1))
-    line = {"color": look.disputed, "width": 3}
+def connectors(
+    starts: Iterable[float], ends: Iterable[float], names: Iterable[str], look: Look
+) -> go.Scatter:
+    """The lines between two values of each row, one trace with breaks."""
+    pairs_of = list(zip(starts, ends, names, strict=True))
     return go.Scatter(
-        x=x,
-        y=y,
+        x=[value for start, end, _ in pairs_of for value in (start, end, None)],
+        y=[place for _, _, name in pairs_of for place in (name, name, None)],
         mode="lines",
-        line=line,
+        line={"color": look.disputed, "width": 3},
         hoverinfo="skip",
         showlegend=False,
         meta={"role": "connector"},

@@ -5,13 +5,12 @@ For a room: where many lines from year to year lie on each other, none of them b
 
 from __future__ import annotations
 
-from itertools import chain
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.answer import Answer
 from observatory.charts.bars import FEW, LEAST, NAMES, names_down
+from observatory.charts.dumbbell import connectors
 from observatory.charts.slope import ends
 from observatory.charts.theme import SMALL, Look, axis, directed, legend
 from observatory.i18n import difference, language, span, text
@@ -29,7 +28,7 @@ def figure(answer: Answer, look: Look) -> go.Figure:
     most = float(rows[["first", "last"]].max().max())
     scale = [min(0.0, float(rows[["first", "last"]].min().min())), most * 1.22]
     height = max(LEAST, FEW * len(names))
-    drawn = go.Figure([_between(rows, names, look)])
+    drawn = go.Figure([connectors(rows["first"], rows["last"], names, look)])
     for end in ("first", "last"):
         drawn.add_trace(_marks(rows, end, names, answer, look))
     drawn.update_layout(
@@ -40,25 +39,6 @@ def figure(answer: Answer, look: Look) -> go.Figure:
         yaxis=names_down(names, look, rtl=rtl),
     )
     return drawn
-
-
-def _between(rows: pd.DataFrame, names: list[str], look: Look) -> go.Scatter:
-    """The lines between the values, one trace with breaks."""
-    parts = [
-        ([first, last, None], [name, name, None])
-        for first, last, name in zip(rows["first"], rows["last"], names, strict=True)
-    ]
-    x, y = (list(chain.from_iterable(part[i] for part in parts)) for i in (0, 1))
-    line = {"color": look.disputed, "width": 3}
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line=line,
-        hoverinfo="skip",
-        showlegend=False,
-        meta={"role": "connector"},
-    )
 
 
 def _marks(
