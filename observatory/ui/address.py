@@ -34,7 +34,7 @@ def settling(
     A widget that has not been moved leaves what the address says, also what the widget cannot say:
     a year outside its slider, a choice that the chart has no use for. `usual`: the groups of the
     page where the reader has chosen none. The view is known before anything is drawn, so that the
-    menu's links and the address carry it too.
+    menu's links and the address, which the frame writes, carry it too.
     """
     choices = _choices(names, usual)
 
@@ -50,7 +50,6 @@ def settling(
         for name, choice in choices.items():
             if state[name] != choice.of(view, terms):
                 state[name] = choice.of(view, terms)
-        st.query_params.from_dict(view.pairs())
         state[_WRITTEN] = (names, view.query())
         return view
 

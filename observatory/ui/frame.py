@@ -39,8 +39,9 @@ class Page:
 def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -> Page:
     """Begin a page: everything around it is drawn, and what it needs is given.
 
-    `settle` makes the reader's view of the address's, where a page has filters. Without a
-    warehouse the page says which command makes one, and stops.
+    `settle` makes the reader's view of the address's, where a page has filters. The view is written
+    into the address on every page: a link to the page that one is on reaches the program alone.
+    Without a warehouse the page says which command makes one, and stops.
     """
     asked = dict(st.query_params)
     lang = language(asked.get("lang", "en")).code
@@ -59,6 +60,7 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
         _without_warehouse(name, lang, error)
     reading = read_view(asked, terms.known())
     view = settle(reading.view, terms) if settle else reading.view
+    st.query_params.from_dict(view.pairs())
     page = Page(name, view, build, terms, look)
     if name == "present" and view.present:
         return page
@@ -101,6 +103,7 @@ def _style(look: Look, lang: str) -> None:
 
 def _without_warehouse(name: str, lang: str, error: WarehouseError) -> None:
     """The page that stands where there is nothing to read yet."""
+    st.query_params.from_dict(st.query_params.to_dict())
     navigation.bar(name, View(lang=lang))
     st.header(text("frame.no_warehouse", lang))
     st.write(text("frame.no_warehouse_how", lang))

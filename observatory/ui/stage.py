@@ -22,6 +22,7 @@ from observatory.i18n import language
 from observatory.slides import Slide, numbered
 from observatory.ui.frame import Page
 from observatory.ui.stage_room import NOTE, WIDE, height
+from observatory.view import View
 
 SHEET = Path(__file__).resolve().with_name("stage.css")
 KEYS = Path(__file__).resolve().with_name("stage.js")
@@ -158,31 +159,35 @@ def _foot(page: Page, at: int, n: int) -> None:
     rtl = language(page.view.lang).rtl
     back, on = ("Right", "Left") if rtl else ("Left", "Right")
     with st.container(key="stage-foot", horizontal=True, vertical_alignment="center"):
-        _go(page.text("present.back"), back, -1, n, disabled=at == 1)
+        _go(page, back, -1, n, disabled=at == 1)
         keys = f"<script>{KEYS.read_text('utf-8')}\nobservatoryStage.onward = 'Arrow{on}'</script>"
         st.html(_dots(page, at, n) + keys, width="stretch", unsafe_allow_javascript=True)
-        _go(page.text("present.on"), on, 1, n, disabled=at == n)
+        _go(page, on, 1, n, disabled=at == n)
         st.button(page.text("present.leave"), shortcut="Esc", on_click=_leave, type="tertiary")
 
 
-def _go(label: str, key: str, by: int, n: int, *, disabled: bool) -> None:
+def _go(page: Page, key: str, by: int, n: int, *, disabled: bool) -> None:
     """A button to the step before or after; its place is what `stage.js` presses."""
+    way = "on" if by > 0 else "back"
     st.button(
-        label,
+        page.text(f"present.{way}"),
         shortcut=key,
         on_click=_by,
-        args=(by, n),
+        args=(page.view, by, n),
         disabled=disabled,
         type="tertiary",
-        key=f"stage-{'on' if by > 0 else 'back'}",
+        key=f"stage-{way}",
     )
 
 
-def _by(steps: int, n: int) -> None:
-    """So many steps on from the one in the address: each press counts, however fast they come."""
+def _by(view: View, steps: int, n: int) -> None:
+    """So many steps on from the one in the address: each press counts, however fast they come.
+
+    The address is written as the view writes it, so that a step is one step of the history.
+    """
     given = st.query_params.get("step", "1")
     at = int(given) if given.isdecimal() and len(given) < 4 else 1
-    st.query_params["step"] = str(min(max(min(at, n) + steps, 1), n))
+    st.query_params.from_dict(view.but(step=min(max(min(at, n) + steps, 1), n)).pairs())
 
 
 def _leave() -> None:
