@@ -13,6 +13,7 @@ from observatory.errors import WarehouseError
 from observatory.i18n import day, isolated, language, text
 from observatory.queries.vocabulary import Vocabulary
 from observatory.ui import navigation, read
+from observatory.ui.notice import left_aside, notice
 from observatory.view import View
 from observatory.view import read as read_view
 from observatory.warehouse import Build, current, warehouse_folder
@@ -66,8 +67,8 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
         return page
     navigation.bar(name, page.view)
     if reading.faults:
-        parts = ", ".join(isolated(f"{key}={value[:60]}", lang) for key, value in reading.faults)
-        st.info(page.text("frame.left_aside", parts=parts))
+        parts = left_aside(reading.faults, lang)
+        notice(page.text("frame.left_aside", parts=parts))
     if build.origin == "snapshot":
         when = day(build.data_date, lang)
         st.html(f"<div class='quiet'>{page.text('frame.snapshot', date=when)}</div>")

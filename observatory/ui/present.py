@@ -15,11 +15,12 @@ from observatory.decks.items import Item
 from observatory.decks.making import unreadable
 from observatory.decks.standing import THEMES
 from observatory.exports.pptx import deck as pptx
-from observatory.i18n import alphabetical, isolated, listed
+from observatory.i18n import alphabetical, listed
 from observatory.slides import Slide
 from observatory.ui import downloads, navigation, read
 from observatory.ui.collected import kept, write
 from observatory.ui.frame import Page
+from observatory.ui.notice import literal, notice
 
 MEETING = "meeting"
 
@@ -31,10 +32,10 @@ def replaced(page: Page) -> str:
     """
     if page.view.present:
         navigation.bar(page.name, page.view.but(present=False, step=1))
-    collected = page.view.deck.startswith("~")
-    named = isolated(shortened(page.view.deck), page.view.lang)
-    unknown = page.text("present.unknown", deck=named)
-    st.info(page.text("present.unreadable") if collected else unknown)
+    if page.view.deck.startswith("~"):
+        st.info(page.text("present.unreadable"))
+    else:
+        notice(page.text("present.unknown", deck=literal(page.view.deck)))
     return MEETING
 
 

@@ -64,8 +64,9 @@ def test_a_deck_that_there_is_none_of_is_named_and_not_replaced_without_a_word(
     warehouse, lang, present, deck
 ):
     page = run(deck=deck, lang=lang, present=present)
-    said = " ".join(info.value for info in page.info)
-    assert deck in said
+    said = re.findall("<div class='notice'.*?</div>", html(page))
+    assert len(said) == 1
+    assert deck in said[0]
     assert page.get("page_link")
     assert deck_of(page) == deck
     assert text("deck.meeting", lang) in " ".join(each.value for each in page.markdown)
