@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl import checks
+from etl import checks, publish
 from etl.gather import Gathered
 from observatory import __version__
 from observatory.catalog import Catalog, Text
@@ -23,6 +23,8 @@ from observatory.warehouse import SCHEMA_VERSION
 SCHEMA = Path(__file__).resolve().parent / "schema.sql"
 # A weight that comes in points further apart than a year is interpolated (methods M1).
 _FIVE_YEARLY = 2
+# What the database raises where the disk or the memory does not take what it writes.
+DISK = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError)
 Row = dict[str, object]
 Tables = Mapping[str, pd.DataFrame]
 
@@ -56,7 +58,7 @@ def build(
 
     `register` holds the network's rows as `etl.network.tables_of` makes them. `before` is the build
     in force: revisions and row counts are taken against it. Raises `CheckFailed` with every error
-    finding; the temporary file is then removed.
+    finding, `BuildIncomplete` where the disk does not take it; the temporary file is then removed.
     """
     path = folder / f"{of.build_id}.duckdb.tmp"
     try:
@@ -71,9 +73,12 @@ def build(
             found = [*gathered.findings, *checks.run(connection, before)]
             _insert(connection, "finding", _findings(found))
             _insert(connection, "revision", checks.revisions(connection, before))
+            connection.execute("checkpoint")  # on closing, the database would be silent on failure
         refuse(found)
-    except BaseException:
-        path.unlink(missing_ok=True)
+    except BaseException as error:
+        publish.discard(path)
+        if isinstance(error, DISK):
+            raise publish.incomplete(of.build_id, str(error).split("\n", 1)[0]) from error
         raise
     return path
 

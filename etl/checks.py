@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from observatory.errors import Finding
+from observatory.errors import BuildUnreadable, Finding
+from observatory.warehouse import connect, contents
 
 # A series that loses more than this share of its values against the build before is a warning.
 LOST = 0.10
@@ -109,6 +110,12 @@ full join before.observation b
 where a.value is distinct from b.value
 order by 1, 2, 3
 """
+_BUILD_BEFORE = """
+select o.series_id, o.iso3, o.year, o.value, b.build_id
+from observation o
+cross join build_info b
+limit 1
+"""
 _ATTACH = "attach $path as before (read_only)"
 
 
@@ -119,6 +126,18 @@ def run(connection: duckdb.DuckDBPyConnection, before: Path | None) -> list[Find
         _attached(connection, before)
         found.extend(_row_counts(connection))
     return found
+
+
+def comparable(before: Path) -> bool:
+    """Whether all that is compared with a build before can be read in it, by this version."""
+    try:
+        if contents(before).get("build_info") != 1:
+            return False
+        with connect(before) as connection:
+            connection.execute(_BUILD_BEFORE)
+    except (BuildUnreadable, duckdb.Error):
+        return False
+    return True
 
 
 def revisions(connection: duckdb.DuckDBPyConnection, before: Path | None) -> pd.DataFrame:

@@ -102,16 +102,18 @@ def publish_build(
     """Build what was gathered in a temporary file, check it, publish it."""
     folder.mkdir(parents=True, exist_ok=True)
     of = builds.stamp(now, audience)
+    before, unread = _in_force(folder)
+    gathered = Gathered(gathered.observations, gathered.facts, (*gathered.findings, *unread))
     path = builds.build(
         catalog,
         gathered,
         of=of,
         folder=folder,
-        before=_in_force(folder),
+        before=before,
         payloads=payloads,
         register=None if register is None else network.tables_of(register, catalog, audience),
     )
-    final = publish(path, of.build_id)
+    final = publish(path, of.build_id, len(gathered.observations))
     return Published(final, of.build_id, gathered.findings)
 
 
@@ -124,9 +126,17 @@ def recheck(folder: Path) -> list[Finding]:
     return found
 
 
-def _in_force(folder: Path) -> Path | None:
-    """The file of the published build, None before the first."""
+def _in_force(folder: Path) -> tuple[Path | None, list[Finding]]:
+    """The published build to compare with, None before the first and where it cannot be read.
+
+    In the last case a warning names it: a damaged build must not keep the next one from coming.
+    """
     try:
-        return folder / f"{current(folder)}.duckdb"
+        path = folder / f"{current(folder)}.duckdb"
     except NoWarehouse:
-        return None
+        return None, []
+    if checks.comparable(path):
+        return path, []
+    found = "a build that cannot be read"
+    expected = "the build before; the new one is compared with none"
+    return None, [Finding("warning", "build_before", path.name, found, expected)]

@@ -6,7 +6,8 @@
     ├─ SourceError       source, url          SourceUnavailable · SourceChanged · RateLimited
     ├─ CheckFailed       findings (all)
     ├─ ViewError         query                what is wrong, and the nearest valid view
-    └─ WarehouseError    build                NoWarehouse · SchemaMismatch
+    └─ WarehouseError    build                NoWarehouse · SchemaMismatch · BuildUnreadable
+                                              BuildIncomplete
 
 The text of an error is one paragraph that a reader who knows no Python can act on.
 """
@@ -148,3 +149,11 @@ class NoWarehouse(WarehouseError):
 
 class SchemaMismatch(WarehouseError):
     """The build was made by another version, with other tables."""
+
+
+class BuildUnreadable(WarehouseError):
+    """A file that should be a build cannot be opened, or not be read to its end."""
+
+
+class BuildIncomplete(WarehouseError):
+    """A new build did not reach the disk whole; nothing was published."""

@@ -9,15 +9,65 @@ from pathlib import Path
 
 import duckdb
 
-from observatory.errors import NoWarehouse, SchemaMismatch
+from observatory.errors import BuildUnreadable, NoWarehouse, SchemaMismatch
 
 # The schema that this version reads; `etl/schema.sql` is written for the same number.
 SCHEMA_VERSION = 3
+# The tables of that schema, in its order: a build has all of them, empty ones too.
+TABLES = (
+    "build_info",
+    "unit",
+    "source",
+    "indicator",
+    "series",
+    "country",
+    "group_list",
+    "area_group",
+    "observation",
+    "aggregate",
+    "coverage",
+    "payload",
+    "finding",
+    "revision",
+    "document",
+    "member",
+    "instrument",
+    "paragraph",
+    "paragraph_indicator",
+    "assessment",
+    "body",
+    "event",
+    "event_framework",
+    "event_body",
+    "participation",
+    "participation_body",
+    "office",
+    "focal_point",
+    "activity",
+    "activity_provider",
+    "activity_beneficiary",
+    "activity_event",
+    "topic",
+    "need_offer",
+    "funding",
+    "contact_log",
+    "country_note",
+    "discrepancy",
+)
 
 _BUILD = """
 select build_id, built_at, origin, app_version, audience, data_date, schema_version
 from build_info
 """
+_TABLES = """
+select table_name
+from duckdb_tables()
+where schema_name = 'main'
+  and database_name = current_database()
+  and not internal
+"""
+# Counts the rows of a table and reads all that is in them.
+_READ = "count(*), bit_xor(hash(*columns(*)))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +120,7 @@ def open_build(build_id: str, folder: Path | None = None) -> duckdb.DuckDBPyConn
     path = (folder or warehouse_folder()) / f"{build_id}.duckdb"
     if not path.is_file():
         raise NoWarehouse(f"There is no build {build_id}.", build=build_id)
-    connection = duckdb.connect(
-        str(path), read_only=True, config={"autoinstall_known_extensions": "false"}
-    )
+    connection = connect(path)
     try:
         version = connection.execute(_BUILD).fetchall()[0][-1]
     except (duckdb.Error, IndexError):
@@ -85,6 +133,30 @@ def open_build(build_id: str, folder: Path | None = None) -> duckdb.DuckDBPyConn
             build=build_id,
         )
     return connection
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a file, whatever it holds; extensions are never fetched."""
+    return duckdb.connect(
+        str(path), read_only=True, config={"autoinstall_known_extensions": "false"}
+    )
+
+
+def contents(path: Path) -> dict[str, int]:
+    """The tables of a file and their rows, after every value has been read once.
+
+    Raises `BuildUnreadable` where the file cannot be opened, or a part of it not be read: what is
+    damaged in the middle opens well and fails at some later question.
+    """
+    try:
+        with connect(path) as connection:
+            names = [name for (name,) in connection.execute(_TABLES).fetchall()]
+            read = ((name, connection.table(name).aggregate(_READ)) for name in names)
+            return {name: rows.fetchall()[0][0] for name, rows in read}
+    except (duckdb.Error, OSError, UnicodeDecodeError) as error:
+        raise BuildUnreadable(
+            f"The file {path.name} cannot be read as a build.", build=path.stem
+        ) from error
 
 
 def stamp(cursor: duckdb.DuckDBPyConnection) -> Build:
