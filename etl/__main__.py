@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +29,15 @@ from etl.archive import Archive
 from observatory import catalog, methods
 from observatory.errors import CatalogError, ObservatoryError, RegisterError, SourceUnavailable
 from observatory.i18n import LANGUAGES
-from observatory.warehouse import current, data_folder, open_build, warehouse_folder
+from observatory.warehouse import (
+    AUDIENCES,
+    PUBLIC,
+    current,
+    data_folder,
+    default_audience,
+    open_build,
+    warehouse_folder,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     given = parser().parse_args(arguments)
     try:
+        if "audience" in given:
+            given.audience = given.audience or default_audience()
         return COMMANDS[given.command](given)
     except ObservatoryError as error:
         if given.debug:
@@ -57,7 +68,9 @@ def parser() -> argparse.ArgumentParser:
     asked.add_argument("--source", action="append", default=[], metavar="NAME")
     asked.add_argument("--indicator", action="append", default=[], metavar="ID")
     made = argparse.ArgumentParser(add_help=False)
-    made.add_argument("--audience", default="public", choices=("public", "members", "secretariat"))
+    made.add_argument(
+        "--audience", choices=AUDIENCES, help="for whom; else OBSERVATORY_AUDIENCE, else public"
+    )
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -67,11 +80,11 @@ def parser() -> argparse.ArgumentParser:
     refresh.add_argument("--offline", action="store_true", help="open no socket")
     command("fetch", "ask the services and archive what they answer", asked)
     command("build", "build and publish from what has been archived, else the snapshot", made)
-    command("check", "check the published build anew")
+    command("check", "check the published build anew", made)
     command("publish", "build and publish; the same as build", made)
-    status = command("status", "what is published, and how old it is")
+    status = command("status", "what is published, and how old it is", made)
     status.add_argument("--quiet", action="store_true", help="only say whether there is a build")
-    diff = command("diff", "what changed between two builds")
+    diff = command("diff", "what changed between two builds", made)
     diff.add_argument("build_a")
     diff.add_argument("build_b")
     validate = command("validate", "every fault of catalogue and register, as file:row:column")
@@ -85,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("from_dir", type=Path, metavar="FROM_DIR")
     words = command("dictionary", "rewrite docs/data-dictionary.md")
     words.add_argument("out", nargs="?", type=Path, default=ROOT / "docs" / "data-dictionary.md")
-    command("check-figures", "our group averages beside the publisher's own")
+    command("check-figures", "our group averages beside the publisher's own", made)
     rules = command("methods", "rewrite docs/methods.md and its French and Arabic twins")
     rules.add_argument("out", nargs="?", type=Path, default=ROOT / "docs")
     lines = command("boundaries", "rewrite static/boundaries.geojson from Natural Earth")
@@ -96,7 +109,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _refresh(given: argparse.Namespace) -> int:
     terms = catalog.load()
-    with pipeline.alone(warehouse_folder(), _say):
+    with _alone(given.audience):
         pulled = None
         if not given.offline:
             pulled = _pulled(terms, given)
@@ -106,7 +119,7 @@ def _refresh(given: argparse.Namespace) -> int:
 
 def _fetch(given: argparse.Namespace) -> int:
     terms = catalog.load()
-    with pipeline.alone(warehouse_folder(), _say):
+    with _alone(PUBLIC):
         found = pull.archived(terms, _pulled(terms, given), _archive())
         for finding in found.findings:
             _say(f"warning: {finding}")
@@ -114,9 +127,20 @@ def _fetch(given: argparse.Namespace) -> int:
 
 
 def _build(given: argparse.Namespace) -> int:
-    with pipeline.alone(warehouse_folder(), _say):
+    with _alone(given.audience):
         _publish(catalog.load(), None, given.audience)
     return 0
+
+
+@contextmanager
+def _alone(audience: str) -> Iterator[None]:
+    """Hold the lock of an audience's folder, and before it the public one, which guards `raw/`."""
+    with pipeline.alone(warehouse_folder(PUBLIC), _say):
+        if audience == PUBLIC:
+            yield
+            return
+        with pipeline.alone(warehouse_folder(audience), _say):
+            yield
 
 
 def _pulled(terms: catalog.Catalog, given: argparse.Namespace) -> pull.Pulled:
@@ -136,7 +160,7 @@ def _publish(terms: catalog.Catalog, pulled: pull.Pulled | None, audience: str) 
         terms,
         snapshot.read(),
         archived.harvests,
-        folder=warehouse_folder(),
+        folder=warehouse_folder(audience),
         now=datetime.now(UTC),
         findings=archived.findings,
         payloads=archived.payloads,
@@ -149,23 +173,23 @@ def _publish(terms: catalog.Catalog, pulled: pull.Pulled | None, audience: str) 
     _say(f"Published {done.build_id} ({done.path.stat().st_size / 1e6:.1f} MB).")
 
 
-def _check(_: argparse.Namespace) -> int:
-    found = pipeline.recheck(warehouse_folder())
+def _check(given: argparse.Namespace) -> int:
+    found = pipeline.recheck(warehouse_folder(given.audience))
     rows = [(each.severity, each.check, each.place, each.found) for each in found]
     print(show.table(("severity", "check", "where", "found"), rows))
     return 0
 
 
 def _status(given: argparse.Namespace) -> int:
-    build_id = current()
+    build_id = current(audience=given.audience)
     if not given.quiet:
-        path = warehouse_folder() / f"{build_id}.duckdb"
+        path = warehouse_folder(given.audience) / f"{build_id}.duckdb"
         print(show.status(path, datetime.now(UTC).date()))
     return 0
 
 
 def _diff(given: argparse.Namespace) -> int:
-    folder = warehouse_folder()
+    folder = warehouse_folder(given.audience)
     paths = [
         folder / f"{name.removesuffix('.duckdb')}.duckdb" for name in (given.build_a, given.build_b)
     ]
@@ -234,8 +258,9 @@ def _dictionary(given: argparse.Namespace) -> int:
     return 0
 
 
-def _check_figures(_: argparse.Namespace) -> int:
-    with open_build(current()).cursor() as cursor:
+def _check_figures(given: argparse.Namespace) -> int:
+    build_id = current(audience=given.audience)
+    with open_build(build_id, audience=given.audience).cursor() as cursor:
         for line in check_figures.report(cursor, catalog.load()):
             print(line)
     return 0

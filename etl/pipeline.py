@@ -102,7 +102,7 @@ def publish_build(
     """Build what was gathered in a temporary file, check it, publish it."""
     folder.mkdir(parents=True, exist_ok=True)
     of = builds.stamp(now, audience)
-    before, unread = _in_force(folder)
+    before, unread = _in_force(folder, audience)
     gathered = Gathered(gathered.observations, gathered.facts, (*gathered.findings, *unread))
     path = builds.build(
         catalog,
@@ -126,13 +126,13 @@ def recheck(folder: Path) -> list[Finding]:
     return found
 
 
-def _in_force(folder: Path) -> tuple[Path | None, list[Finding]]:
+def _in_force(folder: Path, audience: str) -> tuple[Path | None, list[Finding]]:
     """The published build to compare with, None before the first and where it cannot be read.
 
     In the last case a warning names it: a damaged build must not keep the next one from coming.
     """
     try:
-        path = folder / f"{current(folder)}.duckdb"
+        path = folder / f"{current(folder, audience)}.duckdb"
     except NoWarehouse:
         return None, []
     if checks.comparable(path):

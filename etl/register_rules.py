@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from etl.eligibility import NETWORK_FRAMEWORKS, open_to, when
-from etl.register_tables import AUDIENCES, Register, Row, tables
+from etl.register_tables import Register, Row, tables
 from observatory.catalog import Catalog
 from observatory.catalog_files import Reading
 from observatory.measures.dates import span
+from observatory.warehouse import AUDIENCES
 
 Rule = Callable[[Register, Catalog, Reading], None]
 

@@ -14,6 +14,7 @@ from functools import cache
 import duckdb
 
 from etl.build import SCHEMA
+from observatory.warehouse import AUDIENCES
 
 # The file of each table; the order is that in which a build fills them, references first.
 FILES: Mapping[str, str] = {
@@ -42,8 +43,6 @@ FILES: Mapping[str, str] = {
     "country_note": "country_notes",
     "discrepancy": "discrepancies",
 }
-# Who may see a row, from the widest audience to the narrowest.
-AUDIENCES = ("public", "members", "secretariat")
 # Made by the build from other columns: no file has them.
 GENERATED = frozenset({"start_from", "start_to", "end_from", "end_to"})
 # What tells two rows apart where the schema has no key.

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from observatory.desk import Desk, desk
 from observatory.errors import ObservatoryError
+from observatory.warehouse import AUDIENCES
 
 LANGUAGES = ("en", "fr", "ar")
 # Where the site is served, unless somebody says otherwise: what notes of slides lead to.
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code. Errors are one paragraph on stderr, a traceback on demand."""
     given = _parser().parse_args(arguments)
     try:
-        with desk(given.lang, given.address) as at:
+        with desk(given.lang, given.address, given.audience) as at:
             given.run(at, given)
     except Exception as error:  # a reader is owed a sentence, whatever went wrong
         if given.debug:
@@ -83,6 +84,9 @@ def _command(
         "--address",
         default=os.environ.get(ADDRESS_VARIABLE) or ADDRESS,
         help=f"where the site is served, for the notes of slides (else {ADDRESS_VARIABLE})",
+    )
+    command.add_argument(
+        "--audience", choices=AUDIENCES, help="whose build; else OBSERVATORY_AUDIENCE, else public"
     )
     command.add_argument("--debug", action="store_true", help="show the traceback of an error")
     command.set_defaults(run=run)

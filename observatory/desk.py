@@ -192,9 +192,9 @@ class Desk:
 
 
 @contextmanager
-def desk(lang: str | None = None, root: str = "") -> Iterator[Desk]:
-    """The published build, open for reading; `WarehouseError` where there is none."""
-    connection = open_build(current())
+def desk(lang: str | None = None, root: str = "", audience: str | None = None) -> Iterator[Desk]:
+    """The build published for an audience, open for reading; `WarehouseError` without one."""
+    connection = open_build(current(audience=audience), audience=audience)
     try:
         with connection.cursor() as cursor:
             terms, build = vocabulary(cursor), stamp(cursor)

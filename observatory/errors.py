@@ -7,7 +7,7 @@
     ├─ CheckFailed       findings (all)
     ├─ ViewError         query                what is wrong, and the nearest valid view
     └─ WarehouseError    build                NoWarehouse · SchemaMismatch · BuildUnreadable
-                                              BuildIncomplete
+                                              BuildIncomplete · AboveAudience · UnknownAudience
 
 The text of an error is one paragraph that a reader who knows no Python can act on.
 """
@@ -157,3 +157,11 @@ class BuildUnreadable(WarehouseError):
 
 class BuildIncomplete(WarehouseError):
     """A new build did not reach the disk whole; nothing was published."""
+
+
+class AboveAudience(WarehouseError):
+    """The build was made for a narrower audience than the one that asks."""
+
+
+class UnknownAudience(WarehouseError):
+    """The environment names an audience that there is not."""

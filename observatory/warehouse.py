@@ -9,10 +9,19 @@ from pathlib import Path
 
 import duckdb
 
-from observatory.errors import BuildUnreadable, NoWarehouse, SchemaMismatch
+from observatory.errors import (
+    AboveAudience,
+    BuildUnreadable,
+    NoWarehouse,
+    SchemaMismatch,
+    UnknownAudience,
+)
 
 # The schema that this version reads; `etl/schema.sql` is written for the same number.
 SCHEMA_VERSION = 3
+# Who may see a row or a build, from the widest audience to the narrowest.
+AUDIENCES = ("public", "members", "secretariat")
+PUBLIC, AUDIENCE_VARIABLE = AUDIENCES[0], "OBSERVATORY_AUDIENCE"
 # The tables of that schema, in its order: a build has all of them, empty ones too.
 TABLES = (
     "build_info",
@@ -88,48 +97,83 @@ def data_folder() -> Path:
     return Path(os.environ.get("OBSERVATORY_DATA") or default)
 
 
-def warehouse_folder() -> Path:
-    """Where the builds and the pointer CURRENT live."""
-    return data_folder() / "warehouse"
+def default_audience() -> str:
+    """The audience that the product serves: OBSERVATORY_AUDIENCE, else the public.
+
+    Raises `UnknownAudience` where the variable holds another word.
+    """
+    name = os.environ.get(AUDIENCE_VARIABLE) or PUBLIC
+    if name not in AUDIENCES:
+        raise UnknownAudience(
+            f"{AUDIENCE_VARIABLE} names no audience; there are {', '.join(AUDIENCES)}."
+        )
+    return name
 
 
-def current(folder: Path | None = None) -> str:
-    """The id of the published build; `NoWarehouse` where none has been published."""
-    folder = folder or warehouse_folder()
+def warehouse_folder(audience: str | None = None) -> Path:
+    """Where the builds for an audience and their pointer CURRENT live; None: the one served.
+
+    No two audiences share a folder: what is published for one moves no pointer of another.
+    """
+    audience = audience or default_audience()
+    return data_folder() / ("warehouse" if audience == PUBLIC else f"warehouse-{audience}")
+
+
+def refresh_command(audience: str | None = None) -> str:
+    """The command that makes a build for an audience without a network; None: the one served."""
+    audience = audience or default_audience()
+    option = "" if audience == PUBLIC else f" --audience {audience}"
+    return f"python -m etl refresh --offline{option}"
+
+
+def current(folder: Path | None = None, audience: str | None = None) -> str:
+    """The id of the build published for an audience; `NoWarehouse` where there is none."""
+    folder = folder or warehouse_folder(audience)
     try:
         name = (folder / "CURRENT").read_text("utf-8").strip()
     except FileNotFoundError:
         raise NoWarehouse(
             "There is no warehouse yet. `make run` makes one from the embedded snapshot, "
-            "and `python -m etl refresh --offline` does so alone."
+            f"and `{refresh_command(audience)}` does so alone."
         ) from None
     if not (folder / name).is_file():
         raise NoWarehouse(
             f"The pointer names {name}, but that file is gone. "
-            "`python -m etl refresh --offline` makes a new build."
+            f"`{refresh_command(audience)}` makes a new build."
         )
     return name.removesuffix(".duckdb")
 
 
-def open_build(build_id: str, folder: Path | None = None) -> duckdb.DuckDBPyConnection:
+def open_build(
+    build_id: str, folder: Path | None = None, audience: str | None = None
+) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a build; take `cursor()` of it for each read and close that.
 
     Raises `NoWarehouse` where the build is not there, `SchemaMismatch` where another version made
-    it. Extensions are never fetched: the connection needs no network.
+    it, `AboveAudience` where it holds more than the audience may see, whatever folder it lies in.
+    Extensions are never fetched: the connection needs no network.
     """
-    path = (folder or warehouse_folder()) / f"{build_id}.duckdb"
+    audience = audience or default_audience()
+    path = (folder or warehouse_folder(audience)) / f"{build_id}.duckdb"
     if not path.is_file():
         raise NoWarehouse(f"There is no build {build_id}.", build=build_id)
     connection = connect(path)
     try:
-        version = connection.execute(_BUILD).fetchall()[0][-1]
+        *_, made_for, _, version = connection.execute(_BUILD).fetchall()[0]
     except (duckdb.Error, IndexError):
-        version = None
+        made_for = version = None
     if version != SCHEMA_VERSION:
         connection.close()
         raise SchemaMismatch(
             f"The build {build_id} has schema {version}, this version reads {SCHEMA_VERSION}. "
-            "`python -m etl refresh --offline` makes a build of this version.",
+            f"`{refresh_command(audience)}` makes a build of this version.",
+            build=build_id,
+        )
+    if made_for not in AUDIENCES[: AUDIENCES.index(audience) + 1]:
+        connection.close()
+        raise AboveAudience(
+            f"The build {build_id} was made for another audience ({made_for}) than this one "
+            f"({audience}), and is not shown. `{refresh_command(audience)}` makes one for it.",
             build=build_id,
         )
     return connection

@@ -18,7 +18,7 @@ def _published(folder, gathered, of_network=None, audience="public"):
     pipeline.publish_build(
         catalog.load(),
         gathered,
-        folder=folder / "warehouse",
+        folder=folder / ("warehouse" if audience == "public" else f"warehouse-{audience}"),
         now=datetime.now(UTC),
         register=of_network,
         audience=audience,
@@ -54,7 +54,8 @@ def built_complete(tmp_path_factory, completed):
 
 @pytest.fixture
 def complete_warehouse(built_complete, monkeypatch):
-    """The build of the completed register is the one in force."""
+    """The build of the completed register is the one in force, for the Secretariat."""
+    monkeypatch.setenv("OBSERVATORY_AUDIENCE", "secretariat")
     monkeypatch.setenv("OBSERVATORY_DATA", str(built_complete))
     return built_complete
 

@@ -9,17 +9,16 @@ from pathlib import Path
 import streamlit as st
 
 from observatory.charts.theme import LOOKS, Look
-from observatory.errors import WarehouseError
+from observatory.errors import UnknownAudience, WarehouseError
 from observatory.i18n import day, isolated, language, text
 from observatory.queries.vocabulary import Vocabulary
 from observatory.ui import navigation, read
 from observatory.ui.notice import left_aside, notice
 from observatory.view import View
 from observatory.view import read as read_view
-from observatory.warehouse import Build, current, warehouse_folder
+from observatory.warehouse import PUBLIC, Build, current, refresh_command, warehouse_folder
 
 HERE = Path(__file__).resolve().parent
-COMMAND = "python -m etl refresh --offline"
 
 
 @dataclass(frozen=True)
@@ -69,6 +68,8 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
     if reading.faults:
         parts = left_aside(reading.faults, lang)
         notice(page.text("frame.left_aside", parts=parts))
+    if audience_line(page):
+        st.html(f"<div class='quiet'>{audience_line(page)}</div>")
     if build.origin == "snapshot":
         when = day(build.data_date, lang)
         st.html(f"<div class='quiet'>{page.text('frame.snapshot', date=when)}</div>")
@@ -84,7 +85,14 @@ def end(page: Page) -> None:
         build=isolated(build.build_id, lang),
         version=isolated(build.app_version, lang),
     )
-    st.html(f"<div class='footer-line'>{page.text('frame.not_official')}<br>{stamp}</div>")
+    lines = [page.text("frame.not_official"), stamp, audience_line(page)]
+    st.html(f"<div class='footer-line'>{'<br>'.join(filter(None, lines))}</div>")
+
+
+def audience_line(page: Page) -> str:
+    """For whom the build was made, where it is not public; else nothing."""
+    audience = page.build.audience
+    return "" if audience == PUBLIC else page.text(f"package.whole.audience.{audience}")
 
 
 def _style(look: Look, lang: str) -> None:
@@ -108,6 +116,7 @@ def _without_warehouse(name: str, lang: str, error: WarehouseError) -> None:
     navigation.bar(name, View(lang=lang))
     st.header(text("frame.no_warehouse", lang))
     st.write(text("frame.no_warehouse_how", lang))
-    st.code(COMMAND, language="bash")
+    if not isinstance(error, UnknownAudience):
+        st.code(refresh_command(), language="bash")
     st.caption(isolated(str(error), lang))
     st.stop()

@@ -26,9 +26,10 @@ each_measure = pytest.mark.parametrize("measure", MEASURES)
 class Reader:
     """A build as the pages read it: its register in a language, and its answers."""
 
-    def __init__(self, folder, patch):
+    def __init__(self, folder, patch, audience="public"):
         with patch.context() as inside:
             inside.setenv("OBSERVATORY_DATA", str(folder))
+            inside.setenv("OBSERVATORY_AUDIENCE", audience)
             self.connection = open_build(current())
         with self.connection.cursor() as cursor:
             self.terms, self.build = vocabulary(cursor), stamp(cursor)
@@ -51,7 +52,7 @@ def today(built):
 @pytest.fixture(scope="module")
 def complete(built_complete):
     with pytest.MonkeyPatch.context() as patch:
-        yield Reader(built_complete, patch)
+        yield Reader(built_complete, patch, "secretariat")
 
 
 def words(figure):

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from etl import participation, register, workbook
-from etl.register_tables import AUDIENCES, Register, Row, tables
+from etl.register_tables import Register, Row, tables
 from observatory import catalog
 from observatory.errors import RegisterError
 from observatory.measures.dates import passed, span
+from observatory.warehouse import AUDIENCES
 
 FAULTS = Path(__file__).parent / "register_faults"
 SOUND = FAULTS / "nothing_wrong"
