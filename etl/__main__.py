@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
+
 from etl import (
     boundaries,
     check_figures,
@@ -36,6 +38,7 @@ from observatory.warehouse import (
     data_folder,
     default_audience,
     open_build,
+    serving,
     warehouse_folder,
 )
 
@@ -54,9 +57,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(error, file=sys.stderr)
         return 3 if isinstance(error, SourceUnavailable) else 1
+    except (OSError, duckdb.Error) as error:
+        if given.debug:
+            raise
+        print(_sentence(error), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("Interrupted; the last good build is untouched.", file=sys.stderr)
         return 1
+
+
+def _sentence(error: OSError | duckdb.Error) -> str:
+    """An error of the machine or of the database as one paragraph."""
+    what = str(error).split("\n", 1)[0]
+    if isinstance(error, OSError) and error.strerror:
+        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return f"{what.rstrip('.')}. Nothing was published; --debug shows where it happened."
 
 
 def parser() -> argparse.ArgumentParser:
@@ -174,17 +190,20 @@ def _publish(terms: catalog.Catalog, pulled: pull.Pulled | None, audience: str) 
 
 
 def _check(given: argparse.Namespace) -> int:
-    found = pipeline.recheck(warehouse_folder(given.audience))
+    found = pipeline.recheck(warehouse_folder(given.audience), given.audience)
     rows = [(each.severity, each.check, each.place, each.found) for each in found]
     print(show.table(("severity", "check", "where", "found"), rows))
     return 0
 
 
 def _status(given: argparse.Namespace) -> int:
-    build_id = current(audience=given.audience)
+    """The state of the build that serves; an error where it is not the published one."""
+    serves = serving(audience=given.audience)
     if not given.quiet:
-        path = warehouse_folder(given.audience) / f"{build_id}.duckdb"
+        path = warehouse_folder(given.audience) / f"{serves.build_id}.duckdb"
         print(show.status(path, datetime.now(UTC).date()))
+    if serves.fault:
+        raise type(serves.fault)(serves.notice()) from serves.fault
     return 0
 
 

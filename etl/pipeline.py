@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
 
@@ -19,8 +18,8 @@ from etl.publish import publish, sweep
 from etl.register_tables import Register
 from etl.snapshot import Snapshot
 from observatory.catalog import Catalog
-from observatory.errors import Finding, NoWarehouse, ObservatoryError
-from observatory.warehouse import current
+from observatory.errors import Finding, ObservatoryError, WarehouseError
+from observatory.warehouse import connect, current, pointer
 
 # How long a second refresh waits for the first before it says so and ends.
 WAIT_SECONDS = 600.0
@@ -117,26 +116,30 @@ def publish_build(
     return Published(final, of.build_id, gathered.findings)
 
 
-def recheck(folder: Path) -> list[Finding]:
+def recheck(folder: Path, audience: str | None = None) -> list[Finding]:
     """The findings of the published build, taken anew; `CheckFailed` if any is an error."""
-    path = folder / f"{current(folder)}.duckdb"
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with connect(folder / f"{current(folder, audience)}.duckdb") as connection:
         found = checks.run(connection, None)
     builds.refuse(found)
     return found
 
 
 def _in_force(folder: Path, audience: str) -> tuple[Path | None, list[Finding]]:
-    """The published build to compare with, None before the first and where it cannot be read.
+    """The build to compare with: the published one, else the one that serves in its place.
 
-    In the last case a warning names it: a damaged build must not keep the next one from coming.
+    None before the first, and where none can be read. Where it is not the published one, a warning
+    says so: a damaged build must not keep the next one from coming.
     """
+    name = pointer(folder)
+    if name and checks.comparable(folder / name):
+        return folder / name, []
     try:
-        path = folder / f"{current(folder, audience)}.duckdb"
-    except NoWarehouse:
+        other: Path | None = folder / f"{current(folder, audience)}.duckdb"
+    except WarehouseError:
+        other = None
+    if not (folder / "CURRENT").exists() and other is None:
         return None, []
-    if checks.comparable(path):
-        return path, []
-    found = "a build that cannot be read"
-    expected = "the build before; the new one is compared with none"
-    return None, [Finding("warning", "build_before", path.name, found, expected)]
+    with_which = "none" if other is None else other.stem
+    found = "no build that can be read"
+    expected = f"the build before; the new one is compared with {with_which}"
+    return other, [Finding("warning", "build_before", name or "CURRENT", found, expected)]

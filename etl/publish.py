@@ -32,6 +32,8 @@ def publish(temporary: Path, build_id: str, observations: int) -> Path:
         _through(folder)
         pointer.write_text(f"{final.name}\n", "utf-8")
         _through(pointer)
+        if (folder / POINTER).is_dir():  # a slip of somebody's hand; what it holds is not ours
+            (folder / POINTER).rename(folder / f"{POINTER}.{build_id}.aside")
         pointer.replace(folder / POINTER)
     except (BuildIncomplete, OSError) as error:
         for path in (temporary, final, pointer):

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from observatory.errors import NoWarehouse
+from observatory.warehouse import connect, contents
 
 _BUILD = """
 select build_id, built_at, origin, audience, data_date, app_version
@@ -59,7 +60,7 @@ MOST = 40
 
 def status(path: Path, today: date) -> str:
     """The published build: its stamp, each series with its age in days, and what was found."""
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with connect(path) as connection:
         stamp = connection.execute(_BUILD).fetchall()[0]
         series = connection.execute(_SERIES).fetchall()
         findings = connection.execute(_FINDINGS).fetchall()
@@ -92,6 +93,7 @@ def diff(before: Path, after: Path) -> str:
     for path in (before, after):
         if not path.is_file():
             raise NoWarehouse(f"There is no build {path.stem} in {path.parent}.", build=path.stem)
+        contents(path)
     with duckdb.connect() as connection:
         for name, path in (("a", before), ("b", after)):
             quoted = str(path).replace("'", "''")

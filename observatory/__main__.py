@@ -14,7 +14,7 @@ from pathlib import Path
 
 from observatory.desk import Desk, desk
 from observatory.errors import ObservatoryError
-from observatory.warehouse import AUDIENCES
+from observatory.warehouse import AUDIENCES, serving
 
 LANGUAGES = ("en", "fr", "ar")
 # Where the site is served, unless somebody says otherwise: what notes of slides lead to.
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         with desk(given.lang, given.address, given.audience) as at:
+            notice = serving(audience=given.audience).notice()
+            sys.stderr.write(f"{notice}\n" if notice else "")
             given.run(at, given)
     except Exception as error:  # a reader is owed a sentence, whatever went wrong
         if given.debug:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -15,6 +17,7 @@ from observatory.errors import (
     NoWarehouse,
     SchemaMismatch,
     UnknownAudience,
+    WarehouseError,
 )
 
 # The schema that this version reads; `etl/schema.sql` is written for the same number.
@@ -68,6 +71,7 @@ _BUILD = """
 select build_id, built_at, origin, app_version, audience, data_date, schema_version
 from build_info
 """
+_BUILD_FILE, _LONGEST_POINTER = re.compile(r"[A-Za-z0-9_-]{1,100}\.duckdb"), 200
 _TABLES = """
 select table_name
 from duckdb_tables()
@@ -126,22 +130,101 @@ def refresh_command(audience: str | None = None) -> str:
     return f"python -m etl refresh --offline{option}"
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """The build that serves, and what is wrong with the published one where that is another."""
+
+    build_id: str
+    fault: WarehouseError | None = None
+
+    def notice(self) -> str:
+        """What a person at a terminal must know, in one paragraph; empty where all is well."""
+        return f"{self.fault} Until then {self.build_id} serves." if self.fault else ""
+
+
 def current(folder: Path | None = None, audience: str | None = None) -> str:
-    """The id of the build published for an audience; `NoWarehouse` where there is none."""
+    """The id of the build that serves an audience, as `serving` finds it."""
+    return serving(folder, audience).build_id
+
+
+def serving(folder: Path | None = None, audience: str | None = None) -> Serving:
+    """The build published for an audience; where it cannot be read, the newest one that can.
+
+    Raises `NoWarehouse` where there is no build, else what is wrong with the published one.
+    """
+    audience = audience or default_audience()
     folder = folder or warehouse_folder(audience)
+    name = pointer(folder)
+    builds = sorted(folder.glob("*.duckdb"), reverse=True)
+    faults: list[WarehouseError] = []
+    if name and (folder / name).is_file():
+        builds.sort(key=lambda path: path.name != name)
+    else:
+        faults.append(_pointer_fault(folder, name, audience))
+    for path in builds:
+        try:
+            _examine(path, audience)
+        except WarehouseError as error:
+            faults.append(error)
+        else:
+            return Serving(path.stem, faults[0] if faults else None)
+    raise faults[0]
+
+
+def pointer(folder: Path) -> str | None:
+    """The file that the pointer of a folder names; None where it names none that a build has."""
     try:
-        name = (folder / "CURRENT").read_text("utf-8").strip()
-    except FileNotFoundError:
-        raise NoWarehouse(
-            "There is no warehouse yet. `make run` makes one from the embedded snapshot, "
-            f"and `{refresh_command(audience)}` does so alone."
-        ) from None
-    if not (folder / name).is_file():
-        raise NoWarehouse(
-            f"The pointer names {name}, but that file is gone. "
-            f"`{refresh_command(audience)}` makes a new build."
+        with (folder / "CURRENT").open("rb") as file:
+            name = file.read(_LONGEST_POINTER).decode("utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if _BUILD_FILE.fullmatch(name) else None
+
+
+def _pointer_fault(folder: Path, name: str | None, audience: str) -> NoWarehouse:
+    """The error for a pointer that leads to no file."""
+    command = refresh_command(audience)
+    if name:
+        return NoWarehouse(
+            f"The pointer names {name}, but that file is gone. `{command}` makes a new build."
         )
-    return name.removesuffix(".duckdb")
+    if (folder / "CURRENT").exists() or any(folder.glob("*.duckdb")):
+        return NoWarehouse(
+            f"The pointer CURRENT cannot be read, or names no build. `{command}` makes a new build."
+        )
+    return NoWarehouse(
+        "There is no warehouse yet. `make run` makes one from the embedded snapshot, "
+        f"and `{command}` does so alone."
+    )
+
+
+def _examine(path: Path, audience: str) -> None:
+    """Raise a `WarehouseError` unless a build can be read to its end and shown to an audience."""
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise _unreadable(path, audience) from error
+    _examine_once(path, state.st_mtime_ns, state.st_size, audience)
+
+
+@lru_cache(maxsize=64)
+def _examine_once(path: Path, _moment: int, _size: int, audience: str) -> None:
+    """Read a build through, once as long as its file stays the same; faults are found each time."""
+    open_build(path.stem, path.parent, audience).close()
+    try:
+        found = contents(path)
+    except BuildUnreadable as error:
+        raise _unreadable(path, audience) from error
+    if not found.keys() >= set(TABLES):
+        raise _unreadable(path, audience)
+
+
+def _unreadable(path: Path, audience: str) -> BuildUnreadable:
+    return BuildUnreadable(
+        f"The build {path.stem} is damaged and cannot be read. "
+        f"`{refresh_command(audience)}` makes a new one.",
+        build=path.stem,
+    )
 
 
 def open_build(
@@ -149,15 +232,19 @@ def open_build(
 ) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a build; take `cursor()` of it for each read and close that.
 
-    Raises `NoWarehouse` where the build is not there, `SchemaMismatch` where another version made
-    it, `AboveAudience` where it holds more than the audience may see, whatever folder it lies in.
+    Raises `NoWarehouse` where the build is not there, `BuildUnreadable` where it does not open,
+    `SchemaMismatch` where another version made it, `AboveAudience` where it holds more than the
+    audience may see, whatever folder it lies in.
     Extensions are never fetched: the connection needs no network.
     """
     audience = audience or default_audience()
     path = (folder or warehouse_folder(audience)) / f"{build_id}.duckdb"
     if not path.is_file():
         raise NoWarehouse(f"There is no build {build_id}.", build=build_id)
-    connection = connect(path)
+    try:
+        connection = connect(path)
+    except duckdb.Error as error:
+        raise _unreadable(path, audience) from error
     try:
         *_, made_for, _, version = connection.execute(_BUILD).fetchall()[0]
     except (duckdb.Error, IndexError):

@@ -9,14 +9,14 @@ from pathlib import Path
 import streamlit as st
 
 from observatory.charts.theme import LOOKS, Look
-from observatory.errors import UnknownAudience, WarehouseError
+from observatory.errors import NoWarehouse, UnknownAudience, WarehouseError
 from observatory.i18n import day, isolated, language, text
 from observatory.queries.vocabulary import Vocabulary
 from observatory.ui import navigation, read
 from observatory.ui.notice import left_aside, notice
 from observatory.view import View
 from observatory.view import read as read_view
-from observatory.warehouse import PUBLIC, Build, current, refresh_command, warehouse_folder
+from observatory.warehouse import PUBLIC, Build, refresh_command, serving, warehouse_folder
 
 HERE = Path(__file__).resolve().parent
 
@@ -54,8 +54,8 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
     look = LOOKS["dark" if st.context.theme.type == "dark" else "light"]
     _style(look, lang)
     try:
-        build_id = current()
-        terms, build = read.terms(str(warehouse_folder()), build_id)
+        serves = serving()
+        terms, build = read.terms(str(warehouse_folder()), serves.build_id)
     except WarehouseError as error:
         _without_warehouse(name, lang, error)
     reading = read_view(asked, terms.known())
@@ -68,6 +68,8 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
     if reading.faults:
         parts = left_aside(reading.faults, lang)
         notice(page.text("frame.left_aside", parts=parts))
+    if serves.fault:
+        st.warning(page.text("frame.another_build"))
     if audience_line(page):
         st.html(f"<div class='quiet'>{audience_line(page)}</div>")
     if build.origin == "snapshot":
@@ -111,11 +113,12 @@ def _style(look: Look, lang: str) -> None:
 
 
 def _without_warehouse(name: str, lang: str, error: WarehouseError) -> None:
-    """The page that stands where there is nothing to read yet."""
+    """The page that stands where there is nothing to read yet, or nothing that can be read."""
     st.query_params.from_dict(st.query_params.to_dict())
     navigation.bar(name, View(lang=lang))
-    st.header(text("frame.no_warehouse", lang))
-    st.write(text("frame.no_warehouse_how", lang))
+    key = "frame.no_warehouse" if isinstance(error, NoWarehouse) else "frame.unreadable"
+    st.header(text(key, lang))
+    st.write(text(f"{key}_how", lang))
     if not isinstance(error, UnknownAudience):
         st.code(refresh_command(), language="bash")
     st.caption(isolated(str(error), lang))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -53,9 +53,9 @@ def connection(folder: str, build_id: str) -> duckdb.DuckDBPyConnection:
 
 @st.cache_resource(max_entries=BUILDS, show_spinner=False)
 def terms(folder: str, build_id: str) -> tuple[Vocabulary, Build]:
-    """The names of a build, and its stamp."""
+    """The names of a build, and its stamp with the id that its file is found by."""
     with connection(folder, build_id).cursor() as cursor:
-        return vocabulary(cursor), stamp(cursor)
+        return vocabulary(cursor), replace(stamp(cursor), build_id=build_id)
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner=False)
