@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from observatory.headlines import GROUPS
-from observatory.ui import address, downloads, filters, frame, overview, read, show
+from observatory.topics.overview import GROUPS
+from observatory.ui import cache, downloads, filters, frame, overview, show, url_state
 
-page = frame.begin("overview", address.settling(*address.FILTERED, usual=GROUPS))
+page = frame.begin("overview", url_state.settling(*url_state.FILTERED, usual=GROUPS))
 st.title(page.text("overview.title"))
 st.html(f"<p class='lead'>{page.text('overview.lead')}</p>")
 filters.row(page)
@@ -13,7 +13,7 @@ figures, grid = st.columns([3, 10], gap="medium")
 with figures:
     overview.cards(page)
 with grid:
-    answer = read.view_answer(overview.grid_view(page), page.build.build_id)
+    answer = cache.view_answer(overview.grid_view(page), page.build.build_id)
     show.chart(page, answer)
     downloads.offer(page, answer)
     show.notes(page, answer)

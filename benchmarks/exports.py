@@ -11,18 +11,17 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from etl.__main__ import main as etl
-from observatory import warehouse
-from observatory.answer import Answer, answer
-from observatory.desk import desk
+from observatory.answers.answer import Answer, answer
+from observatory.decks.slide import of_answer
 from observatory.exports import csv
 from observatory.exports.package import package, whole
 from observatory.exports.pptx import deck
-from observatory.exports.warehouse import warehouse_package
+from observatory.exports.whole_build import warehouse_package
 from observatory.i18n import LANGUAGES
-from observatory.queries import about
-from observatory.queries.vocabulary import vocabulary
-from observatory.slides import of_answer
+from observatory.session import desk
 from observatory.view import CHARTS, View
+from observatory.warehouse import build, provenance
+from observatory.warehouse.terms import vocabulary
 
 ROUNDS = 9
 TARGET_S = 0.5
@@ -33,8 +32,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["OBSERVATORY_DATA"] = folder
         etl(["refresh", "--offline"])
-        connection = warehouse.open_build(warehouse.current())
-        terms, stamp = vocabulary(connection), warehouse.stamp(connection)
+        connection = build.open_build(build.current())
+        terms, stamp = vocabulary(connection), build.stamp(connection)
 
         def ask(view: View) -> Answer:
             return answer(view, connection.cursor(), terms, stamp)
@@ -60,7 +59,10 @@ def main() -> None:
         print(f"{n} briefs {wall:6.1f} s   {used:.1f} s of processor   target: 60 s")
 
         def everything() -> bytes:
-            tables, comments = about.tables(connection.cursor()), about.comments(connection)
+            tables, comments = (
+                provenance.tables(connection.cursor()),
+                provenance.comments(connection),
+            )
             return warehouse_package(tables, comments, stamp, terms, "en")
 
         print(

@@ -14,9 +14,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main as etl
-from observatory import warehouse
-from observatory.queries import coverage, series
-from observatory.queries.vocabulary import vocabulary
+from observatory.warehouse import build, coverage, observations
+from observatory.warehouse.terms import vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 15
@@ -66,15 +65,15 @@ def _median(page: AppTest) -> float:
 
 
 def _queries() -> None:
-    connection = warehouse.open_build(warehouse.current())
+    connection = build.open_build(build.current())
     members = vocabulary(connection).members
     years = {"first": 1900, "last": 2100}
     neet = ["world_bank:SL.UEM.NEET.ZS", "world_bank:SL.UEM.NEET.ME.ZS"]
     cases: dict[str, Callable[[], object]] = {
-        "history of 57, two series": lambda: series.history(
+        "history of 57, two series": lambda: observations.history(
             connection.cursor(), neet, members, **years
         ),
-        "aggregates of two groups": lambda: series.aggregates(
+        "aggregates of two groups": lambda: observations.aggregates(
             connection.cursor(), neet, ["OIC", "WORLD"], **years
         ),
         "coverage, all indicators": lambda: coverage.coverage(connection.cursor()),

@@ -22,11 +22,11 @@ from pathlib import Path
 
 import requests
 
-from etl import pull
-from etl.archive import Archive
+from etl.fetch import pull
+from etl.fetch.archive import Archive
 from etl.sources import world_bank
-from observatory import catalog
-from observatory.catalog import Catalog, Series
+from observatory.catalog import models
+from observatory.catalog.models import Catalog, Series
 from tests import loopback
 
 WAIT_S = 0.2
@@ -38,7 +38,7 @@ ONE_PAGE = 25_000
 
 
 def main() -> None:
-    terms = catalog.load()
+    terms = models.load()
     series = [each for _, each in terms.series() if each.source == world_bank.SOURCE]
     with service(terms, series) as address:
         os.environ["OBSERVATORY_WORLD_BANK_URL"] = address

@@ -15,23 +15,17 @@ from pathlib import Path
 
 import duckdb
 
-from etl import (
-    boundaries,
-    check_figures,
-    dictionary,
-    pipeline,
-    pull,
-    register,
-    show,
-    snapshot,
-    workbook,
-    workbook_cells,
-)
-from etl.archive import Archive
-from observatory import catalog, methods
+from etl import pipeline
+from etl.fetch import pull
+from etl.fetch.archive import Archive
+from etl.figures import snapshot
+from etl.register import read, workbook_read, workbook_write
+from etl.reports import boundaries, builds, dictionary, figures
+from observatory.catalog import models
 from observatory.errors import CatalogError, ObservatoryError, RegisterError, SourceUnavailable
 from observatory.i18n import LANGUAGES
-from observatory.warehouse import (
+from observatory.methods import texts
+from observatory.warehouse.build import (
     AUDIENCES,
     PUBLIC,
     current,
@@ -124,7 +118,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _refresh(given: argparse.Namespace) -> int:
-    terms = catalog.load()
+    terms = models.load()
     with _alone(given.audience):
         pulled = None
         if not given.offline:
@@ -134,7 +128,7 @@ def _refresh(given: argparse.Namespace) -> int:
 
 
 def _fetch(given: argparse.Namespace) -> int:
-    terms = catalog.load()
+    terms = models.load()
     with _alone(PUBLIC):
         found = pull.archived(terms, _pulled(terms, given), _archive())
         for finding in found.findings:
@@ -144,7 +138,7 @@ def _fetch(given: argparse.Namespace) -> int:
 
 def _build(given: argparse.Namespace) -> int:
     with _alone(given.audience):
-        _publish(catalog.load(), None, given.audience)
+        _publish(models.load(), None, given.audience)
     return 0
 
 
@@ -159,7 +153,7 @@ def _alone(audience: str) -> Iterator[None]:
             yield
 
 
-def _pulled(terms: catalog.Catalog, given: argparse.Namespace) -> pull.Pulled:
+def _pulled(terms: models.Catalog, given: argparse.Namespace) -> pull.Pulled:
     """Ask the services for the series that the command names."""
     wanted = pull.asked(terms, given.source, given.indicator)
     return pull.pull(terms, wanted, _archive(), _say)
@@ -169,7 +163,7 @@ def _archive() -> Archive:
     return Archive(data_folder() / "raw")
 
 
-def _publish(terms: catalog.Catalog, pulled: pull.Pulled | None, audience: str) -> None:
+def _publish(terms: models.Catalog, pulled: pull.Pulled | None, audience: str) -> None:
     """Build from the archive and the snapshot, publish, and say what was found."""
     archived = pull.archived(terms, pulled, _archive())
     done = pipeline.refreshed(
@@ -181,7 +175,7 @@ def _publish(terms: catalog.Catalog, pulled: pull.Pulled | None, audience: str) 
         findings=archived.findings,
         payloads=archived.payloads,
         audience=audience,
-        register=register.read(terms),
+        register=read.read(terms),
     )
     for finding in done.findings:
         if finding.severity == "warning":
@@ -192,7 +186,7 @@ def _publish(terms: catalog.Catalog, pulled: pull.Pulled | None, audience: str) 
 def _check(given: argparse.Namespace) -> int:
     found = pipeline.recheck(warehouse_folder(given.audience), given.audience)
     rows = [(each.severity, each.check, each.place, each.found) for each in found]
-    print(show.table(("severity", "check", "where", "found"), rows))
+    print(builds.table(("severity", "check", "where", "found"), rows))
     return 0
 
 
@@ -201,7 +195,7 @@ def _status(given: argparse.Namespace) -> int:
     serves = serving(audience=given.audience)
     if not given.quiet:
         path = warehouse_folder(given.audience) / f"{serves.build_id}.duckdb"
-        print(show.status(path, datetime.now(UTC).date()))
+        print(builds.status(path, datetime.now(UTC).date()))
     if serves.fault:
         raise type(serves.fault)(serves.notice()) from serves.fault
     return 0
@@ -212,14 +206,14 @@ def _diff(given: argparse.Namespace) -> int:
     paths = [
         folder / f"{name.removesuffix('.duckdb')}.duckdb" for name in (given.build_a, given.build_b)
     ]
-    print(show.diff(*paths))
+    print(builds.diff(*paths))
     return 0
 
 
 def _validate(given: argparse.Namespace) -> int:
     """Every fault of the paths given, the catalogue and the register where none is."""
     faults = []
-    for path in given.path or [catalog.CATALOG, register.NETWORK]:
+    for path in given.path or [models.CATALOG, read.NETWORK]:
         try:
             print(f"{path.name}: {_read(path)}: no fault.")
         except (CatalogError, RegisterError) as error:
@@ -232,42 +226,40 @@ def _validate(given: argparse.Namespace) -> int:
 def _read(path: Path) -> str:
     """What the catalogue, the register or a workbook of it holds, in a few words."""
     if (path / "indicators.yaml").is_file():
-        found = catalog.load(path)
+        found = models.load(path)
         n = sum(len(indicator.series) for indicator in found.indicators.values())
         return f"{len(found.indicators)} indicators, {n} series, {len(found.countries)} areas"
     a_workbook = path.suffix.lower() == ".xlsx" or path.is_file()
     known = (
-        workbook_cells.read(path, catalog.load())
-        if a_workbook
-        else register.read(catalog.load(), path)
+        workbook_read.read(path, models.load()) if a_workbook else read.read(models.load(), path)
     )
     return f"{sum(map(len, known.rows.values()))} rows in {len(known.rows)} tables"
 
 
 def _template(given: argparse.Namespace) -> int:
     """Write the register as a workbook."""
-    terms = catalog.load()
-    workbook.template(register.read(terms, register.NETWORK), terms, given.out)
+    terms = models.load()
+    workbook_write.template(read.read(terms, read.NETWORK), terms, given.out)
     _say(f"{given.out.name} written.")
     return 0
 
 
 def _import(given: argparse.Namespace) -> int:
     """Say what a workbook changes, then write it; with faults in it, nothing is written."""
-    terms = catalog.load()
-    after = workbook_cells.read(given.path, terms)
-    found = workbook.changes(register.read(terms, register.NETWORK), after)
-    _say(workbook.summary(found))
+    terms = models.load()
+    after = workbook_read.read(given.path, terms)
+    found = workbook_write.changes(read.read(terms, read.NETWORK), after)
+    _say(workbook_write.summary(found))
     if found and given.dry_run:
         _say("Nothing was written: this was a dry run.")
     elif found:
-        workbook.write(after, terms, register.NETWORK)
-        _say(f"{register.NETWORK.name} written.")
+        workbook_write.write(after, terms, read.NETWORK)
+        _say(f"{read.NETWORK.name} written.")
     return 0
 
 
 def _snapshot(given: argparse.Namespace) -> int:
-    made = snapshot.make(given.from_dir, catalog.load())
+    made = snapshot.make(given.from_dir, models.load())
     print(f"{len(made.observations):,} values of {len(made.provenance)} series written.")
     return 0
 
@@ -280,7 +272,7 @@ def _dictionary(given: argparse.Namespace) -> int:
 def _check_figures(given: argparse.Namespace) -> int:
     build_id = current(audience=given.audience)
     with open_build(build_id, audience=given.audience).cursor() as cursor:
-        for line in check_figures.report(cursor, catalog.load()):
+        for line in figures.report(cursor, models.load()):
             print(line)
     return 0
 
@@ -288,7 +280,7 @@ def _check_figures(given: argparse.Namespace) -> int:
 def _methods(given: argparse.Namespace) -> int:
     for lang in LANGUAGES:
         name = "methods.md" if lang == "en" else f"methods.{lang}.md"
-        (given.out / name).write_text(methods.document(lang), "utf-8")
+        (given.out / name).write_text(texts.document(lang), "utf-8")
     return 0
 
 

@@ -11,15 +11,16 @@ from pathlib import Path
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from etl import build as builds
-from etl import checks, network
-from etl.gather import Gathered, Harvest, gather
-from etl.publish import publish, sweep
-from etl.register_tables import Register
-from etl.snapshot import Snapshot
-from observatory.catalog import Catalog
+from etl.build import checks
+from etl.build import fill as builds
+from etl.build.publish import publish, sweep
+from etl.figures.gather import Gathered, Harvest, gather
+from etl.figures.snapshot import Snapshot
+from etl.register import for_audience
+from etl.register.tables import Register
+from observatory.catalog.models import Catalog
 from observatory.errors import Finding, ObservatoryError, WarehouseError
-from observatory.warehouse import connect, current, pointer
+from observatory.warehouse.build import connect, current, pointer
 
 # How long a second refresh waits for the first before it says so and ends.
 WAIT_SECONDS = 600.0
@@ -100,20 +101,20 @@ def publish_build(
 ) -> Published:
     """Build what was gathered in a temporary file, check it, publish it."""
     folder.mkdir(parents=True, exist_ok=True)
-    of = builds.stamp(now, audience)
+    stamp = builds.stamp(now, audience)
     before, unread = _in_force(folder, audience)
     gathered = Gathered(gathered.observations, gathered.facts, (*gathered.findings, *unread))
     path = builds.build(
         catalog,
         gathered,
-        of=of,
+        stamp=stamp,
         folder=folder,
         before=before,
         payloads=payloads,
-        register=None if register is None else network.tables_of(register, catalog, audience),
+        register=None if register is None else for_audience.tables_of(register, catalog, audience),
     )
-    final = publish(path, of.build_id, len(gathered.observations))
-    return Published(final, of.build_id, gathered.findings)
+    final = publish(path, stamp.build_id, len(gathered.observations))
+    return Published(final, stamp.build_id, gathered.findings)
 
 
 def recheck(folder: Path, audience: str | None = None) -> list[Finding]:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from observatory.desk import Desk, desk
 from observatory.errors import ObservatoryError
-from observatory.warehouse import AUDIENCES, serving
+from observatory.session import Desk, desk
+from observatory.warehouse.build import AUDIENCES, serving
 
 LANGUAGES = ("en", "fr", "ar")
 # Where the site is served, unless somebody says otherwise: what notes of slides lead to.

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from observatory.ui import address, downloads, explore, frame, read, show
+from observatory.ui import cache, downloads, explore, frame, show, url_state
 
-page = frame.begin("explore", address.settling(*explore.CHOICES))
+page = frame.begin("explore", url_state.settling(*explore.CHOICES))
 st.html(f"<h1 class='unseen'>{page.text('frame.page.explore')}</h1>")
 explore.choices(page)
-answer = read.view_answer(page.view, page.build.build_id)
+answer = cache.view_answer(page.view, page.build.build_id)
 show.chart(page, answer)
 downloads.offer(page, answer)
 show.notes(page, answer)

@@ -1,8 +1,8 @@
 """A member: its young people, its part in the network, its commitments, and what is missing."""
 
-from observatory.ui import address, filters, frame, member
+from observatory.ui import filters, frame, member, url_state
 
-page = frame.begin("member", address.settling("member", "subject", *address.FILTERED))
+page = frame.begin("member", url_state.settling("member", "subject", *url_state.FILTERED))
 iso3 = member.head(page)
 if iso3:
     filters.row(page)

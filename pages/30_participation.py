@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from observatory.ui import address, frame, network, show
+from observatory.ui import frame, participation, show, url_state
 
-page = frame.begin("participation", address.settling("measure", "member"))
+page = frame.begin("participation", url_state.settling("measure", "member"))
 st.title(page.text("participation.title"))
 st.html(f"<p class='lead'>{page.text('participation.lead')}</p>")
-network.matrix(page)
+participation.matrix(page)
 for part in ("settle", "bounds", "evidence", "meetings", "trainings", "offices", "contradictions"):
-    network.section(page, "participation", part)
-network.context(page)
+    participation.section(page, "participation", part)
+participation.context(page)
 show.not_shown(page, "M8")
 frame.end(page)

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from observatory.ui import frame, pledges, show
+from observatory.ui import commitments, frame, show
 
 page = frame.begin("commitments")
 st.title(page.text("commitments.title"))
 st.html(f"<p class='lead'>{page.text('commitments.lead')}</p>")
-pledges.calendar(page)
-pledges.communiques(page)
-pledges.plans(page)
-pledges.instruments(page)
+commitments.calendar(page)
+commitments.communiques(page)
+commitments.plans(page)
+commitments.instruments(page)
 show.not_shown(page, "M13")
 frame.end(page)

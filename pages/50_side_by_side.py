@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from observatory.ui import address, filters, frame, pairs
+from observatory.ui import filters, frame, side_by_side, url_state
 
-page = frame.begin("side_by_side", address.settling("subject", "measure", *address.FILTERED))
+page = frame.begin("side_by_side", url_state.settling("subject", "measure", *url_state.FILTERED))
 st.title(page.text("beside.title"))
 st.html(f"<p class='lead'>{page.text('beside.lead')}</p>")
-pairs.choices(page)
+side_by_side.choices(page)
 filters.row(page)
-pairs.figure(page)
-pairs.tables(page)
+side_by_side.figure(page)
+side_by_side.tables(page)
 frame.end(page)

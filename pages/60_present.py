@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from observatory.decks import items
+from observatory.decks import link
 from observatory.ui import frame, present, stage
 
 page = frame.begin("present")
@@ -19,7 +19,7 @@ if slides is None:
 present.faults(page, deck)
 present.choose(page, deck)
 present.take(page, deck)
-chosen = items.read(deck)
+chosen = link.read(deck)
 if chosen:
     present.edit(page, chosen, present.titles(page, chosen))
 else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from observatory import methods
+from observatory.methods import texts
 from observatory.ui import frame
 
 page = frame.begin("methods")
@@ -10,12 +10,12 @@ lang = page.view.lang
 st.title(page.text("methods.title"))
 st.html(f"<p class='lead'>{page.text('methods.lead')}</p>")
 with st.container(width=980):
-    for method in methods.METHODS:
-        said, not_shown = methods.words(method, lang)
-        st.header(methods.title(method, lang))
+    for method in texts.METHODS:
+        said, not_shown = texts.words(method, lang)
+        st.header(texts.title(method, lang))
         st.markdown(said)
         st.markdown(f"**{page.text('methods.not_shown')}.** {not_shown}")
-        formulas = list(methods.formulas(method))
+        formulas = list(texts.formulas(method))
         if formulas:
             with st.expander(page.text("methods.formula")):
                 st.caption(page.text("methods.formula.lead"))

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from observatory.ui import about, frame
+from observatory.ui import data, frame
 
 page = frame.begin("data")
 st.title(page.text("frame.page.data"))
 st.html(f"<p class='lead'>{page.text('data.lead')}</p>")
-about.coverage(page)
+data.coverage(page)
 for part in ("sources", "series", "findings", "revisions", "groups", "network", "contradictions"):
     st.header(page.text(f"data.{part}"))
     st.caption(page.text(f"data.{part}.lead"))
-    getattr(about, part)(page)
+    getattr(data, part)(page)
 st.header(page.text("data.downloads"))
 st.caption(page.text("data.downloads.lead"))
-about.whole_build(page)
+data.whole_build(page)
 frame.end(page)

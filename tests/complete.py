@@ -6,8 +6,8 @@ test register is the same in every run and resembles nobody's record.
 
 from zlib import crc32
 
-from etl.eligibility import open_to
-from etl.register_tables import Register, Row, tables
+from etl.register.eligibility import open_to
+from etl.register.tables import Register, Row, tables
 
 TEXT = {"document_id": "sesric-2512", "evidence_grade": "A"}
 

@@ -6,8 +6,10 @@ import complete
 import pytest
 from hypothesis import settings
 
-from etl import gather, pipeline, register, snapshot
-from observatory import catalog
+from etl import pipeline
+from etl.figures import gather, snapshot
+from etl.register import read
+from observatory.catalog import models
 
 # A property is about truth, not about speed: a busy machine fails no test.
 settings.register_profile("calm", deadline=None)
@@ -16,7 +18,7 @@ settings.load_profile("calm")
 
 def _published(folder, gathered, of_network=None, audience="public"):
     pipeline.publish_build(
-        catalog.load(),
+        models.load(),
         gathered,
         folder=folder / ("warehouse" if audience == "public" else f"warehouse-{audience}"),
         now=datetime.now(UTC),
@@ -29,26 +31,26 @@ def _published(folder, gathered, of_network=None, audience="public"):
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
     """A data folder with a build of the embedded snapshot and of the register."""
-    found = gather.gather(catalog.load(), snapshot.read())
-    return _published(tmp_path_factory.mktemp("data"), found, register.read(catalog.load()))
+    found = gather.gather(models.load(), snapshot.read())
+    return _published(tmp_path_factory.mktemp("data"), found, read.read(models.load()))
 
 
 @pytest.fixture(scope="session")
 def built_empty(tmp_path_factory):
     """A data folder with a build that holds no observation and nothing of the network."""
-    return _published(tmp_path_factory.mktemp("empty"), gather.nothing(catalog.load()))
+    return _published(tmp_path_factory.mktemp("empty"), gather.nothing(models.load()))
 
 
 @pytest.fixture(scope="session")
 def completed():
     """The register as it may one day be: every list complete, every table filled."""
-    return complete.register(register.read(catalog.load()), catalog.load())
+    return complete.register(read.read(models.load()), models.load())
 
 
 @pytest.fixture(scope="session")
 def built_complete(tmp_path_factory, completed):
     """A data folder with a build of the completed register, for the Secretariat."""
-    found = gather.gather(catalog.load(), snapshot.read())
+    found = gather.gather(models.load(), snapshot.read())
     return _published(tmp_path_factory.mktemp("complete"), found, completed, "secretariat")
 
 

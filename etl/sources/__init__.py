@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from etl.rows import SOURCE_ROW
+from etl.shapes import SOURCE_ROW
 
 
 @dataclass(frozen=True, slots=True)

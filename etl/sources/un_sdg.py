@@ -12,9 +12,9 @@ from datetime import date
 import orjson
 import pandas as pd
 
-from etl.rows import Payload, Request
+from etl.shapes import Payload, Request
 from etl.sources import Parsed, frame
-from observatory.catalog import Series, Source
+from observatory.catalog.models import Series, Source
 from observatory.errors import SourceChanged
 
 SOURCE = "un_sdg"

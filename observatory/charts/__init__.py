@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping
 
 import plotly.graph_objects as go
 
-from observatory.answer import Answer
-from observatory.charts import bars, dumbbell, maps, multiples, scatter, slope, strip, trend
+from observatory.answers.answer import Answer
+from observatory.charts.kinds import bars, change, gap, multiples, scatter, strip, trend
+from observatory.charts.kinds import map as maps
 from observatory.charts.theme import Frame, Look, dressed
 
 BUILDERS: Mapping[str, Callable[[Answer, Look], go.Figure]] = {
     "trend": trend.figure,
     "bars": bars.figure,
     "strip": strip.figure,
-    "gap": dumbbell.figure,
-    "change": slope.figure,
+    "gap": gap.figure,
+    "change": change.figure,
     "multiples": multiples.figure,
     "map": maps.figure,
     "scatter": scatter.figure,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from observatory.answer import Answer
+from observatory.answers.answer import Answer
 from observatory.charts.theme import Look, nothing
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from observatory.answer import Answer
+from observatory.answers.answer import Answer
 from observatory.charts.theme import SMALL, Look, directed
 from observatory.i18n import language, number, text
-from observatory.wording import modelled_beside
+from observatory.words.titles import modelled_beside
 
 # In the order of the key.
 KINDS = ("reported", "supported", "modelled", "old")
@@ -27,14 +27,14 @@ def kind(estimate: str, *, old: bool, compared: bool) -> str:
     return "supported" if compared else "modelled"
 
 
-def mark(of: str, look: Look, size: int = 10) -> Mapping[str, object]:
+def mark(kind: str, look: Look, size: int = 10) -> Mapping[str, object]:
     """The mark of a kind."""
     shape, colour = {
         "reported": ("circle", look.accent),
         "supported": ("square", look.categorical[1]),
         "modelled": ("square-open", look.categorical[1]),
         "old": ("diamond-open", look.reference),
-    }[of]
+    }[kind]
     return {"size": size, "color": colour, "opacity": 0.85, "symbol": shape, "line": {"width": 1.6}}
 
 

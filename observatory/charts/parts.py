@@ -61,10 +61,10 @@ def _only(trace: go.Scatter | go.Bar, places: Sequence[int]) -> None:
         trace.update(x=[None], y=[None])
 
 
-def _keep(of: object, name: str, places: Sequence[int], n: int) -> None:
-    values = getattr(of, name, None)
+def _keep(holder: object, name: str, places: Sequence[int], n: int) -> None:
+    values = getattr(holder, name, None)
     if values is not None and not isinstance(values, str | int | float) and len(values) == n:
-        setattr(of, name, [values[place] for place in places])
+        setattr(holder, name, [values[place] for place in places])
 
 
 def _members(figure: go.Figure) -> list[str]:

@@ -12,7 +12,7 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from observatory.charts.layers import Layer, Palette, layers
+from observatory.charts.map_layers import Layer, Palette, layers
 from observatory.charts.theme import directed, legend
 from observatory.i18n import language
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from observatory.answer import Answer
-from observatory.charts.bars import FEW, LEAST, NAMES, names_down
-from observatory.charts.dumbbell import connectors
-from observatory.charts.slope import ends
+from observatory.answers.answer import Answer
+from observatory.charts.kinds.bars import FEW, LEAST, NAMES, names_down
+from observatory.charts.kinds.change import ends
+from observatory.charts.kinds.gap import connectors
 from observatory.charts.theme import SMALL, Look, axis, directed, legend
 from observatory.i18n import difference, language, span, text
 

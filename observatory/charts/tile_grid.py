@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from observatory.charts.layers import Layer, Palette, layers
+from observatory.charts.map_layers import Layer, Palette, layers
 from observatory.charts.theme import legend
 from observatory.i18n import language, number
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from observatory.answer import Answer
-from observatory.charts import plain
+from observatory.answers.answer import Answer
+from observatory.charts import counts as plain
 from observatory.charts.theme import LIGHT, Look
+from observatory.decks.slide import Slide, aside, numbered, of_answer
 from observatory.i18n import number, span
-from observatory.network import Network
-from observatory.slides import Slide, aside, numbered, of_answer
 from observatory.view import View
-from observatory.wording import covered, source_line
+from observatory.words.register import Network
+from observatory.words.titles import covered, source_line
 
 Ask = Callable[[View], Answer]
 FIRMS = ("new_business_density", "employers_share", "own_account_share")
@@ -24,9 +24,9 @@ INCOME = ("INCOME_LOW", "INCOME_LOWER_MIDDLE", "INCOME_UPPER_MIDDLE", "INCOME_HI
 STANDARDS = ("13", "19")
 
 
-def aggregate(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
+def aggregate(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     """Where young people stand: the OIC aggregate beside a published world figure."""
-    view = View(chart="trend", indicator=("neet_rate",), lang=of.lang)
+    view = View(chart="trend", indicator=("neet_rate",), lang=network.lang)
     frame = ask(view).frame
     ours = frame.loc[
         (frame["iso3"] == "OIC") & frame["value"].notna() & (frame["estimate"] != "projected")
@@ -37,41 +37,41 @@ def aggregate(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     found = ask(view.but(last=int(row["year"])))
     (slide,) = of_answer(found, look)
     said = {
-        "value": number(row["value"], of.lang, found.decimals),
+        "value": number(row["value"], network.lang, found.decimals),
         "year": row["year"],
-        "kind": of.say(f"estimate.{row['estimate']}"),
+        "kind": network.say(f"estimate.{row['estimate']}"),
         "n": row["n"],
         "n_members": row["n_members"],
-        "coverage": covered(row["coverage"], of.lang),
+        "coverage": covered(row["coverage"], network.lang),
     }
-    caveat = of.say("deck.aggregate.caveat", **said)
-    return [replace(slide, title=of.say("deck.aggregate", **said), caveat=caveat)]
+    caveat = network.say("deck.aggregate.caveat", **said)
+    return [replace(slide, title=network.say("deck.aggregate", **said), caveat=caveat)]
 
 
-def spread(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
+def spread(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     """How national NEET differs between members: a dot a member, the median, no names."""
-    found = ask(View(chart="strip", indicator=("neet_rate",), groups=("OIC",), lang=of.lang))
+    found = ask(View(chart="strip", indicator=("neet_rate",), groups=("OIC",), lang=network.lang))
     (slide,) = of_answer(found, look)
     values = found.frame.loc[found.frame["role"] == "member"].dropna(subset=["value"])
     if values.empty:
         return [slide]
-    low, high = (number(v, of.lang, 1) for v in (values["value"].min(), values["value"].max()))
-    years = span(int(values["year"].min()), int(values["year"].max()), of.lang)
-    title = of.say("deck.spread", low=low, high=high, k=len(values), years=years)
+    low, high = (number(v, network.lang, 1) for v in (values["value"].min(), values["value"].max()))
+    years = span(int(values["year"].min()), int(values["year"].max()), network.lang)
+    title = network.say("deck.spread", low=low, high=high, k=len(values), years=years)
     counts = {f"s{n}": int((values["standard"] == n).sum()) for n in STANDARDS}
     unsaid = int((~values["standard"].isin(STANDARDS)).sum())
-    caveat = of.say("deck.spread.caveat", n=len(found.set_aside), unsaid=unsaid, **counts)
+    caveat = network.say("deck.spread.caveat", n=len(found.set_aside), unsaid=unsaid, **counts)
     named = [
-        of.say("deck.spread.standard", standard=n, areas=of.names(list(part["iso3"])))
+        network.say("deck.spread.standard", standard=n, areas=network.names(list(part["iso3"])))
         for n, part in values.groupby("standard")
         if n in STANDARDS
     ]
     return [replace(slide, title=title, caveat=caveat, notes=(*slide.notes, *named))]
 
 
-def women_and_men(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
+def women_and_men(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     """NEET of young women and men: in how many members it is higher among women."""
-    found = ask(View(chart="gap", indicator=("neet_rate",), lang=of.lang))
+    found = ask(View(chart="gap", indicator=("neet_rate",), lang=network.lang))
     slides = of_answer(found, look)
     sides = found.frame.dropna(subset=["value"]).pivot_table(
         index="iso3", columns="sex", values="value"
@@ -80,40 +80,40 @@ def women_and_men(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
         return slides
     k, n = int((sides["F"] > sides["M"]).sum()), len(sides)
     years = found.frame["year"].dropna()
-    said = {"k": k, "n": n, "years": span(int(years.min()), int(years.max()), of.lang)}
-    title = of.say("deck.gap", **said)
-    caveat = of.say("deck.gap.caveat", k=found.set_aside["iso3"].nunique())
+    said = {"k": k, "n": n, "years": span(int(years.min()), int(years.max()), network.lang)}
+    title = network.say("deck.gap", **said)
+    caveat = network.say("deck.gap.caveat", k=found.set_aside["iso3"].nunique())
     named = [replace(slide, title=title, caveat=caveat) for slide in slides]
-    return numbered(named, of.lang)
+    return numbered(named, network.lang)
 
 
-def firms(of: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
+def firms(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     """New firms, employers and own-account work: three panels of dots by income group."""
-    answers = [ask(View(chart="bars", indicator=(i,), lang=of.lang)) for i in FIRMS]
-    dots = [_dots(of, found) for found in answers]
+    answers = [ask(View(chart="bars", indicator=(i,), lang=network.lang)) for i in FIRMS]
+    dots = [_dots(network, found) for found in answers]
     names = [_titled(found) for found in answers]
     rows = pd.concat([found.frame for found in answers], ignore_index=True)
     first = answers[0].frame
     density = first.loc[(first["role"] == "member") & first["value"].notna()]
     years = density["year"]
-    period = span(int(years.min()), int(years.max()), of.lang) if len(years) else "–"
-    title = of.say("deck.firms", k=len(density), years=period)
-    table = View(chart="table", indicator=FIRMS, lang=of.lang)
+    period = span(int(years.min()), int(years.max()), network.lang) if len(years) else "–"
+    title = network.say("deck.firms", k=len(density), years=period)
+    table = View(chart="table", indicator=FIRMS, lang=network.lang)
     notes = dict.fromkeys(note for found in answers for note in (*found.notes, *_aside(found)))
     told = zip(names, answers, dots, strict=True)
     return [
         Slide(
             title=title,
-            subtitle=of.say("deck.firms.lead"),
+            subtitle=network.say("deck.firms.lead"),
             source=source_line(
-                answers[0].view, rows.loc[rows["role"] == "member"], of.terms, of.build
+                answers[0].view, rows.loc[rows["role"] == "member"], network.terms, network.build
             ),
-            caveat=of.say("deck.firms.caveat"),
+            caveat=network.say("deck.firms.caveat"),
             notes=tuple(notes),
             alt=title,
             address=f"explore?{table.query()}",
-            panels=tuple(zip(names, (_panel(of, each, look) for each in dots), strict=True)),
-            alts={name: _told(of, name, found, part) for name, found, part in told},
+            panels=tuple(zip(names, (_panel(network, each, look) for each in dots), strict=True)),
+            alts={name: _told(network, name, found, part) for name, found, part in told},
             rows=rows,
         )
     ]
@@ -130,18 +130,22 @@ def _titled(found: Answer) -> str:
     return f"{names.iloc[0]} ({found.unit_short})" if len(names) else ""
 
 
-def _groups(of: Network) -> Mapping[str, str]:
+def _groups(network: Network) -> Mapping[str, str]:
     """The names of the income groups, from low to high, and the group of each member."""
-    return {i: of.terms.groups[i].name[of.lang] for i in INCOME if i in of.terms.groups}
+    return {
+        i: network.terms.groups[i].name[network.lang] for i in INCOME if i in network.terms.groups
+    }
 
 
-def _dots(of: Network, found: Answer) -> pd.DataFrame:
+def _dots(network: Network, found: Answer) -> pd.DataFrame:
     """The dots of one indicator by income group: x, row, kind, label, hover."""
     frame = found.frame
     shown = frame.loc[(frame["role"] == "member") & frame["value"].notna()]
-    names = _groups(of)
-    where = {iso3: name for code, name in names.items() for iso3 in of.terms.groups[code].areas}
-    kinds = {True: of.say("charts.old"), False: of.say("estimate.reported")}
+    names = _groups(network)
+    where = {
+        iso3: name for code, name in names.items() for iso3 in network.terms.groups[code].areas
+    }
+    kinds = {True: network.say("charts.old"), False: network.say("estimate.reported")}
     return pd.DataFrame(
         {
             "x": shown["value"],
@@ -153,28 +157,28 @@ def _dots(of: Network, found: Answer) -> pd.DataFrame:
     ).dropna(subset=["row"])
 
 
-def _panel(of: Network, rows: pd.DataFrame, look: Look) -> go.Figure:
+def _panel(network: Network, rows: pd.DataFrame, look: Look) -> go.Figure:
     """The dots of one indicator as a panel."""
     marks = {
-        of.say("estimate.reported"): {"size": 10, "symbol": "circle", "color": look.accent},
-        of.say("charts.old"): {"size": 10, "symbol": "diamond-open", "color": look.reference,
+        network.say("estimate.reported"): {"size": 10, "symbol": "circle", "color": look.accent},
+        network.say("charts.old"): {"size": 10, "symbol": "diamond-open", "color": look.reference,
                                "line": {"width": 1.6, "color": look.reference}},
     }  # fmt: skip
     most = float(rows["x"].max()) if len(rows) else 1.0
     return plain.spots(
-        rows, names=list(_groups(of).values()), across=(0, most * 1.05), marks=marks, look=look,
-        lang=of.lang,
+        rows, names=list(_groups(network).values()), across=(0, most * 1.05), marks=marks,
+        look=look, lang=network.lang,
     )  # fmt: skip
 
 
-def _told(of: Network, name: str, found: Answer, rows: pd.DataFrame) -> str:
+def _told(network: Network, name: str, found: Answer, rows: pd.DataFrame) -> str:
     """The text of a panel: of each income group how many members, and from which value to which."""
     parts = []
-    for group in _groups(of).values():
+    for group in _groups(network).values():
         values = rows.loc[rows["row"] == group, "x"]
         if values.empty:
-            parts.append(of.say("deck.told", name=group, said="–"))
+            parts.append(network.say("deck.told", name=group, said="–"))
             continue
-        low, high = (number(v, of.lang, found.decimals) for v in (values.min(), values.max()))
-        parts.append(of.say("deck.firms.told", group=group, k=len(values), low=low, high=high))
+        low, high = (number(v, network.lang, found.decimals) for v in (values.min(), values.max()))
+        parts.append(network.say("deck.firms.told", group=group, k=len(values), low=low, high=high))
     return " ".join([f"{name}.", *parts])

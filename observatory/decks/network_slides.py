@@ -9,30 +9,32 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from observatory import commitments
-from observatory.charts import plain
+from observatory.catalog.tile_grid import placed
+from observatory.charts import counts as plain
 from observatory.charts.theme import LIGHT, Look
-from observatory.decks.register import silent, slide
+from observatory.decks.register_slide import silent, slide
+from observatory.decks.slide import Slide
 from observatory.i18n import isolated, listed
-from observatory.measures.commitments import BLOCKS
-from observatory.measures.participation import MEETINGS
-from observatory.network import Network
-from observatory.places import placed
-from observatory.slides import Slide
+from observatory.methods.commitments import BLOCKS
+from observatory.methods.participation import MEETINGS
+from observatory.topics import commitments
+from observatory.words.register import Network
 
 # The members of the OIC, the most that a count of countries can be.
 MOST_COUNTRIES = 57
 _DAYS = 365.25
 
 
-def held(of: Network, look: Look = LIGHT) -> Slide:
+def held(network: Network, look: Look = LIGHT) -> Slide:
     """What the network has done: its events on a line of time, those decided as open marks."""
-    events = of.tables["events"]
+    events = network.tables["events"]
     events = events.loc[events["network"]]
     if events.empty:
-        return silent(of, "deck.held.lead")
-    names = [of.say(f"deck.held.{name}") for name in ("meetings", "focal", "trainings")]
-    manners = [_manner(of, *each) for each in zip(events["mode"], events["state"], strict=True)]
+        return silent(network, "deck.held.lead")
+    names = [network.say(f"deck.held.{name}") for name in ("meetings", "focal", "trainings")]
+    manners = [
+        _manner(network, *each) for each in zip(events["mode"], events["state"], strict=True)
+    ]
     rows = pd.DataFrame(
         {
             "x": _moments(events),
@@ -42,7 +44,7 @@ def held(of: Network, look: Look = LIGHT) -> Slide:
                 str(start)[:4] if kind in MEETINGS else ""
                 for start, kind in zip(events["start_date"], events["kind"], strict=True)
             ],
-            "hover": of.texts(events).astype(str),
+            "hover": network.texts(events).astype(str),
         }
     )
     first, last = int(rows["x"].min()), int(rows["x"].max()) + 1
@@ -50,50 +52,50 @@ def held(of: Network, look: Look = LIGHT) -> Slide:
         rows,
         names=names,
         across=(first - 1, last + 1),
-        marks=_manners(of, look),
+        marks=_manners(network, look),
         look=look,
-        lang=of.lang,
+        lang=network.lang,
         years=True,
     )
-    when = [of.when(str(start)[:7]) for start in events["start_date"]]
+    when = [network.when(str(start)[:7]) for start in events["start_date"]]
     rows["said"] = [f"{date} ({manner})" for date, manner in zip(when, manners, strict=True)]
     return slide(
-        of,
-        _held(of, events.loc[events["kind"].isin(MEETINGS)]),
-        of.say("deck.held.lead"),
+        network,
+        _held(network, events.loc[events["kind"].isin(MEETINGS)]),
+        network.say("deck.held.lead"),
         "participation",
         events,
-        caveat=of.say("deck.held.caveat"),
-        told=[_row_told(of, name, rows.loc[rows["row"] == name, "said"]) for name in names],
+        caveat=network.say("deck.held.caveat"),
+        told=[_row_told(network, name, rows.loc[rows["row"] == name, "said"]) for name in names],
         figure=figure,
     )
 
 
-def _held(of: Network, meetings: pd.DataFrame) -> str:
+def _held(network: Network, meetings: pd.DataFrame) -> str:
     """How many meetings there were since when, and how many more were decided where."""
     ahead = meetings.loc[meetings["state"] == "planned"]
     fine = meetings.loc[meetings["state"] == "held"]
     year = str(fine["start_date"].min())[:4] if len(fine) else "–"
     said = {"k": len(fine), "year": year, "n": len(ahead)}
     if ahead.empty:
-        return of.say("deck.held.only", **said)
-    places = _decided_at(of, ahead)
+        return network.say("deck.held.only", **said)
+    places = _decided_at(network, ahead)
     if len(places) == 1:
-        return of.say("deck.held.at", place=isolated(places[0], of.lang), **said)
-    return of.say("deck.held", **said)
+        return network.say("deck.held.at", place=isolated(places[0], network.lang), **said)
+    return network.say("deck.held", **said)
 
 
-def _decided_at(of: Network, ahead: pd.DataFrame) -> list[str]:
+def _decided_at(network: Network, ahead: pd.DataFrame) -> list[str]:
     """Where the meetings ahead were decided: the places at which their instruments were adopted."""
-    instruments = of.tables["instruments"]
+    instruments = network.tables["instruments"]
     named = instruments.loc[instruments["document_id"].isin(ahead["document_id"])]
-    events = of.tables["events"].set_index("event_id")
+    events = network.tables["events"].set_index("event_id")
     adopted = named["adopted_at_event"].dropna()
     return sorted({str(place) for place in events["place"].reindex(adopted).dropna()})
 
 
-def _row_told(of: Network, name: str, said: pd.Series) -> str:
-    return of.say("deck.told", name=name, said=listed(said, of.lang) or "–")
+def _row_told(network: Network, name: str, said: pd.Series) -> str:
+    return network.say("deck.told", name=name, said=listed(said, network.lang) or "–")
 
 
 def _moments(events: pd.DataFrame) -> list[float]:
@@ -112,19 +114,19 @@ def _row(kind: str) -> int:
     return 1 if kind == "nfp_meeting" else 0 if kind in MEETINGS else 2
 
 
-def _manner(of: Network, mode: str, state: str) -> str:
+def _manner(network: Network, mode: str, state: str) -> str:
     """How an event was or will be held, as the key calls it."""
     if state != "held":
-        return of.say("deck.held.decided")
-    return of.say("mode.virtual" if mode == "virtual" else "mode.in_person")
+        return network.say("deck.held.decided")
+    return network.say("mode.virtual" if mode == "virtual" else "mode.in_person")
 
 
-def _manners(of: Network, look: Look) -> Mapping[str, Mapping[str, object]]:
+def _manners(network: Network, look: Look) -> Mapping[str, Mapping[str, object]]:
     line = {"width": 1.8, "color": look.reference}
     return {
-        of.say("mode.in_person"): {"size": 15, "symbol": "circle", "color": look.accent},
-        of.say("mode.virtual"): {"size": 14, "symbol": "square", "color": look.categorical[1]},
-        of.say("deck.held.decided"): {
+        network.say("mode.in_person"): {"size": 15, "symbol": "circle", "color": look.accent},
+        network.say("mode.virtual"): {"size": 14, "symbol": "square", "color": look.categorical[1]},
+        network.say("deck.held.decided"): {
             "size": 14,
             "symbol": "diamond-open",
             "color": look.reference,
@@ -133,154 +135,160 @@ def _manners(of: Network, look: Look) -> Mapping[str, Mapping[str, object]]:
     }
 
 
-def communique(of: Network) -> Slide:
+def communique(network: Network) -> Slide:
     """What became of the last communiqué: its paragraphs in four blocks, and their status."""
-    latest = commitments.communiques(of)
+    latest = commitments.communiques(network)
     if latest.empty:
-        return silent(of, "deck.communique.lead")
+        return silent(network, "deck.communique.lead")
     instrument_id = latest["instrument_id"].iloc[0]
-    blocks = {block: commitments.paragraphs(of, instrument_id, block) for block in BLOCKS}
+    blocks = {block: commitments.paragraphs(network, instrument_id, block) for block in BLOCKS}
     whole = pd.concat(
-        [rows.assign(block=of.say(f"commitments.{block}")) for block, rows in blocks.items()],
+        [rows.assign(block=network.say(f"commitments.{block}")) for block, rows in blocks.items()],
         ignore_index=True,
     )
     shown = whole[["block", "number", "paragraph", "addressee", "status"]]
-    names = {name: of.say(f"deck.column.{name}") for name in shown.columns}
+    names = {name: network.say(f"deck.column.{name}") for name in shown.columns}
     counts = whole.groupby("block", sort=False).size()
-    paragraphs = of.tables["paragraphs"]
+    paragraphs = network.tables["paragraphs"]
     return slide(
-        of,
-        _followed(of, instrument_id, blocks["decisions"]["status"]),
-        of.say("deck.communique.lead"),
+        network,
+        _followed(network, instrument_id, blocks["decisions"]["status"]),
+        network.say("deck.communique.lead"),
         "commitments",
         whole,
-        caveat=of.say("deck.communique.caveat"),
-        told=[of.say("deck.told", name=name, said=n) for name, n in counts.items()],
+        caveat=network.say("deck.communique.caveat"),
+        told=[network.say("deck.told", name=name, said=n) for name, n in counts.items()],
         behind=paragraphs.loc[paragraphs["instrument_id"] == instrument_id],
         table=shown.rename(columns=names),
     )
 
 
-def _followed(of: Network, instrument_id: str, statuses: pd.Series) -> str:
+def _followed(network: Network, instrument_id: str, statuses: pd.Series) -> str:
     """How many decisions of a communiqué are under way or completed, and of how many nothing is."""
-    instruments = of.tables["instruments"].set_index("instrument_id")
-    done = {of.say(f"status.{name}") for name in ("under_way", "well_advanced", "completed")}
-    return of.say(
+    instruments = network.tables["instruments"].set_index("instrument_id")
+    done = {network.say(f"status.{name}") for name in ("under_way", "well_advanced", "completed")}
+    return network.say(
         "deck.communique",
         year=str(instruments["adopted_on"][instrument_id])[:4],
         k=int(statuses.isin(done).sum()),
         n=len(statuses),
-        m=int((statuses == of.say("status.no_information")).sum()),
+        m=int((statuses == network.say("status.no_information")).sum()),
     )
 
 
-def took_part(of: Network, look: Look = LIGHT) -> Slide:
+def took_part(network: Network, look: Look = LIGHT) -> Slide:
     """How many countries sources state, in two panels by mode, no line."""
-    events = of.events
+    events = network.events
     events = events.loc[events["kind"].isin(MEETINGS) & events["countries_stated"].notna()]
     if events.empty:
-        return silent(of, "deck.took_part.lead")
+        return silent(network, "deck.took_part.lead")
     x = pd.Series(_moments(events), index=events.index)
     panels, said, alts = [], {}, {}
     for mode in ("in person", "virtual"):
         part = events.loc[events["mode"] == mode]
-        name = of.say(f"mode.{mode.replace(' ', '_')}")
+        name = network.say(f"mode.{mode.replace(' ', '_')}")
         counts = part["countries_stated"].astype(float)
-        rows = pd.DataFrame({"x": x[part.index], "y": counts, "label": of.counts(counts)})
+        rows = pd.DataFrame({"x": x[part.index], "y": counts, "label": network.counts(counts)})
         figure = plain.scale(
             rows,
             across=(x.min() - 1.5, x.max() + 1.5),
             up=(0, MOST_COUNTRIES + 3),
-            marker=_manners(of, look)[name],
+            marker=_manners(network, look)[name],
             look=look,
-            lang=of.lang,
+            lang=network.lang,
         )
         panels.append((name, figure))
         years = part["start_date"].str[:4]
-        each = listed((f"{n} ({y})" for n, y in zip(rows["label"], years, strict=True)), of.lang)
+        each = listed(
+            (f"{n} ({y})" for n, y in zip(rows["label"], years, strict=True)), network.lang
+        )
         said[mode.replace(" ", "_")] = each or "–"
-        alts[name] = of.say("deck.took_part.told", mode=name, said=each or "–")
+        alts[name] = network.say("deck.took_part.told", mode=name, said=each or "–")
     return slide(
-        of,
-        of.say("deck.took_part", **said),
-        of.say("deck.took_part.lead"),
+        network,
+        network.say("deck.took_part", **said),
+        network.say("deck.took_part.lead"),
         "participation",
         events,
-        caveat=of.say("deck.took_part.caveat"),
+        caveat=network.say("deck.took_part.caveat"),
         told=alts.values(),
         panels=tuple(panels),
         alts=alts,
     )
 
 
-def focal_points(of: Network, look: Look = LIGHT) -> Slide:
+def focal_points(network: Network, look: Look = LIGHT) -> Slide:
     """Who has named a focal point: the tile grid by what is known; grey is no information."""
-    frame = of.tables["focal_points"].drop_duplicates("iso3", keep="last").set_index("iso3")
-    states = {iso3: str(frame["status"].get(iso3, "unknown")) for iso3 in of.members}
-    words = {state: of.say(f"focal.{state}") for state in ("notified", "not_notified", "unknown")}
+    frame = network.tables["focal_points"].drop_duplicates("iso3", keep="last").set_index("iso3")
+    states = {iso3: str(frame["status"].get(iso3, "unknown")) for iso3 in network.members}
+    words = {
+        state: network.say(f"focal.{state}") for state in ("notified", "not_notified", "unknown")
+    }
     rows = placed(
         pd.DataFrame(
             {
                 "iso3": list(states),
                 "kind": [words[state] for state in states.values()],
-                "hover": [f"{of.name(iso3)}: {words[s]}" for iso3, s in states.items()],
+                "hover": [f"{network.name(iso3)}: {words[s]}" for iso3, s in states.items()],
             }
         )
     )
     colours = {"notified": look.accent, "not_notified": look.old, "unknown": look.disputed}
     by_state = {s: [iso3 for iso3, each in states.items() if each == s] for s in words}
-    named = [of.say("deck.told", name=words[s], said=len(codes)) for s, codes in by_state.items()]
+    named = [
+        network.say("deck.told", name=words[s], said=len(codes)) for s, codes in by_state.items()
+    ]
     return slide(
-        of,
-        _known(of, frame, by_state),
-        of.say("deck.focal.lead"),
+        network,
+        _known(network, frame, by_state),
+        network.say("deck.focal.lead"),
         "side_by_side",
         rows[["iso3", "kind"]],
-        caveat=of.say("deck.focal.caveat"),
-        told=[*named, of.names(by_state["notified"])],
+        caveat=network.say("deck.focal.caveat"),
+        told=[*named, network.names(by_state["notified"])],
         behind=frame.reset_index(),
         figure=plain.tiles(
-            rows, fills={words[s]: colours[s] for s in words}, look=look, lang=of.lang
+            rows, fills={words[s]: colours[s] for s in words}, look=look, lang=network.lang
         ),
     )
 
 
-def _known(of: Network, frame: pd.DataFrame, by_state: Mapping[str, list[str]]) -> str:
+def _known(network: Network, frame: pd.DataFrame, by_state: Mapping[str, list[str]]) -> str:
     """How many focal points are known, since when confirmed, and of how many nothing is."""
     said = {"k": len(by_state["notified"]), "m": len(by_state["unknown"])}
     if not said["k"]:
-        return of.say("deck.focal.none", **said)
+        return network.say("deck.focal.none", **said)
     confirmed = frame.loc[by_state["notified"], "last_confirmed_on"].dropna()
     if confirmed.empty:
-        return of.say("deck.focal", **said)
-    return of.say("deck.focal.since", date=of.when(min(confirmed)), **said)
+        return network.say("deck.focal", **said)
+    return network.say("deck.focal.since", date=network.when(min(confirmed)), **said)
 
 
-def topics(of: Network) -> Slide | None:
+def topics(network: Network) -> Slide | None:
     """Who can train and who asks, topic by topic; None while no declarations are there."""
-    frame = of.tables["needs"]
+    frame = network.tables["needs"]
     if frame.empty:
         return None
-    titles = of.texts(frame)
+    titles = network.texts(frame)
     table = pd.DataFrame(
         {
-            of.say(f"deck.column.{direction}"): frame.loc[frame["direction"] == direction]
+            network.say(f"deck.column.{direction}"): frame.loc[frame["direction"] == direction]
             .groupby(titles)["iso3"]
-            .agg(lambda codes: of.names(list(codes)))
+            .agg(lambda codes: network.names(list(codes)))
             for direction in ("offer", "need")
         }
     ).fillna("")
-    table = table.rename_axis(of.say("deck.column.topic")).reset_index()
+    table = table.rename_axis(network.say("deck.column.topic")).reset_index()
     wanted = set(titles[frame["direction"] == "need"])
     offered = set(titles[frame["direction"] == "offer"])
     declared = sorted({str(day)[:4] for day in frame["declared_on"].dropna()})
-    when = listed(declared, of.lang) or of.say("deck.topics.undated")
+    when = listed(declared, network.lang) or network.say("deck.topics.undated")
     return slide(
-        of,
-        of.say("deck.topics", k=len(wanted & offered), n=len(wanted)),
-        of.say("deck.topics.lead"),
+        network,
+        network.say("deck.topics", k=len(wanted & offered), n=len(wanted)),
+        network.say("deck.topics.lead"),
         "member",
         frame,
-        caveat=of.say("deck.topics.caveat", years=when),
+        caveat=network.say("deck.topics.caveat", years=when),
         table=table,
     )

@@ -7,117 +7,119 @@ from dataclasses import replace
 
 import pandas as pd
 
-from observatory import commitments
-from observatory.charts import plain
+from observatory.charts import counts
 from observatory.charts.theme import LIGHT, Look
-from observatory.decks.register import silent, slide
+from observatory.decks.register_slide import silent, slide
+from observatory.decks.slide import Slide
 from observatory.i18n import day
-from observatory.measures.commitments import OF_A_PLAN, adoptions, timing
-from observatory.measures.participation import MEETINGS
-from observatory.network import Network, filled
-from observatory.slides import Slide
+from observatory.methods.commitments import OF_A_PLAN, adoptions, timing
+from observatory.methods.participation import MEETINGS
+from observatory.topics import commitments
+from observatory.words.register import Network, filled
 
 # Reasons that have room under a figure; the notes hold all.
 REASONS = 2
 STATES = ("realised", "scheduled", "proposed", "postponed", "cancelled", "no_information")
 
 
-def plan_of(of: Network) -> tuple[str, pd.DataFrame]:
+def plan_of(network: Network) -> tuple[str, pd.DataFrame]:
     """The period of the newest plan, and its activities in the register, adoptions left out."""
-    periods = commitments.plans(of)
+    periods = commitments.plans(network)
     if not periods:
-        return "", of.tables["activities"].iloc[:0]
-    frame = of.tables["activities"]
+        return "", network.tables["activities"].iloc[:0]
+    frame = network.tables["activities"]
     frame = frame.loc[(frame["plan"] == periods[0]) & frame["plan_link"].isin(OF_A_PLAN)]
-    return periods[0], frame.loc[~adoptions(frame, of.tables["instruments"])]
+    return periods[0], frame.loc[~adoptions(frame, network.tables["instruments"])]
 
 
-def progress(of: Network, look: Look = LIGHT) -> Slide | None:
+def progress(network: Network, look: Look = LIGHT) -> Slide | None:
     """How far the work plan is: activities by theme and state; None while they are awaited."""
-    period, frame = plan_of(of)
+    period, frame = plan_of(network)
     if frame.empty:
         return None
     # The themes are the plan's own words; while its text is awaited the types stand for them.
     themed = frame["theme"].notna().any()
-    types = of.coded(frame["type"], "type")
+    types = network.coded(frame["type"], "type")
     kinds = filled(frame["theme"], str).where(frame["theme"].notna(), types) if themed else types
-    states = of.coded(frame["state"], "activity")
+    states = network.coded(frame["state"], "activity")
     rows = pd.DataFrame({"row": kinds, "kind": states}).value_counts().rename("value").reset_index()
     colours = (look.accent, look.categorical[1], look.sequential[1], look.categorical[2],
                look.categorical[3], look.disputed)  # fmt: skip
-    named = zip((of.say(f"activity.{state}") for state in STATES), colours, strict=True)
+    named = zip((network.say(f"activity.{state}") for state in STATES), colours, strict=True)
     present = set(rows["kind"])
-    figure = plain.counts(
+    figure = counts.counts(
         rows,
         names=list(dict.fromkeys(rows["row"])),
         fills={name: colour for name, colour in named if name in present},
         look=look,
-        lang=of.lang,
+        lang=network.lang,
     )
     done = int((frame["state"] == "realised").sum())
-    date = day(of.build.built_at.date(), of.lang)
-    title = of.say("deck.progress", k=done, n=len(frame), plan=of.years(period), date=date)
-    lead = of.say("deck.progress.lead.theme" if themed else "deck.progress.lead")
-    told = _each(of, rows)
-    return slide(of, title, lead, "commitments", rows, told=told, behind=frame, figure=figure)
+    date = day(network.build.built_at.date(), network.lang)
+    title = network.say(
+        "deck.progress", k=done, n=len(frame), plan=network.years(period), date=date
+    )
+    lead = network.say("deck.progress.lead.theme" if themed else "deck.progress.lead")
+    told = _each(network, rows)
+    return slide(network, title, lead, "commitments", rows, told=told, behind=frame, figure=figure)
 
 
-def _each(of: Network, rows: pd.DataFrame) -> list[str]:
+def _each(network: Network, rows: pd.DataFrame) -> list[str]:
     """What each bar says."""
     return [
-        of.say("deck.told", name=f"{row.row}, {row.kind}", said=row.value)
+        network.say("deck.told", name=f"{row.row}, {row.kind}", said=row.value)
         for row in rows.itertuples()
     ]
 
 
-def moved(of: Network, look: Look = LIGHT) -> Slide | None:
+def moved(network: Network, look: Look = LIGHT) -> Slide | None:
     """What was planned and what moved: planned and actual dates; None while they are awaited."""
-    period, frame = plan_of(of)
+    period, frame = plan_of(network)
     if frame.empty or frame["planned_start"].isna().all():
         return None
-    own = replace(of, tables={**of.tables, "activities": frame})
+    own = replace(network, tables={**network.tables, "activities": frame})
     shown = commitments.calendar(own, look)
     found = timing(frame).value_counts()
     k, late, unknown = (int(found.get(name, 0)) for name in ("in time", "later", "not known"))
     postponed = frame.loc[frame["state"] == "postponed"]
-    given = zip(of.texts(postponed), postponed["reason_for_change"], strict=True)
-    reasons = [_reason(of, title, why) for title, why in given]
+    given = zip(network.texts(postponed), postponed["reason_for_change"], strict=True)
+    reasons = [_reason(network, title, why) for title, why in given]
     return slide(
-        of,
-        of.say(
+        network,
+        network.say(
             "deck.moved",
-            plan=of.years(period),
+            plan=network.years(period),
             n=len(frame),
             k=k,
             late=late,
             m=len(postponed),
             unknown=unknown,
         ),
-        of.say("deck.moved.lead"),
+        network.say("deck.moved.lead"),
         "commitments",
         shown.rows,
-        caveat=" ".join([*reasons[:REASONS], of.say("deck.moved.caveat")]),
+        caveat=" ".join([*reasons[:REASONS], network.say("deck.moved.caveat")]),
         told=[shown.alt],
         notes=reasons,
         figure=shown.figure,
     )
 
 
-def _reason(of: Network, title: str, why: object) -> str:
+def _reason(network: Network, title: str, why: object) -> str:
     """Why an activity was postponed, as the register says; or that it does not."""
-    said = str(why) if isinstance(why, str) and why else of.say("deck.moved.no_reason")
-    return of.say("deck.moved.reason", title=title, reason=said)
+    said = str(why) if isinstance(why, str) and why else network.say("deck.moved.no_reason")
+    return network.say("deck.moved.reason", title=title, reason=said)
 
 
-def awaited(of: Network, missing: Iterable[str]) -> Slide:
+def awaited(network: Network, missing: Iterable[str]) -> Slide:
     """What is awaited, a line for each of the slides that it would fill."""
-    lines = tuple(of.say(f"deck.awaited.{name}") for name in missing)
-    instruments = of.tables["instruments"]
+    lines = tuple(network.say(f"deck.awaited.{name}") for name in missing)
+    instruments = network.tables["instruments"]
     plans = instruments.loc[instruments["kind"] == "work_plan"].iloc[-1:]
     return slide(
-        of,
-        of.say("deck.awaited"),
-        of.say("deck.awaited.lead"),
+        network,
+        network.say("deck.awaited"),
+        network.say("deck.awaited.lead"),
         "commitments",
         pd.DataFrame(),
         behind=plans,
@@ -125,49 +127,49 @@ def awaited(of: Network, missing: Iterable[str]) -> Slide:
     )
 
 
-def delivered(of: Network, look: Look = LIGHT) -> Slide:
+def delivered(network: Network, look: Look = LIGHT) -> Slide:
     """The capacity building delivered: participations that sources state, activity by activity."""
-    events = of.events
+    events = network.events
     events = events.loc[~events["kind"].isin(MEETINGS)]
     stated = events.loc[events["participants_stated"].notna()]
     if stated.empty:
-        return silent(of, "deck.delivered.lead")
+        return silent(network, "deck.delivered.lead")
     labels = [
         f"{title} ({start[:4]})"
-        for title, start in zip(of.texts(stated), stated["start_date"], strict=True)
+        for title, start in zip(network.texts(stated), stated["start_date"], strict=True)
     ]
-    rows = _by_sex(of, stated.assign(label=labels))
+    rows = _by_sex(network, stated.assign(label=labels))
     colours = dict(
-        zip(_kinds(of), (look.categorical[3], look.categorical[1], look.accent), strict=True)
+        zip(_kinds(network), (look.categorical[3], look.categorical[1], look.accent), strict=True)
     )
-    figure = plain.counts(
+    figure = counts.counts(
         rows,
         names=labels,
         fills={kind: colour for kind, colour in colours.items() if kind in set(rows["kind"])},
         look=look,
-        lang=of.lang,
+        lang=network.lang,
     )
-    unstated = of.texts(events.drop(index=stated.index))
-    notes = [of.say("deck.delivered.not_stated", titles=title) for title in unstated]
+    unstated = network.texts(events.drop(index=stated.index))
+    notes = [network.say("deck.delivered.not_stated", titles=title) for title in unstated]
     return slide(
-        of,
-        _delivered(of, events, stated),
-        of.say("deck.delivered.lead"),
+        network,
+        _delivered(network, events, stated),
+        network.say("deck.delivered.lead"),
         "participation",
         events,
-        caveat=of.say("deck.delivered.caveat"),
-        told=[*_each(of, rows.astype({"value": "int64"})), *notes],
+        caveat=network.say("deck.delivered.caveat"),
+        told=[*_each(network, rows.astype({"value": "int64"})), *notes],
         notes=notes,
         figure=figure,
     )
 
 
-def _kinds(of: Network) -> tuple[str, str, str]:
+def _kinds(network: Network) -> tuple[str, str, str]:
     """Women, men, and what no source tells apart."""
-    return of.say("sex.F"), of.say("sex.M"), of.say("deck.delivered.kind")
+    return network.say("sex.F"), network.say("sex.M"), network.say("deck.delivered.kind")
 
 
-def _by_sex(of: Network, stated: pd.DataFrame) -> pd.DataFrame:
+def _by_sex(network: Network, stated: pd.DataFrame) -> pd.DataFrame:
     """Participations of women, of men, and of both where no source tells: row, kind, value."""
     women, men = (
         stated[f"participants_{who}"].fillna(0).astype("float64") for who in ("women", "men")
@@ -175,18 +177,18 @@ def _by_sex(of: Network, stated: pd.DataFrame) -> pd.DataFrame:
     rest = stated["participants_stated"].astype("float64") - women - men
     parts = [
         pd.DataFrame({"row": stated["label"], "kind": kind, "value": values})
-        for kind, values in zip(_kinds(of), (women, men, rest), strict=True)
+        for kind, values in zip(_kinds(network), (women, men, rest), strict=True)
     ]
     rows = pd.concat(parts, ignore_index=True)
     return rows.loc[rows["value"] > 0].reset_index(drop=True)
 
 
-def _delivered(of: Network, events: pd.DataFrame, stated: pd.DataFrame) -> str:
+def _delivered(network: Network, events: pd.DataFrame, stated: pd.DataFrame) -> str:
     years = sorted({start[:4] for start in events["start_date"]})
-    return of.say(
+    return network.say(
         "deck.delivered",
         k=len(events),
         p=int(stated["participants_stated"].sum()),
         n=len(stated),
-        years=of.years("-".join(dict.fromkeys([years[0], years[-1]]))),
+        years=network.years("-".join(dict.fromkeys([years[0], years[-1]]))),
     )

@@ -11,14 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pandas as pd
 
 from observatory.i18n import LANGUAGES, day, isolated, listed, text
-from observatory.queries.vocabulary import (
-    GroupTerm,
-    IndicatorTerm,
-    SeriesTerm,
-    SourceTerm,
-    Vocabulary,
-)
-from observatory.warehouse import Build
+from observatory.warehouse.build import Build
+from observatory.warehouse.terms import GroupTerm, IndicatorTerm, SeriesTerm, SourceTerm, Vocabulary
 
 Cited = Mapping[str, Sequence[SeriesTerm]]
 _SERIES = ("series_id", "modelled_series")
@@ -43,8 +37,8 @@ def cited(rows: pd.DataFrame, terms: Vocabulary) -> Cited:
 def by_source(series: Iterable[SeriesTerm], terms: Vocabulary) -> Cited:
     """Series by the id of their source, sources in the catalogue's order."""
     found = list(series)
-    of = {key: [term for term in found if term.source_id == key] for key in terms.sources}
-    return {key: part for key, part in of.items() if part}
+    by_source = {key: [term for term in found if term.source_id == key] for key in terms.sources}
+    return {key: part for key, part in by_source.items() if part}
 
 
 def _weights(rows: pd.DataFrame, terms: Vocabulary) -> Iterator[str]:
@@ -98,7 +92,7 @@ def citation(rows: pd.DataFrame, terms: Vocabulary, *, build: Build, lang: str) 
 
 
 def written(
-    of: Cited,
+    cited: Cited,
     lists: Sequence[GroupTerm],
     documents: Sequence[tuple[str, str, str]],
     terms: Vocabulary,
@@ -108,8 +102,8 @@ def written(
 ) -> str:
     """The citation of sources, lists and documents as plain text."""
     parts = [text("package.cite.through", lang, product=product(build, lang))]
-    if of:
-        blocks = (_block(terms.sources[key], series, lang) for key, series in of.items())
+    if cited:
+        blocks = (_block(terms.sources[key], series, lang) for key, series in cited.items())
         parts += [_titled("package.cite.sources", lang), *blocks]
     if documents:
         lines = (_line((key, title, isolated(url, lang)), lang) for key, title, url in documents)
@@ -117,26 +111,26 @@ def written(
     if lists:
         said = (_line(_list(group, lang), lang) for group in lists)
         parts += [_titled("package.cite.groups", lang), "\n".join(said)]
-    if not (of or documents):
+    if not (cited or documents):
         parts.append(text("package.cite.none", lang))
     return "\n\n".join(parts) + "\n"
 
 
-def licences(of: Cited, terms: Vocabulary, lang: str, *, documents: bool = False) -> str:
+def licences(cited: Cited, terms: Vocabulary, lang: str, *, documents: bool = False) -> str:
     """The licence of each source cited, with what it applies to, as plain text.
 
     `documents`: whether the rows rest on documents of the register as well.
     """
     parts = []
     by_licence: dict[tuple[str, str], list[str]] = {}
-    for key in of:
+    for key in cited:
         source = terms.sources[key]
         by_licence.setdefault((source.licence, source.licence_url), []).append(source.citation)
     for (licence, url), sources in by_licence.items():
         applies = text("package.licence.applies", lang, sources=listed(sources, lang))
         where = text("package.licence.text", lang, url=isolated(url, lang))
         parts.append("\n".join((licence, f"  {applies}", f"  {where}")))
-    parts += [text("package.licence.name", lang)] if of else []
+    parts += [text("package.licence.name", lang)] if cited else []
     parts += [text("package.licence.documents", lang)] if documents else []
     return "\n\n".join(parts or [text("package.cite.none", lang)]) + "\n"
 

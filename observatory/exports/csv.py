@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from observatory.answer import Answer
+from observatory.answers.answer import Answer
 
 # A spreadsheet takes a text that begins like this for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -8,16 +8,16 @@ from hashlib import sha256
 
 import pandas as pd
 
-from observatory.answer import Answer
-from observatory.charts.alt import alt
-from observatory.exhibit import Exhibit
-from observatory.exports import citation, csv, descriptor, readme
-from observatory.exports.archive import archive
-from observatory.exports.descriptor import About, Table
+from observatory.answers.answer import Answer
+from observatory.charts.alt_text import alt
+from observatory.charts.exhibit import Exhibit
+from observatory.exports import citation, csv, datapackage, readme
+from observatory.exports.datapackage import About, Table
+from observatory.exports.zip import archive
 from observatory.i18n import text
-from observatory.queries.vocabulary import Vocabulary
 from observatory.view import View
-from observatory.warehouse import Build
+from observatory.warehouse.build import Build
+from observatory.warehouse.terms import Vocabulary
 
 Ask = Callable[[View], Answer]
 _PLACE = ["indicator_id", "series_id", "sex", "iso3", "year"]
@@ -49,7 +49,9 @@ def whole(answer: Answer, ask: Ask) -> Answer:
     table = view.but(chart="table", indicator=shown, members=members, first=None, last=None)
     sexes = ("F", "M") if view.chart == "gap" else (view.sex,)
     asked = [
-        table.but(sex=sex, lens=of) for of in dict.fromkeys((view.lens, "auto")) for sex in sexes
+        table.but(sex=sex, lens=lens)
+        for lens in dict.fromkeys((view.lens, "auto"))
+        for sex in sexes
     ]
     found = [ask(each) for each in asked]
     frame = pd.concat([each.frame for each in found], ignore_index=True).drop_duplicates(_PLACE)
@@ -109,7 +111,7 @@ def _files(names: list[str], lang: str) -> str:
 
 def _explained(rows: pd.DataFrame, lang: str, *, register: bool) -> list[str]:
     """What the columns and codes of some rows mean."""
-    columns = [(name, descriptor.meaning(name, lang, register=register)) for name in rows.columns]
+    columns = [(name, datapackage.meaning(name, lang, register=register)) for name in rows.columns]
     table = readme.table(("column", "meaning"), columns, lang)
     return [
         readme.section("columns", f"{table}\n\n{text('package.readme.empty', lang)}", lang),
@@ -132,11 +134,11 @@ def _zipped(
     cited = citation.cited(rows, terms)
     cite = citation.citation(rows, terms, build=build, lang=lang)
     documents = bool(citation.documents(rows)) or register
-    columns = descriptor.fields(rows, terms, lang, register=register)
+    columns = datapackage.fields(rows, terms, lang, register=register)
     listed = [Table(n, body, text(_FILES[n], lang), columns) for n, body in tables.items()]
     files = {
         **tables,
-        "datapackage.json": descriptor.described(about, listed, cited, terms, build),
+        "datapackage.json": datapackage.described(about, listed, cited, terms, build),
         readme.filename(lang): readme.page(
             about.title,
             [

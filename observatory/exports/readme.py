@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from observatory.i18n import day, isolated, language, text
-from observatory.warehouse import Build
-from observatory.wording import ESTIMATES, reason
+from observatory.warehouse.build import Build
+from observatory.words.titles import ESTIMATES, reason
 
 
 def filename(lang: str) -> str:

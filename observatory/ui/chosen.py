@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from observatory.ui import address
+from observatory.ui import url_state
 from observatory.ui.frame import Page
 from observatory.view import MEASURES
 
@@ -44,7 +44,7 @@ def member(page: Page, label: str) -> None:
     terms, lang = page.vocabulary, page.view.lang
     st.selectbox(
         label,
-        address.members(terms, lang),
+        url_state.members(terms, lang),
         key="member",
         format_func=lambda iso3: terms.countries[iso3].name[lang],
     )
@@ -52,4 +52,4 @@ def member(page: Page, label: str) -> None:
 
 def member_of(page: Page) -> str:
     """The member that the page is about."""
-    return address.member_of(page.view, page.vocabulary)
+    return url_state.member_of(page.view, page.vocabulary)

@@ -8,17 +8,17 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from observatory.answer import Answer
+from observatory.answers.answer import Answer
 from observatory.charts import BUILDERS
+from observatory.charts.exhibit import Exhibit
 from observatory.charts.theme import LIGHT, PICTURES
-from observatory.decks import items
-from observatory.decks.making import SHOWN
-from observatory.exhibit import Exhibit
+from observatory.decks import link
+from observatory.decks.build import SHOWN
+from observatory.decks.slide import of_answer
 from observatory.exports import csv
 from observatory.exports.package import package, package_of_exhibit, whole
 from observatory.exports.pptx import deck
-from observatory.slides import of_answer
-from observatory.ui import collected, navigation, read
+from observatory.ui import cache, my_deck, navigation
 from observatory.ui.frame import Page
 from observatory.view import View
 
@@ -57,7 +57,7 @@ def offer(page: Page, answer: Answer) -> None:
 
 def _package(page: Page, answer: Answer) -> bytes:
     """The data package of an answer, with the histories behind it."""
-    full = whole(answer, read.asking(page.build.build_id))
+    full = whole(answer, cache.asking(page.build.build_id))
     return package(answer, full, page.vocabulary)
 
 
@@ -68,7 +68,7 @@ def _kept(view: View) -> View:
 
 def _slides(page: Page, view: View) -> bytes:
     """The slides of a view, in the colours of paper whatever the screen has."""
-    answer = read.view_answer(view, page.build.build_id)
+    answer = cache.view_answer(view, page.build.build_id)
     return deck(of_answer(answer), page.build, view.lang, root=navigation.root(page.name))
 
 
@@ -89,8 +89,8 @@ def exhibit(page: Page, shown: Exhibit, key: str) -> None:
 
 def _on_paper(page: Page, query: str) -> bytes:
     """The slide of a figure of the network's pages."""
-    chosen = items.written([items.Item(query)])
-    slides = read.slides(chosen, page.build.build_id, page.view.lang, LIGHT.name) or []
+    chosen = link.written([link.Item(query)])
+    slides = cache.slides(chosen, page.build.build_id, page.view.lang, LIGHT.name) or []
     return deck(slides, page.build, page.view.lang, root=navigation.root(page.name))
 
 
@@ -127,7 +127,7 @@ def rows(
         file(page.text("downloads.zip"), zipped, name=f"{name}.zip", key=f"zip{tail}")
         if slides is not None:
             file(page.text("downloads.pptx"), slides, name=f"{name}.pptx", key=f"pptx{tail}")
-            collected.add(page, query, key or "view")
+            my_deck.add(page, query, key or "view")
         if drawn:
             st.segmented_control(
                 page.text("downloads.picture"),

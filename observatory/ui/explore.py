@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from observatory.ui import address, filters
+from observatory.ui import filters, url_state
 from observatory.ui.frame import Page
 from observatory.view import CHARTS
 
 THEMES = ("neet", "youth_unemployment", "entrepreneurship", "context")
 CHOICES = (
-    "chart", "indicator", "second", "members", *address.FILTERED, "sort", "map",
+    "chart", "indicator", "second", "members", *url_state.FILTERED, "sort", "map",
 )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def _members(page: Page) -> None:
     lang, terms = page.view.lang, page.vocabulary
     st.multiselect(
         page.text("filters.members"),
-        address.members(terms, lang),
+        url_state.members(terms, lang),
         key="members",
         format_func=lambda iso3: terms.countries[iso3].name[lang],
         placeholder=page.text("filters.members_all"),

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from observatory import filtered
-from observatory.ui.address import FIRST, LAST
 from observatory.ui.frame import Page
+from observatory.ui.url_state import FIRST, LAST
 from observatory.view import OVER_TIME, WITHOUT_GROUPS
+from observatory.words import filters
 
 
 def row(page: Page) -> None:
@@ -34,7 +34,7 @@ def row(page: Page) -> None:
 
 def said(page: Page) -> None:
     """The filters that have been moved, in words; nothing where all stand as at first."""
-    words = filtered.said(page.view, page.vocabulary)
+    words = filters.said(page.view, page.vocabulary)
     if words:
         st.caption(words)
 

@@ -11,12 +11,12 @@ import streamlit as st
 from observatory.charts.theme import LOOKS, Look
 from observatory.errors import NoWarehouse, UnknownAudience, WarehouseError
 from observatory.i18n import day, isolated, language, text
-from observatory.queries.vocabulary import Vocabulary
-from observatory.ui import navigation, read
+from observatory.ui import cache, navigation
 from observatory.ui.notice import left_aside, notice
 from observatory.view import View
 from observatory.view import read as read_view
-from observatory.warehouse import PUBLIC, Build, refresh_command, serving, warehouse_folder
+from observatory.warehouse.build import PUBLIC, Build, refresh_command, serving, warehouse_folder
+from observatory.warehouse.terms import Vocabulary
 
 HERE = Path(__file__).resolve().parent
 
@@ -55,7 +55,7 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
     _style(look, lang)
     try:
         serves = serving()
-        terms, build = read.terms(str(warehouse_folder()), serves.build_id)
+        terms, build = cache.terms(str(warehouse_folder()), serves.build_id)
     except WarehouseError as error:
         _without_warehouse(name, lang, error)
     reading = read_view(asked, terms.known())

@@ -7,13 +7,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from observatory import network_figures
-from observatory.headlines import Headline
-from observatory.tables import words
-from observatory.ui import filters, read, show
+from observatory.charts.kinds.table import words
+from observatory.topics import network_figures
+from observatory.topics.overview import Headline
+from observatory.ui import cache, filters, show
 from observatory.ui.frame import Page
 from observatory.view import View
-from observatory.warehouse import warehouse_folder
+from observatory.warehouse.build import warehouse_folder
 
 
 def grid_view(page: Page) -> View:
@@ -23,7 +23,7 @@ def grid_view(page: Page) -> View:
 
 def cards(page: Page) -> None:
     """The OIC in a few figures, NEET first."""
-    found = read.overview(page.view, page.build.build_id)
+    found = cache.overview(page.view, page.build.build_id)
     with st.container(gap=None):
         for each in found:
             st.html(_card(each))
@@ -31,23 +31,23 @@ def cards(page: Page) -> None:
 
 def network(page: Page) -> None:
     """The network in figures, the dates it decided, and what is missing of its record."""
-    of = read.network(page.build.build_id, page.view.lang)
+    network = cache.network(page.build.build_id, page.view.lang)
     with st.container(horizontal=True, gap="medium", key="network-cards"):
-        for each in network_figures.counts(of):
+        for each in network_figures.counts(network):
             st.html(_card(Headline("", each.name, each.value, "", each.rests_on, "")))
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.subheader(page.text("overview.decided"))
-        show.records(page, network_figures.decided(of), "decided")
+        show.records(page, network_figures.decided(network), "decided")
     with right:
         st.subheader(page.text("overview.network.missing"))
-        show.bullets(network_figures.missing(of))
+        show.bullets(network_figures.missing(network))
 
 
 def missing(page: Page) -> None:
     """For each indicator, how many of the 57 have a value that is no projection."""
     filters.said(page)
-    counts = read.counted(page.view, page.build.build_id)
+    counts = cache.counted(page.view, page.build.build_id)
     terms, lang = page.vocabulary, page.view.lang
     shown = [term for term in terms.indicators.values() if term.theme != "weights"]
     rows = pd.DataFrame({"indicator": [term.name[lang] for term in shown]})
@@ -61,7 +61,7 @@ def missing(page: Page) -> None:
 
 def changed(page: Page) -> None:
     """What the build changed against the one before it, by series."""
-    frame = read.table(str(warehouse_folder()), page.build.build_id, "changes")
+    frame = cache.table(str(warehouse_folder()), page.build.build_id, "changes")
     if frame.empty:
         st.caption(page.text("overview.changed.none"))
         return

@@ -8,19 +8,19 @@ from functools import partial
 
 import streamlit as st
 
-from observatory.asked import shortened
 from observatory.charts.theme import LIGHT
-from observatory.decks import items
-from observatory.decks.items import Item
-from observatory.decks.making import unreadable
-from observatory.decks.standing import THEMES
+from observatory.decks import link
+from observatory.decks.build import unreadable
+from observatory.decks.link import Item
+from observatory.decks.ready_made import THEMES
+from observatory.decks.slide import Slide
 from observatory.exports.pptx import deck as pptx
 from observatory.i18n import alphabetical, listed
-from observatory.slides import Slide
-from observatory.ui import downloads, navigation, read
-from observatory.ui.collected import kept, write
+from observatory.ui import cache, downloads, navigation
 from observatory.ui.frame import Page
+from observatory.ui.my_deck import kept, write
 from observatory.ui.notice import literal, notice
+from observatory.view import shortened
 
 MEETING = "meeting"
 
@@ -41,10 +41,10 @@ def replaced(page: Page) -> str:
 
 def faults(page: Page, deck: str) -> None:
     """What of a collected deck cannot be shown: letters of its words, and views."""
-    gone = items.left_out(deck)
+    gone = link.left_out(deck)
     if gone:
         st.info(page.text("present.left_out", k=gone))
-    wrong = unreadable(deck, read.network(page.build.build_id, page.view.lang))
+    wrong = unreadable(deck, cache.network(page.build.build_id, page.view.lang))
     if wrong:
         places = listed(map(str, wrong), page.view.lang)
         st.warning(page.text("present.views_unreadable", places=places))
@@ -56,7 +56,7 @@ def choose(page: Page, deck: str) -> None:
     `deck` is the one shown. A collected one stays to be chosen while another is looked at.
     """
     mine = kept(page)
-    mine = mine if items.read(mine) else ""
+    mine = mine if link.read(mine) else ""
     kinds = [MEETING, "member", "theme", *(["mine"] if mine else [])]
     at = "mine" if deck.startswith("~") else deck.partition(":")[0] or MEETING
     names = page.vocabulary
@@ -130,7 +130,7 @@ def take(page: Page, deck: str) -> None:
 
 def _file(page: Page, deck: str, root: str) -> bytes:
     """The deck as PowerPoint, in the colours of paper whatever the screen has."""
-    slides = read.slides(deck, page.build.build_id, page.view.lang, LIGHT.name) or []
+    slides = cache.slides(deck, page.build.build_id, page.view.lang, LIGHT.name) or []
     return pptx(slides, page.build, page.view.lang, root=root)
 
 
@@ -162,11 +162,11 @@ def _words(page: Page, chosen: Sequence[Item], at: int, title: str) -> None:
         f"{at + 1}. {page.text('present.title')}",
         item.title,
         placeholder=title,
-        max_chars=items.TITLE,
+        max_chars=link.TITLE,
         key=f"title-{at}-{hash(item)}",
     )
     note = st.text_input(
-        page.text("present.note"), item.note, max_chars=items.NOTE, key=f"note-{at}-{hash(item)}"
+        page.text("present.note"), item.note, max_chars=link.NOTE, key=f"note-{at}-{hash(item)}"
     )
     changed = replace(item, title=own or "", note=note or "")
     if changed == item:
@@ -205,7 +205,7 @@ def titles(page: Page, chosen: Sequence[Item]) -> list[str]:
     out = []
     for item in chosen:
         try:
-            alone = items.written([replace(item, title="", note="")])
+            alone = link.written([replace(item, title="", note="")])
         except ValueError:  # pressed better by whoever wrote the address than we press it
             alone = ""
         found = slides_of(page, alone) or []
@@ -215,4 +215,4 @@ def titles(page: Page, chosen: Sequence[Item]) -> list[str]:
 
 def slides_of(page: Page, deck: str) -> list[Slide] | None:
     """The slides of a deck, of the page's build and language."""
-    return read.slides(deck, page.build.build_id, page.view.lang, page.look.name)
+    return cache.slides(deck, page.build.build_id, page.view.lang, page.look.name)

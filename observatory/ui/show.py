@@ -8,15 +8,15 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from observatory import methods
-from observatory.answer import Answer
+from observatory.answers.answer import Answer
 from observatory.charts import BUILDERS
+from observatory.charts.exhibit import Exhibit
+from observatory.charts.kinds.table import words
 from observatory.charts.polygon_map import CONFIG
 from observatory.charts.theme import config
-from observatory.exhibit import Exhibit
 from observatory.exports.csv import filename
-from observatory.tables import words
-from observatory.ui import downloads, read
+from observatory.methods import texts
+from observatory.ui import cache, downloads
 from observatory.ui.frame import Page
 
 # A table of more rows than this gets a window of this height, in pixels, to scroll in.
@@ -38,7 +38,7 @@ NOT_SHOWN = {
 
 def chart(page: Page, answer: Answer) -> None:
     """The figure of an answer, or its table where the view is one."""
-    shown = read.view_drawn(answer.view, page.build.build_id, page.look.name)
+    shown = cache.view_drawn(answer.view, page.build.build_id, page.look.name)
     if shown.figure is None:
         st.subheader(answer.title)
         st.caption(answer.subtitle)
@@ -54,7 +54,7 @@ def chart(page: Page, answer: Answer) -> None:
     )
 
 
-def grid(shown: read.Drawn) -> None:
+def grid(shown: cache.Drawn) -> None:
     """The rows of an answer as a table."""
     st.dataframe(shown.table, hide_index=True, alt=shown.alt, width="stretch")
 
@@ -72,12 +72,12 @@ def notes(page: Page, answer: Answer) -> None:
             st.dataframe(words(columns, answer.view.lang), hide_index=True, alt=label)
     if answer.view.chart in BUILDERS:
         with st.expander(page.text("explore.table")):
-            grid(read.view_drawn(answer.view, page.build.build_id, page.look.name))
+            grid(cache.view_drawn(answer.view, page.build.build_id, page.look.name))
 
 
 def not_shown(page: Page, *names: str) -> None:
     """What an analysis does not show, by the methods it rests on."""
-    said = " ".join(methods.words(method, page.view.lang)[1] for method in names)
+    said = " ".join(texts.words(method, page.view.lang)[1] for method in names)
     st.markdown(f"**{page.text('methods.not_shown')}.** {said}")
 
 

@@ -14,12 +14,12 @@ import streamlit as st
 
 from observatory.charts.parts import parts
 from observatory.charts.polygon_map import CONFIG
-from observatory.charts.stage import enlarged, rows_of, unnamed
-from observatory.charts.swatch import Entry, entries
 from observatory.charts.theme import LIGHT
+from observatory.decks.slide import Slide, numbered
+from observatory.draw.key import Entry, entries
+from observatory.draw.stage import enlarged, rows_of, unnamed
 from observatory.exports.pptx.tables import Room, tables
 from observatory.i18n import language
-from observatory.slides import Slide, numbered
 from observatory.ui.frame import Page
 from observatory.ui.stage_room import NOTE, WIDE, height
 from observatory.view import View
@@ -137,9 +137,9 @@ def _key(page: Page, key: Sequence[Entry], drawn: Sequence[go.Figure]) -> str:
     said = "".join(
         f"<span><img src='{each.drawing}' alt=''>{escape(each.words)}</span>" for each in key
     )
-    named, of = unnamed(drawn[0]) if len(drawn) == 1 else (0, 0)
-    if named < of:
-        said += f"<span>{escape(page.text('present.named', k=named, n=of))}</span>"
+    named, every = unnamed(drawn[0]) if len(drawn) == 1 else (0, 0)
+    if named < every:
+        said += f"<span>{escape(page.text('present.named', k=named, n=every))}</span>"
     return f"<div class='stage-key'>{said}</div>" if said else ""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from observatory.charts.swatch import Entry
-from observatory.slides import Slide
+from observatory.decks.slide import Slide
+from observatory.draw.key import Entry
 
 # The width of a figure, and the height between the upper edge and the foot of the stage.
 WIDE, WHOLE = 1212, 668
@@ -25,7 +25,7 @@ def height(slide: Slide, key: Sequence[Entry], *, panels: int = 0) -> int:
     """The height of a slide's figure, or of each of its panels."""
     words = ((slide.title, TITLE), (slide.subtitle, SUBTITLE), (slide.caveat, CAVEAT),
              (slide.source, SOURCE))  # fmt: skip
-    taken = sum(_high(said, *of) for said, of in words)
+    taken = sum(_high(said, *size) for said, size in words)
     left = WHOLE - GAPS - taken - KEY * _lines([each.words for each in key])
     rows = ceil(panels / 2) if panels > 1 else panels
     return int(left / max(1, rows)) - (PANEL if panels else 0)

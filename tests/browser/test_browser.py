@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from observatory.decks.making import slides
-from observatory.desk import desk
+from observatory.decks.build import slides
+from observatory.session import desk
 from observatory.ui.stage import steps
 
 

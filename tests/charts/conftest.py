@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from observatory.answer import Answer
-from observatory.columns import COLUMNS, typed
-from observatory.measures.estimates import enters
+from observatory.answers.answer import Answer
+from observatory.answers.columns import COLUMNS, typed
+from observatory.methods.estimates import enters
 from observatory.view import View
-from observatory.warehouse import Build
+from observatory.warehouse.build import Build
 
 BUILD = Build(
     build_id="20261123T000000Z-0000",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from observatory.charts import bars
+from observatory.charts.kinds import bars
 from observatory.charts.theme import LOOKS
 from observatory.i18n import RLI, text
 

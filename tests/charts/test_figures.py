@@ -8,20 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observatory import warehouse as published
-from observatory.answer import answer
-from observatory.charts import BUILDERS, figure, heat
-from observatory.charts.alt import alt
-from observatory.charts.bars import bands
+from observatory.answers.answer import answer
+from observatory.charts import BUILDERS, figure
+from observatory.charts import coverage as heat
+from observatory.charts.alt_text import alt
 from observatory.charts.classes import classes
-from observatory.charts.layers import contrast
-from observatory.charts.scatter import pairs
+from observatory.charts.kinds.bars import bands
+from observatory.charts.kinds.scatter import pairs
+from observatory.charts.kinds.table import table
+from observatory.charts.map_layers import contrast
 from observatory.charts.theme import LOOKS
 from observatory.i18n import RLI
-from observatory.queries.coverage import coverage
-from observatory.queries.vocabulary import vocabulary
-from observatory.tables import table
 from observatory.view import View
+from observatory.warehouse import build as published
+from observatory.warehouse.coverage import coverage
+from observatory.warehouse.terms import vocabulary
 
 LIGHT = LOOKS["light"]
 

@@ -9,9 +9,10 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from observatory import i18n, places
-from observatory.catalog import load
-from observatory.charts import layers, polygon_map, tile_grid
+from observatory import i18n
+from observatory.catalog import tile_grid as places
+from observatory.catalog.models import load
+from observatory.charts import map_layers, polygon_map, tile_grid
 
 ROOT = Path(__file__).parent.parent.parent
 CLASSES = ("0–10", "10–20", "20–30", "30–40", "40–50")
@@ -143,17 +144,17 @@ def test_geography_is_not_mirrored_in_arabic(frame, words, tiles):
 
 def test_text_in_every_cell_is_legible(tiles):
     for trace in tiles.data:
-        assert layers.contrast(trace.textfont.color, trace.marker.color) >= 4.5, trace.name
+        assert map_layers.contrast(trace.textfont.color, trace.marker.color) >= 4.5, trace.name
 
 
 def test_contrast_of_black_on_white_is_21():
-    assert layers.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert layers.contrast("#777777", "#777777") == pytest.approx(1)
+    assert map_layers.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert map_layers.contrast("#777777", "#777777") == pytest.approx(1)
 
 
 def test_more_classes_than_colours_are_refused(frame, words):
     with pytest.raises(ValueError, match="6 classes, but only 5 colours"):
-        list(layers.layers(frame, classes=[*CLASSES, "50+"], look=LOOK, words=words))
+        list(map_layers.layers(frame, classes=[*CLASSES, "50+"], look=LOOK, words=words))
 
 
 def test_only_members_answer_to_the_pointer(polygons):

@@ -5,18 +5,18 @@ import re
 import pandas as pd
 import pytest
 
-from observatory import attendance, beside, commitments
-from observatory.answer import answer
+from observatory.answers.answer import answer
 from observatory.charts.theme import LOOKS
-from observatory.desk import desk
 from observatory.exports.pptx.plots import plain
 from observatory.i18n import LANGUAGES, text
-from observatory.measures.participation import bounds, cells
-from observatory.network import Network
-from observatory.queries.network import register
-from observatory.queries.vocabulary import vocabulary
+from observatory.methods.participation import bounds, cells
+from observatory.session import desk
+from observatory.topics import commitments, participation, side_by_side
 from observatory.view import MEASURES, View
-from observatory.warehouse import current, open_build, stamp
+from observatory.warehouse.build import current, open_build, stamp
+from observatory.warehouse.register import register
+from observatory.warehouse.terms import vocabulary
+from observatory.words.register import Network
 
 LIGHT = LOOKS["light"]
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -63,7 +63,7 @@ def words(figure):
 @each_language
 def test_the_matrix_has_a_mark_for_every_event_and_member_and_its_rows_say_the_same(today, lang):
     of = today.network(lang)
-    shown = attendance.attendance(of, LIGHT)
+    shown = participation.attendance(of, LIGHT)
     marks = {
         (point[0], point[1])
         for trace in shown.figure.data
@@ -78,7 +78,7 @@ def test_the_matrix_has_a_mark_for_every_event_and_member_and_its_rows_say_the_s
 @each_language
 def test_the_words_absent_and_participate_never_stand_in_the_matrix(today, lang):
     of = today.network(lang)
-    said = "".join(words(attendance.attendance(of, LIGHT).figure)).lower()
+    said = "".join(words(participation.attendance(of, LIGHT).figure)).lower()
     assert not [word for word in ("absent", "غائب", "غاب") if word in said]
 
 
@@ -87,7 +87,7 @@ def test_members_stand_in_the_alphabetical_order_of_the_language(today):
     assert names["en"][0] == "Afghanistan"
     assert names["fr"][:3] == ["Afghanistan", "Albanie", "Algérie"]
     assert names["ar"] != sorted(names["en"])
-    figure = attendance.attendance(today.network("fr"), LIGHT).figure
+    figure = participation.attendance(today.network("fr"), LIGHT).figure
     assert list(figure.layout.xaxis.ticktext) == names["fr"]
 
 
@@ -115,17 +115,17 @@ def test_of_the_plan_without_a_text_no_activity_is_counted_and_no_zero_stands(to
 def test_every_member_is_plotted_or_set_aside_and_the_file_says_which(today, measure, lang):
     of = today.network(lang)
     view = View(measure=measure, lang=lang)
-    this = beside.pair(of, view, today.ask)
-    shown = beside.side_by_side(of, view, LIGHT, today.ask)
-    assert len(this.plotted) + len(beside.set_aside(this)) == 57
+    this = side_by_side.pair(of, view, today.ask)
+    shown = side_by_side.side_by_side(of, view, LIGHT, today.ask)
+    assert len(this.plotted) + len(side_by_side.set_aside(this)) == 57
     assert len(shown.rows) == 57
     assert (shown.rows["aside"] == "").sum() == len(this.plotted)
     assert (shown.rows["gate"] == "closed").all()
-    assert all(beside.set_aside(this)["reason"])
+    assert all(side_by_side.set_aside(this)["reason"])
 
 
 def test_the_dots_are_the_values_and_bounds_of_the_file(today):
-    shown = beside.side_by_side(today.network(), View(), LIGHT, today.ask)
+    shown = side_by_side.side_by_side(today.network(), View(), LIGHT, today.ask)
     *values, shares = shown.figure.data
     drawn = {x: y for trace in values for x, y in zip(trace.x, trace.y, strict=True)}
     kept = shown.rows.loc[shown.rows["aside"] == ""].set_index("iso3")
@@ -136,7 +136,7 @@ def test_the_dots_are_the_values_and_bounds_of_the_file(today):
 
 
 def test_a_value_that_is_modelled_or_old_has_another_mark(today):
-    shown = beside.side_by_side(today.network(), View(), LIGHT, today.ask)
+    shown = side_by_side.side_by_side(today.network(), View(), LIGHT, today.ask)
     kept = shown.rows.set_index("iso3")
     for trace in shown.figure.data[:-1]:
         kinds = {
@@ -151,8 +151,8 @@ def test_a_value_that_is_modelled_or_old_has_another_mark(today):
 def test_with_the_gate_closed_there_is_no_order_cut_or_quadrant_anywhere(today, measure):
     of = today.network()
     view = View(measure=measure)
-    this = beside.pair(of, view, today.ask)
-    shown = beside.side_by_side(of, view, LIGHT, today.ask)
+    this = side_by_side.pair(of, view, today.ask)
+    shown = side_by_side.side_by_side(of, view, LIGHT, today.ask)
     assert not this.is_open
     assert this.cuts is None
     assert not shown.figure.layout.shapes
@@ -162,16 +162,16 @@ def test_with_the_gate_closed_there_is_no_order_cut_or_quadrant_anywhere(today, 
     assert list(shown.figure.layout.xaxis.categoryarray) == [
         iso3 for iso3 in alphabet if iso3 in set(this.plotted["iso3"])
     ]
-    assert list(beside.table(this)["area"]) == [of.members[iso3] for iso3 in alphabet]
+    assert list(side_by_side.table(this)["area"]) == [of.members[iso3] for iso3 in alphabet]
     assert not {"near_the_line", "median_value", "compared"} & set(shown.rows.columns)
-    assert "near_the_line" not in beside.table(this).columns
-    assert beside.outreach(this).empty
+    assert "near_the_line" not in side_by_side.table(this).columns
+    assert side_by_side.outreach(this).empty
 
 
 def test_with_complete_lists_the_secretariat_sees_medians_bands_and_an_order(complete):
     of = complete.network()
-    this = beside.pair(of, View(), complete.ask)
-    shown = beside.side_by_side(of, View(), LIGHT, complete.ask)
+    this = side_by_side.pair(of, View(), complete.ask)
+    shown = side_by_side.side_by_side(of, View(), LIGHT, complete.ask)
     assert this.is_open
     band, line, *_ = shown.figure.layout.shapes
     own = this.rows.loc[this.rows["compared"]]
@@ -179,7 +179,7 @@ def test_with_complete_lists_the_secretariat_sees_medians_bands_and_an_order(com
     assert line.y0 == own["value"].median()
     assert (line.y0 - band.y0, band.y1 - line.y0) == pytest.approx((room, room))
     assert f"({len(own)} members)" in "".join(words(shown.figure))
-    order = beside.outreach(this)
+    order = side_by_side.outreach(this)
     assert len(order)
     by_name = this.rows.set_index("area").loc[order["area"]]
     assert (by_name["value"] > own["value"].median()).all()
@@ -193,16 +193,16 @@ def test_a_public_build_with_complete_lists_still_shows_no_cut(complete):
         **{name: getattr(of.build, name) for name in of.build.__dataclass_fields__},
         "audience": "public",
     }), "en")  # fmt: skip
-    this = beside.pair(public, View(), complete.ask)
+    this = side_by_side.pair(public, View(), complete.ask)
     assert this.is_open
     assert this.cuts is None
-    assert beside.outreach(this).empty
+    assert side_by_side.outreach(this).empty
 
 
 @each_language
 def test_the_figure_says_itself_that_it_describes_and_holds_no_line_arrow_or_r(complete, lang):
     view = View(lang=lang)
-    shown = beside.side_by_side(complete.network(lang), view, LIGHT, complete.ask).figure
+    shown = side_by_side.side_by_side(complete.network(lang), view, LIGHT, complete.ask).figure
     assert text("charts.describes", lang) in "".join(words(shown))
     assert all(trace.mode == "markers" for trace in shown.data)
     assert not any(note.showarrow for note in shown.layout.annotations)
@@ -218,7 +218,7 @@ def test_turning_one_unknown_into_not_on_the_list_changes_the_plot(today):
     at = (parts["iso3"] == "SEN") & (parts["event_id"] == "PESNET-M4-2024")
     parts.loc[at, "state"] = "absent"
     before, after = (
-        beside.side_by_side(of, View(), LIGHT, today.ask).rows.set_index("iso3").loc["SEN"]
+        side_by_side.side_by_side(of, View(), LIGHT, today.ask).rows.set_index("iso3").loc["SEN"]
         for of in (today.network(), today.network(participation=parts))
     )
     assert (before["upper"], after["upper"]) == pytest.approx((0.8, 0.6))
@@ -226,8 +226,8 @@ def test_turning_one_unknown_into_not_on_the_list_changes_the_plot(today):
 
 
 def test_what_is_not_known_is_never_written_as_none(today):
-    this = beside.pair(today.network(), View(), today.ask)
-    rows = beside.table(this).set_index("area")
+    this = side_by_side.pair(today.network(), View(), today.ask)
+    rows = side_by_side.table(this).set_index("area")
     assert rows.loc["Benin", "received"] == text("participation.state.unknown", "en")
     assert rows.loc["Syria", "in_person"] == text("participation.state.not_eligible", "en")
     assert rows.loc["Morocco", "in_person"] == "3 of 3"
@@ -236,7 +236,7 @@ def test_what_is_not_known_is_never_written_as_none(today):
 
 def test_the_bounds_of_the_page_are_those_of_the_method(today):
     of = today.network()
-    shown = attendance.bounds_table(of, "meetings").set_index("area")
+    shown = participation.bounds_table(of, "meetings").set_index("area")
     found = bounds(cells(of.tables["participation"], of.tables["events"], "meetings"))
     row = found.set_index("iso3").loc["MAR"]
     assert shown.loc["Morocco", "lower"] == f"{100 * row['lower']:.0f}%"
@@ -257,21 +257,21 @@ def test_an_empty_register_gives_figures_that_say_so(built_empty):
         reader = Reader(built_empty, patch)
     of = reader.network()
     for shown in (
-        attendance.attendance(of, LIGHT),
+        participation.attendance(of, LIGHT),
         commitments.calendar(of, LIGHT),
-        beside.side_by_side(of, View(), LIGHT, reader.ask),
+        side_by_side.side_by_side(of, View(), LIGHT, reader.ask),
     ):
         assert isinstance(shown.rows, pd.DataFrame)
         assert not [trace for trace in shown.figure.data if trace.x is not None and len(trace.x)]
 
 
 def test_years_and_the_same_year_for_all_hold_side_by_side_as_in_explore(today):
-    this = beside.pair(today.network(), View(first=2022, last=2023), today.ask)
+    this = side_by_side.pair(today.network(), View(first=2022, last=2023), today.ask)
     assert this.plotted["year"].between(2022, 2023).all()
-    same = beside.pair(today.network(), View(first=2015, same=True), today.ask)
+    same = side_by_side.pair(today.network(), View(first=2015, same=True), today.ask)
     national = same.plotted.loc[same.plotted["estimate"] == "reported"]
     assert national["year"].nunique() == 1
-    assert len(same.plotted) + len(beside.set_aside(same)) == 57
+    assert len(same.plotted) + len(side_by_side.set_aside(same)) == 57
 
 
 @each_language

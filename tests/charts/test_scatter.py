@@ -2,7 +2,8 @@
 
 import pytest
 
-from observatory.charts import marks, scatter
+from observatory.charts import marks
+from observatory.charts.kinds import scatter
 from observatory.charts.theme import LOOKS
 from observatory.i18n import text
 

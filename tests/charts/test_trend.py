@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from observatory.charts import trend
+from observatory.charts.kinds import trend
 from observatory.charts.theme import LOOKS
 from observatory.i18n import RLI
 

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observatory.answer import answer
-from observatory.charts import dumbbell, figure, multiples, slope, strip
+from observatory.answers.answer import answer
+from observatory.charts import figure
+from observatory.charts.kinds import change, multiples, strip
+from observatory.charts.kinds import gap as dumbbell
 from observatory.charts.theme import LOOKS
 from observatory.i18n import difference, text
-from observatory.queries.vocabulary import vocabulary
 from observatory.view import View
-from observatory.warehouse import current, open_build, stamp
+from observatory.warehouse.build import current, open_build, stamp
+from observatory.warehouse.terms import vocabulary
 
 LIGHT = LOOKS["light"]
 
@@ -91,10 +93,10 @@ def test_women_and_men_are_of_one_year_and_the_gap_is_their_difference(ask):
 
 def test_a_change_is_drawn_from_its_two_ends_and_recomputed_from_them(ask):
     found = ask(chart="change")
-    rows = slope.ends(found)
+    rows = change.ends(found)
     assert (rows["last_year"] - rows["first_year"] >= 2).all()
     assert len(rows) + len(aside(found)) == 57
-    lines = {t.customdata[0][0]: (*t.x, *t.y) for t in slope.figure(found, LIGHT).data}
+    lines = {t.customdata[0][0]: (*t.x, *t.y) for t in change.figure(found, LIGHT).data}
     for row in rows.itertuples():
         assert lines[row.iso3] == (row.first_year, row.last_year, row.first, row.last)
 
@@ -107,7 +109,7 @@ def test_a_change_that_is_refused_is_set_aside_with_the_reason(ask):
 
 
 def test_the_years_chosen_are_the_ends_of_a_change(ask):
-    rows = slope.ends(ask(chart="change", first=2015, last=2021))
+    rows = change.ends(ask(chart="change", first=2015, last=2021))
     assert len(rows)
     assert rows["first_year"].min() >= 2015
     assert rows["last_year"].max() <= 2021

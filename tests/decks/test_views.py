@@ -6,16 +6,16 @@ import re
 import pytest
 from pptx import Presentation
 
-from observatory.attendance import brief_names
-from observatory.charts.slope import NAMED
-from observatory.decks import items
-from observatory.decks.items import Item
-from observatory.decks.making import SHOWN, slides
-from observatory.desk import desk
+from observatory.charts.headlines import LETTERS
+from observatory.charts.kinds.change import NAMED
+from observatory.decks import link
+from observatory.decks.build import SHOWN, slides
+from observatory.decks.link import Item
+from observatory.decks.slide import ROWS, of_answer
 from observatory.exports.pptx import deck
 from observatory.i18n import LANGUAGES, alphabetical, text
-from observatory.messages import LETTERS
-from observatory.slides import ROWS, of_answer
+from observatory.session import desk
+from observatory.topics.participation import brief_names
 from observatory.view import CHARTS, View
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -138,7 +138,7 @@ def test_no_slide_draws_boundaries(at, chart):
 
 @each_language
 def test_a_view_that_cannot_be_read_says_so_in_its_place(warehouse, lang):
-    chosen = items.written([Item("explore?chart=pie"), Item("chart=bars"), Item("what")])
+    chosen = link.written([Item("explore?chart=pie"), Item("chart=bars"), Item("what")])
     with desk(lang) as at:
         first, *_, last = slides(chosen, at.network, at.ask)
         for slide, named in ((first, "chart=pie"), (last, "what")):
@@ -160,7 +160,7 @@ def test_side_by_side_tells_whom_it_sets_aside_and_why(warehouse, lang):
 
 
 def on_page(at, page, lang="en"):
-    (slide,) = slides(items.written([Item(f"{page}?measure=online")]), at.network, at.ask)
+    (slide,) = slides(link.written([Item(f"{page}?measure=online")]), at.network, at.ask)
     return slide
 
 

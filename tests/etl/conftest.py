@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.archive import Archive
-from etl.http import Clock
-from observatory import catalog
+from etl.fetch.archive import Archive
+from etl.fetch.http import Clock
+from observatory.catalog import models
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -17,7 +17,7 @@ HASTY = {"rate_per_second": 10_000.0, "connect_timeout_s": 0.5, "read_timeout_s"
 
 @pytest.fixture(scope="session")
 def terms():
-    whole = catalog.load()
+    whole = models.load()
     sources = {key: source.model_copy(update=HASTY) for key, source in whole.sources.items()}
     return replace(whole, sources=sources)
 

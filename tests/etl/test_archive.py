@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from etl.archive import MANIFEST, Archive
-from etl.http import Answer
-from etl.rows import Request
+from etl.fetch.archive import MANIFEST, Archive
+from etl.fetch.http import Answer
+from etl.shapes import Request
 from observatory.errors import SourceChanged
 
 NOW = datetime(2026, 11, 23, 12)  # noqa: DTZ001 (UTC by name)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from observatory.i18n import LANGUAGES, text
 from observatory.ui.navigation import PAGES
-from observatory.warehouse import connect
+from observatory.warehouse.build import connect
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "Qwixel confidential remark on the survey"

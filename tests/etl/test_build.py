@@ -12,13 +12,16 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl import build, checks, gather, pipeline, publish, show, snapshot
-from observatory import catalog
+from etl import pipeline
+from etl.build import checks, fill, publish
+from etl.figures import gather, snapshot
+from etl.reports import builds as show
+from observatory.catalog import models
 from observatory.errors import CheckFailed, NoWarehouse, SchemaMismatch
-from observatory.warehouse import current, open_build
+from observatory.warehouse.build import current, open_build
 
 ROOT = Path(__file__).resolve().parents[2]
-TERMS = catalog.load()
+TERMS = models.load()
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 YOUTH = "world_bank:SL.UEM.1524.ZS"
 
@@ -289,7 +292,7 @@ def test_checks_name_an_empty_text(tmp_path):
 
 
 def test_the_stamp_has_a_new_id_each_time():
-    assert len({build.stamp(NOW).build_id for _ in range(20)}) == 20
+    assert len({fill.stamp(NOW).build_id for _ in range(20)}) == 20
 
 
 def test_checks_name_rows_of_an_unknown_series_or_area(tmp_path):

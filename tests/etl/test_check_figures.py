@@ -2,15 +2,15 @@
 
 import pytest
 
-from etl import check_figures
-from observatory.catalog import load
-from observatory.warehouse import current, open_build
+from etl.reports import figures
+from observatory.catalog.models import load
+from observatory.warehouse.build import current, open_build
 
 
 @pytest.fixture
 def found(warehouse):
     with open_build(current()) as connection, connection.cursor() as cursor:
-        yield check_figures.twins(cursor), list(check_figures.report(cursor, load()))
+        yield figures.twins(cursor), list(figures.report(cursor, load()))
 
 
 def test_every_difference_is_that_of_the_two_figures_shown(found):
@@ -37,7 +37,7 @@ def test_with_the_publishers_weight_our_arithmetic_gives_its_world_aggregate(war
     """The World Bank weights the youth unemployment rate by young people, in and out of work."""
     part = {"T": "", "M": ".MA", "F": ".FE"}[sex]
     with open_build(current()) as connection, connection.cursor() as cursor:
-        every = check_figures.by_weight(cursor, load())
+        every = figures.by_weight(cursor, load())
     rows = every.loc[
         (every["series_id"] == f"world_bank:SL.UEM.1524{part}.ZS")
         & (every["group_id"] == "WORLD")
@@ -50,7 +50,7 @@ def test_with_the_publishers_weight_our_arithmetic_gives_its_world_aggregate(war
 def test_the_closest_weight_is_never_farther_from_theirs_than_ours(found, warehouse):
     frame, _ = found
     with open_build(current()) as connection, connection.cursor() as cursor:
-        best = check_figures.closest(cursor, load())
+        best = figures.closest(cursor, load())
     ours = frame.groupby(["series_id", "group_id"])["difference"].agg(lambda d: d.abs().median())
     assert set(ours.index) == set(best.index)
     assert (best["median"] <= ours.reindex(best.index) + 1e-9).all()

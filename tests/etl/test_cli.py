@@ -11,10 +11,10 @@ import loopback as lo
 import pandas as pd
 import pytest
 
-from etl import dictionary
 from etl.__main__ import main
-from observatory import methods
-from observatory.warehouse import current, open_build
+from etl.reports import dictionary
+from observatory.methods import texts
+from observatory.warehouse.build import current, open_build
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDED = ROOT / "tests" / "recorded" / "figures"
@@ -75,7 +75,7 @@ def test_wrong_usage_ends_with_2(arguments):
 
 
 def test_no_source_reachable_ends_with_3_and_names_each_reason(data, capsys, monkeypatch):
-    monkeypatch.setattr("etl.http.FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr("etl.fetch.http.FIRST_WAIT_S", 0.01)
     assert main(["refresh"]) == 3
     err = capsys.readouterr().err
     assert "connection was refused" in err
@@ -214,7 +214,7 @@ def test_validate_says_that_the_catalogue_is_sound_or_names_every_fault(capsys):
 @pytest.mark.parametrize(("lang", "name"), [("en", ""), ("fr", ".fr"), ("ar", ".ar")])
 def test_the_page_of_methods_is_not_stale(lang, name):
     held = (ROOT / "docs" / f"methods{name}.md").read_text("utf-8")
-    assert held == methods.document(lang)
+    assert held == texts.document(lang)
 
 
 def test_the_data_dictionary_is_not_stale():

@@ -8,9 +8,9 @@ from email.utils import format_datetime
 import loopback as lo
 import pytest
 
-from etl import pull
-from etl.http import Client, Clock
-from etl.rows import Request
+from etl.fetch import pull
+from etl.fetch.http import Client, Clock
+from etl.shapes import Request
 from observatory.errors import RateLimited, SourceChanged, SourceUnavailable
 
 CODE = "SL.UEM.NEET.ZS"

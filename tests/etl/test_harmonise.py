@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from etl.derive import derived, supported, surveyed
-from etl.harmonise import OBSERVATION, harmonise
-from etl.rows import SOURCE_ROW
-from observatory import catalog
+from etl.figures.derive import derived, supported, surveyed
+from etl.figures.harmonise import OBSERVATION, harmonise
+from etl.shapes import SOURCE_ROW
+from observatory.catalog import models
 
-TERMS = catalog.load()
+TERMS = models.load()
 NEET = "world_bank:SL.UEM.NEET.ZS"
 MODEL = "world_bank:SL.UEM.NEET.ME.ZS"
 SDG = "un_sdg:SL_TLF_NEET:T"

@@ -5,8 +5,8 @@ import time
 import loopback as lo
 import pytest
 
-from etl.http import BREAKER, Client, Clock, base_url, rate, retry_after
-from etl.rows import Request
+from etl.fetch.http import BREAKER, Client, Clock, base_url, rate, retry_after
+from etl.shapes import Request
 from observatory.errors import RateLimited, SourceUnavailable
 
 GOOD = lo.Reply(b"[1]")

@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import pipeline, publish
+from etl import pipeline
+from etl.build import publish
 from observatory.errors import BuildIncomplete
-from observatory.warehouse import TABLES, current, open_build
+from observatory.warehouse.build import TABLES, current, open_build
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "etl" / "schema.sql"

@@ -7,9 +7,9 @@ import loopback as lo
 import pandas as pd
 import pytest
 
-from etl import pull
-from etl.gather import gather
-from etl.snapshot import read as read_snapshot
+from etl.fetch import pull
+from etl.figures.gather import gather
+from etl.figures.snapshot import read as read_snapshot
 from observatory.errors import CatalogError, UnknownIndicator
 
 FIGURES = Path(__file__).resolve().parents[1] / "recorded" / "figures"

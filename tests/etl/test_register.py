@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from etl import participation, register, workbook
-from etl.register_tables import Register, Row, tables
-from observatory import catalog
+from etl.register import participation, read, workbook_write
+from etl.register.tables import Register, Row, tables
+from observatory.catalog import models
 from observatory.errors import RegisterError
-from observatory.measures.dates import passed, span
-from observatory.warehouse import AUDIENCES
+from observatory.methods.dates import passed, span
+from observatory.warehouse.build import AUDIENCES
 
 FAULTS = Path(__file__).parent / "register_faults"
 SOUND = FAULTS / "nothing_wrong"
 CASES = sorted(folder.name for folder in FAULTS.iterdir() if folder != SOUND)
-TERMS = catalog.load()
-HELD = register.read(TERMS)
+TERMS = models.load()
+HELD = read.read(TERMS)
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
 
 
@@ -38,7 +38,7 @@ def states(found, audience="public"):
 
 def changed(table, change):
     """The sound register with the rows of a table changed."""
-    found = register.read(TERMS, SOUND)
+    found = read.read(TERMS, SOUND)
     rows = {name: list(found[name]) for name in tables()}
     rows[table] = change(rows[table])
     return Register(rows)
@@ -54,27 +54,27 @@ def test_a_fault_is_refused_with_its_place_and_what_was_expected(tmp_path, case)
         (folder / (folder / "absent.txt").read_text("utf-8").strip()).unlink()
     expected = (FAULTS / case / "faults.txt").read_text("utf-8").splitlines()
     with pytest.raises(RegisterError) as refused:
-        register.read(TERMS, folder)
+        read.read(TERMS, folder)
     found = [f"{f.place}: found {f.found}; expected {f.expected}" for f in refused.value.findings]
     assert found == expected
 
 
 def test_the_sound_register_is_not_refused():
     assert len(CASES) >= 40
-    assert register.read(TERMS, SOUND)["event"]
+    assert read.read(TERMS, SOUND)["event"]
 
 
 def test_every_table_of_the_contract_has_its_file_even_while_empty():
-    files = {file.name for file in register.NETWORK.glob("*.csv")}
+    files = {file.name for file in read.NETWORK.glob("*.csv")}
     assert files == {table.file for table in tables().values()}
 
 
 def test_files_stand_as_an_import_writes_them_so_that_a_change_reads_as_a_change(tmp_path):
     folder = tmp_path / "network"
     folder.mkdir()
-    workbook.write(HELD, TERMS, folder)
+    workbook_write.write(HELD, TERMS, folder)
     for file in sorted(folder.iterdir()):
-        assert file.read_bytes() == (register.NETWORK / file.name).read_bytes(), file.name
+        assert file.read_bytes() == (read.NETWORK / file.name).read_bytes(), file.name
 
 
 def test_every_attendance_has_a_document_and_a_grade():
@@ -195,7 +195,7 @@ def test_eligibility_follows_from_accession_and_suspension(accession, suspended,
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_wider_audience_never_sees_more(audience):
-    found = register.read(TERMS, SOUND)
+    found = read.read(TERMS, SOUND)
     seen = {name: len(rows) for name, rows in found.visible(audience).rows.items()}
     assert seen["document"] == (2 if audience == "secretariat" else 1)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from etl import figures, snapshot
-from observatory import catalog
+from etl.figures import files, snapshot
+from observatory.catalog import models
 from observatory.errors import CatalogError, SourceChanged
 
 RECORDED = Path(__file__).resolve().parents[1] / "recorded" / "figures"
-TERMS = catalog.load()
+TERMS = models.load()
 EMBEDDED = snapshot.read()
 
 
@@ -140,7 +140,7 @@ def test_a_file_that_is_missing_is_named_and_nothing_is_written(tmp_path):
 def test_a_series_served_by_two_files_and_an_unknown_one_are_both_named(tmp_path):
     text = ONE + ONE + ONE.replace("[world_bank:SL.UEM.NEET.ZS]", "[world_bank:NOPE]")
     with pytest.raises(CatalogError) as caught:
-        figures.plan(TERMS, plan_of(tmp_path, text) / "figures.yaml")
+        files.plan(TERMS, plan_of(tmp_path, text) / "figures.yaml")
     assert "two files" in str(caught.value)
     assert "no such series" in str(caught.value)
 

@@ -12,9 +12,9 @@ import loopback as lo
 import pytest
 
 import etl.sources
-from etl.rows import SOURCE_ROW, Payload, Request
+from etl.shapes import SOURCE_ROW, Payload, Request
 from etl.sources import ilostat, un_sdg, world_bank
-from observatory.catalog import Series
+from observatory.catalog.models import Series
 from observatory.errors import SourceChanged
 
 RECORDED = Path(__file__).resolve().parents[1] / "recorded"

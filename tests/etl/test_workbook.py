@@ -10,28 +10,28 @@ import openpyxl
 import pytest
 
 from etl import __main__ as command
-from etl import participation, register, workbook, workbook_cells
-from etl.register_tables import tables
-from observatory import catalog
+from etl.register import participation, read, workbook_read, workbook_write
+from etl.register.tables import tables
+from observatory.catalog import models
 from observatory.errors import RegisterError
 
-TERMS = catalog.load()
-HELD = register.read(TERMS)
+TERMS = models.load()
+HELD = read.read(TERMS)
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     path = tmp_path_factory.mktemp("workbook") / "register.xlsx"
-    workbook.template(HELD, TERMS, path)
+    workbook_write.template(HELD, TERMS, path)
     return path
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A copy of the register's folder that commands read and write."""
-    copy = shutil.copytree(register.NETWORK, tmp_path / "network")
-    monkeypatch.setattr(register, "NETWORK", copy)
+    copy = shutil.copytree(read.NETWORK, tmp_path / "network")
+    monkeypatch.setattr(read, "NETWORK", copy)
     return copy
 
 
@@ -59,7 +59,7 @@ def cells(found):
 
 def faults(path):
     with pytest.raises(RegisterError) as refused:
-        workbook_cells.read(path, TERMS)
+        workbook_read.read(path, TERMS)
     return [(each.place, each.found, each.expected) for each in refused.value.findings]
 
 
@@ -83,7 +83,7 @@ def bytes_of(folder):
 
 
 def test_the_workbook_taken_back_is_the_register_to_the_last_cell(made):
-    assert cells(workbook_cells.read(made, TERMS)) == cells(HELD)
+    assert cells(workbook_read.read(made, TERMS)) == cells(HELD)
 
 
 def test_importing_the_template_changes_nothing(made, folder, capsys):
@@ -98,7 +98,7 @@ def test_a_workbook_saved_by_libreoffice_is_the_register_still(made, tmp_path):
     to = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "saved")]
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run([OFFICE, profile, "--headless", *to, str(made)], check=True, timeout=180)
-    assert cells(workbook_cells.read(tmp_path / "saved" / made.name, TERMS)) == cells(HELD)
+    assert cells(workbook_read.read(tmp_path / "saved" / made.name, TERMS)) == cells(HELD)
 
 
 def test_the_first_sheet_is_the_attendance_list_in_at_most_ten_columns(made):
@@ -128,7 +128,7 @@ def test_every_table_stands_in_the_workbook_with_frozen_headers_notes_and_lists(
 
 def test_a_template_never_overwrites_a_file(made):
     with pytest.raises(RegisterError, match="a name that is free"):
-        workbook.template(HELD, TERMS, made)
+        workbook_write.template(HELD, TERMS, made)
 
 
 def test_a_list_typed_in_the_usual_ways_is_understood(edited):
@@ -164,7 +164,7 @@ def test_a_list_typed_in_the_usual_ways_is_understood(edited):
         number = row_of(events, event_id="PESNET-M4-2024")
         events.cell(number, column(events, "end_date")).value = "٢٠٢٤/٣/١"
 
-    found = workbook_cells.read(edited(settled), TERMS)
+    found = workbook_read.read(edited(settled), TERMS)
     new = set(cells(found)["participation"]) - set(cells(HELD)["participation"])
     named = dict(zip(tables()["participation"].names, new.pop(), strict=True))
     assert not new
@@ -240,7 +240,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 
 
 def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(workbook_cells, "MOST_BYTES", 1000)
+    monkeypatch.setattr(workbook_read, "MOST_BYTES", 1000)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("xl/worksheets/sheet1.xml", b"0" * 2000)
@@ -277,7 +277,7 @@ def test_an_import_says_what_changes_before_it_writes_and_a_dry_run_writes_nothi
     lines = [set(each["participation.csv"].splitlines()) for each in (before, after)]
     assert len(lines[1] - lines[0]) == 2
     assert len(lines[0] - lines[1]) == 2
-    assert cells(register.read(TERMS, folder)) == cells(workbook_cells.read(path, TERMS))
+    assert cells(read.read(TERMS, folder)) == cells(workbook_read.read(path, TERMS))
 
 
 def test_a_faulty_workbook_leaves_every_file_as_it_was(edited, folder, capsys):
@@ -306,9 +306,9 @@ def test_a_disk_that_fails_in_the_middle_leaves_the_old_register_whole(folder, m
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    monkeypatch.setattr(register, "read", lambda *_: None)
+    monkeypatch.setattr(read, "read", lambda *_: None)
     with pytest.raises(RegisterError, match="nothing was changed"):
-        workbook.write(changed, TERMS, folder)
+        workbook_write.write(changed, TERMS, folder)
     assert bytes_of(folder) == before
 
 
@@ -333,7 +333,7 @@ def test_the_list_of_the_third_meeting_can_be_entered_as_the_how_to_says(edited,
     assert command.main(["import", str(path)]) == 0
     said = capsys.readouterr().out
     assert "participation: 34 new, 0 changed, 0 removed" in said
-    found = register.read(TERMS, folder)
+    found = read.read(TERMS, folder)
     known = [
         row["state"]
         for row in participation.filled(found, TERMS, "public")
@@ -362,6 +362,6 @@ def test_the_work_plan_can_be_entered_as_the_how_to_says(edited, folder):
         book["activity_beneficiaries"].append(["WP24-10", "all", "work-plan-2024-2026-text", "A"])
 
     assert command.main(["import", str(edited(change))]) == 0
-    found = register.read(TERMS, folder)
+    found = read.read(TERMS, folder)
     (row,) = (row for row in found["activity"] if row["activity_id"] == "WP24-10")
     assert (row["item_no"], row["budget"], row["planned_end"]) == ("1", "12000.5", "2025-03")

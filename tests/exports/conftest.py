@@ -2,18 +2,18 @@
 
 import pytest
 
-from observatory import warehouse as published
-from observatory.answer import answer
-from observatory.attendance import attendance
-from observatory.beside import side_by_side
+from observatory.answers.answer import answer
 from observatory.charts.theme import LOOKS
-from observatory.commitments import calendar
 from observatory.exports.package import package, whole
-from observatory.network import Network
-from observatory.queries.network import register
-from observatory.queries.vocabulary import vocabulary
-from observatory.reach import reach
+from observatory.topics.commitments import calendar
+from observatory.topics.coverage import reach
+from observatory.topics.participation import attendance
+from observatory.topics.side_by_side import side_by_side
 from observatory.view import View
+from observatory.warehouse import build as published
+from observatory.warehouse.register import register
+from observatory.warehouse.terms import vocabulary
+from observatory.words.register import Network
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,11 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
-from observatory.desk import desk
-from observatory.exports import brief
-from observatory.exports.brief import MOST_LINES
-from observatory.exports.brief_charts import over_time
+from observatory.exports.brief import write
+from observatory.exports.brief.charts import over_time
+from observatory.exports.brief.write import MOST_LINES
 from observatory.i18n import LANGUAGES, day, text
+from observatory.session import desk
 from observatory.view import View
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -95,7 +95,7 @@ def test_the_strip_and_its_words_are_of_the_same_years_and_the_key_names_what_is
 ):
     with desk(lang) as at:
         for iso3, drawn in (("TUR", True), ("MAR", False), ("GUY", False), ("LBY", False)):
-            data = brief._data(at.network, iso3, at.histories, at.ask)
+            data = write._data(at.network, iso3, at.histories, at.ask)
             strip = data["charts"][1]
             assert bool(strip["own"]) == drawn
             key = "brief.key.own" if drawn else "brief.key.not_drawn"
@@ -110,7 +110,7 @@ def test_the_strip_and_its_words_are_of_the_same_years_and_the_key_names_what_is
 @each_language
 def test_sources_name_the_weights_and_the_documents(warehouse, lang):
     with desk(lang) as at:
-        data = brief._data(at.network, "TUR", at.histories, at.ask)
+        data = write._data(at.network, "TUR", at.histories, at.ask)
     sources, documents = data["sources"]
     assert "World Population Prospects" in sources
     assert "OIC-PESNET" in documents

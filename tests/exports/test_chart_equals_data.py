@@ -10,22 +10,22 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
-from observatory.attendance import attendance
 from observatory.charts import BUILDERS
-from observatory.charts.alt import alt
-from observatory.charts.scatter import pairs
+from observatory.charts.alt_text import alt
+from observatory.charts.kinds.scatter import pairs
+from observatory.charts.kinds.table import table
 from observatory.charts.theme import LIGHT
 from observatory.decks import network_slides, work_slides
-from observatory.desk import desk
+from observatory.decks.slide import of_answer, of_exhibit
 from observatory.exports.csv import machine
 from observatory.exports.package import data_hash, package, package_of_exhibit, whole
 from observatory.exports.pptx import deck
 from observatory.exports.pptx.scales import serial
-from observatory.exports.pptx.wording import plain, together
+from observatory.exports.pptx.text_fit import plain, together
 from observatory.i18n import LANGUAGES, language, number, text
-from observatory.reach import reach
-from observatory.slides import of_answer, of_exhibit
-from observatory.tables import table
+from observatory.session import desk
+from observatory.topics.coverage import reach
+from observatory.topics.participation import attendance
 from observatory.view import CHARTS, View
 
 MEMBERS = ("MAR", "TUR", "SEN", "EGY", "IDN")

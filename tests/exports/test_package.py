@@ -10,14 +10,14 @@ import pytest
 from frictionless import Package
 from unzipped import opened, validated
 
-from observatory import warehouse as published
-from observatory.answer import answer
-from observatory.columns import COLUMNS, CONTRACT
-from observatory.exports import citation, csv, descriptor
+from observatory.answers.answer import answer
+from observatory.answers.columns import COLUMNS, CONTRACT
+from observatory.exports import citation, csv, datapackage
 from observatory.exports.package import data_hash, package, package_of_exhibit, whole
 from observatory.i18n import LANGUAGES, day, text
-from observatory.queries.vocabulary import vocabulary
 from observatory.view import CHARTS, View
+from observatory.warehouse import build as published
+from observatory.warehouse.terms import vocabulary
 
 BOM = b"\xef\xbb\xbf"
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -236,4 +236,4 @@ def test_a_package_of_the_register_cites_every_document_of_its_rows(network, nam
 
 @each_language
 def test_every_column_of_an_answer_has_a_meaning(lang):
-    assert all(descriptor.meaning(name, lang) for name in COLUMNS)
+    assert all(datapackage.meaning(name, lang) for name in COLUMNS)

@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from observatory.charts import BUILDERS
 from observatory.charts.theme import LIGHT
 from observatory.decks.network_slides import communique
-from observatory.desk import desk
+from observatory.decks.slide import PANELS, ROWS, Slide, numbered, of_answer
 from observatory.exports.csv import machine
 from observatory.exports.package import data_hash
 from observatory.exports.pptx import deck
@@ -22,9 +22,9 @@ from observatory.exports.pptx.layout import laid_out
 from observatory.exports.pptx.parts import XY, Bars, Tiles
 from observatory.exports.pptx.plots import plot
 from observatory.exports.pptx.tables import tables
-from observatory.exports.pptx.wording import together
+from observatory.exports.pptx.text_fit import together
 from observatory.i18n import LANGUAGES, text
-from observatory.slides import PANELS, ROWS, Slide, numbered, of_answer
+from observatory.session import desk
 from observatory.view import CHARTS, View
 
 MEMBERS = ("MAR", "TUR", "SEN")

@@ -7,15 +7,15 @@ from itertools import pairwise
 import pytest
 from pptx import Presentation
 
-from observatory.desk import desk
+from observatory.decks.slide import of_answer
 from observatory.exports.pptx import deck
 from observatory.exports.pptx.labels import Spot, lifted
 from observatory.exports.pptx.layout import laid_out
 from observatory.exports.pptx.placing import placed, room
 from observatory.exports.pptx.plots import plot
-from observatory.exports.pptx.wording import cut, lines, plain, together, wide
+from observatory.exports.pptx.text_fit import cut, lines, plain, together, wide
 from observatory.i18n import LANGUAGES
-from observatory.slides import of_answer
+from observatory.session import desk
 from observatory.view import View
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)

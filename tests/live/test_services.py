@@ -5,16 +5,16 @@ Run with `python -m pytest -m live --force-enable-socket tests/live`; never part
 
 import pytest
 
-from etl.archive import Archive
-from etl.asking import SOURCES, ask
-from observatory import catalog
+from etl.fetch.archive import Archive
+from etl.fetch.ask import SOURCES, ask
+from observatory.catalog import models
 
 pytestmark = pytest.mark.live
 
 
 @pytest.mark.parametrize("source_id", SOURCES)
 def test_a_service_still_answers_in_the_shape_that_we_know(source_id, tmp_path):
-    terms = catalog.load()
+    terms = models.load()
     series = [each for _, each in terms.series() if each.source == source_id][:2]
     found = ask(terms.sources[source_id], series, Archive(tmp_path), print, None)
     assert found.changed is None

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from observatory.i18n import LANGUAGES, text
 from observatory.ui.navigation import PAGES
-from observatory.warehouse import current, open_build
+from observatory.warehouse.build import current, open_build
 
 ROOT = Path(__file__).resolve().parents[2]
 

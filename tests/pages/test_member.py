@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from observatory import catalog
+from observatory.catalog import models
 from observatory.i18n import LANGUAGES, alphabetical, text
 
 ROOT = Path(__file__).resolve().parents[2]
-MEMBERS = sorted(catalog.load().members())
-NAMES = {iso3: country.name for iso3, country in catalog.load().countries.items()}
+MEMBERS = sorted(models.load().members())
+NAMES = {iso3: country.name for iso3, country in models.load().countries.items()}
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 

@@ -13,20 +13,20 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from observatory.charts import BUILDERS
-from observatory.charts.stage import TYPE, enlarged
 from observatory.charts.theme import LOOKS
-from observatory.decks import items
-from observatory.decks.items import Item
-from observatory.decks.making import slides
-from observatory.desk import desk
+from observatory.decks import link
+from observatory.decks.build import slides
+from observatory.decks.link import Item
+from observatory.draw.stage import TYPE, enlarged
 from observatory.exports.pptx import deck as pptx
 from observatory.i18n import LANGUAGES, text
+from observatory.session import desk
 from observatory.ui.stage import steps
 from observatory.view import View
 
 ROOT = Path(__file__).resolve().parents[2]
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
-TWO = items.written([Item("explore?chart=bars"), Item("chart=trend&members=MAR", "Mine", "Note")])
+TWO = link.written([Item("explore?chart=bars"), Item("chart=trend&members=MAR", "Mine", "Note")])
 
 
 def run(page="pages/60_present.py", **query):
@@ -123,23 +123,23 @@ def test_what_of_a_deck_cannot_be_shown_is_said(warehouse, lang):
 
 def test_words_for_which_the_address_has_no_room_are_refused_in_a_sentence(warehouse):
     chosen = [Item("explore?chart=bars"), Item("explore?chart=map"), Item("explore?chart=gap")]
-    page = run(deck=items.written(chosen))
+    page = run(deck=link.written(chosen))
     drawn = Random(1)
     for at in (1, 3, 5):
         words = "".join(chr(drawn.randrange(0x4E00, 0x9FA5)) for _ in range(600))
         page.text_input[at].set_value(words).run()
         assert not page.exception
     assert text("present.full", "en") in [warning.value for warning in page.warning]
-    assert len(items.read(deck_of(page))) == 3
+    assert len(link.read(deck_of(page))) == 3
 
 
 def test_add_to_deck_puts_the_view_into_the_address(warehouse):
     page = run("pages/10_explore.py", chart="bars", indicator="youth_unemployment_rate")
     page.button(key="add-view").click().run()
-    (item,) = items.read(deck_of(page))
+    (item,) = link.read(deck_of(page))
     assert item.query == "explore?chart=bars&indicator=youth_unemployment_rate"
     page.button(key="add-view").click().run()
-    assert len(items.read(deck_of(page))) == 2
+    assert len(link.read(deck_of(page))) == 2
     # The view itself stays as it was.
     assert page.session_state["chart"] == "bars"
 
@@ -157,18 +157,18 @@ def test_the_networks_figures_go_into_a_deck_too(warehouse, page, key):
     found = run(page)
     (button,) = [b for b in found.button if b.key and b.key.startswith("add-")]
     button.click().run()
-    (item,) = items.read(deck_of(found))
+    (item,) = link.read(deck_of(found))
     assert item.query.startswith(f"{key}?")
 
 
 def test_views_are_moved_removed_and_given_words(warehouse):
     page = run(deck=TWO)
     page.button(key="down-0").click().run()
-    assert [item.title for item in items.read(deck_of(page))] == ["Mine", ""]
+    assert [item.title for item in link.read(deck_of(page))] == ["Mine", ""]
     page.text_input[2].set_value("Bars of mine").run()
-    assert [item.title for item in items.read(deck_of(page))] == ["Mine", "Bars of mine"]
+    assert [item.title for item in link.read(deck_of(page))] == ["Mine", "Bars of mine"]
     page.button(key="remove-0").click().run()
-    assert [item.title for item in items.read(deck_of(page))] == ["Bars of mine"]
+    assert [item.title for item in link.read(deck_of(page))] == ["Bars of mine"]
     page.button(key="remove-0").click().run()
     assert deck_of(page) == ""
 
@@ -244,7 +244,7 @@ def test_a_long_table_is_several_steps(warehouse):
 
 @each_language
 def test_no_step_shows_more_rows_of_names_than_are_read_at_once(warehouse, lang):
-    deck = items.written([Item("commitments?"), Item("explore?chart=bars")])
+    deck = link.written([Item("commitments?"), Item("explore?chart=bars")])
     with desk(lang) as at:
         found = steps(slides(deck, at.network, at.ask), lang)
     shown = [len(step.slide.figure.layout.yaxis.categoryarray) for step in found]
@@ -254,7 +254,7 @@ def test_no_step_shows_more_rows_of_names_than_are_read_at_once(warehouse, lang)
 
 def test_a_long_note_begins_on_the_stage_and_is_whole_one_press_away(warehouse):
     note = " ".join(f"word{at}" for at in range(80))
-    deck = items.written([Item("explore?chart=bars&members=MAR,TUR", "", note)])
+    deck = link.written([Item("explore?chart=bars&members=MAR,TUR", "", note)])
     said = html(run(deck=deck, present="1"))
     assert "<details class='stage-caveat stage-note'>" in said
     assert said.count(note) == 1

@@ -12,8 +12,8 @@ from observatory.charts.theme import LIGHT
 from observatory.exports.pptx.keys import entries
 from observatory.exports.pptx.parts import Axis, Band, Bar, Bars, Entry, Tile, Tiles, Told
 from observatory.exports.pptx.scales import axis, serial
+from observatory.exports.pptx.text_fit import plain, sentence
 from observatory.exports.pptx.told import Index
-from observatory.exports.pptx.wording import plain, sentence
 
 # Plotly counts the length of a bar of time in thousandths of a second.
 _DAY = 86_400_000

@@ -19,12 +19,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from observatory.charts.theme import LIGHT
-from observatory.exports.pptx.books import BarSheet, Block, Sheet, blocks, headers
 from observatory.exports.pptx.geometry import EMU, FACE, Box, Room, rgb
 from observatory.exports.pptx.labels import Label, label
 from observatory.exports.pptx.parts import XY, Axis, Bars, Mark, Points, Stroke
 from observatory.exports.pptx.placing import LABEL, NAME, TICK, names, placed, room
-from observatory.exports.pptx.wording import LINE, cut, lines, wide
+from observatory.exports.pptx.text_fit import LINE, cut, lines, wide
+from observatory.exports.pptx.workbook import BarSheet, Block, Sheet, blocks, headers
 from observatory.i18n import language
 
 _MARKS = {

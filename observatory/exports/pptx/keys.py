@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from observatory.charts.marks import SENTENCE
 from observatory.charts.theme import LIGHT
 from observatory.exports.pptx.parts import Entry, Mark, Stroke
-from observatory.exports.pptx.wording import plain
+from observatory.exports.pptx.text_fit import plain
 
 # Points of a slide for one pixel of a figure.
 POINTS = 0.75

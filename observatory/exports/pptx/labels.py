@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from observatory.exports.pptx.wording import LINE, together, wide
+from observatory.exports.pptx.text_fit import LINE, together, wide
 
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _FIELD = "{6B3E8C1D-7A54-4C0E-9F1B-2D5A8E7C4F10}"
@@ -86,24 +86,24 @@ def label(native: Any, found: Sequence[Label], cells: str, *, face: str, lang: s
     native._element.append(_range(found, cells))
 
 
-def _label(of: Label, *, face: str, lang: str) -> Any:
+def _label(found: Label, *, face: str, lang: str) -> Any:
     moved = (
-        f'<c:layout><c:manualLayout><c:x val="{of.right:.4f}"/><c:y val="{of.down:.4f}"/>'
+        f'<c:layout><c:manualLayout><c:x val="{found.right:.4f}"/><c:y val="{found.down:.4f}"/>'
         "</c:manualLayout></c:layout>"
-        if of.right or of.down
+        if found.right or found.down
         else ""
     )
     type_of = (
-        f'<a:rPr lang="{lang}" sz="{of.size * 100}" b="0"><a:solidFill>'
-        f'<a:srgbClr val="{of.ink[1:].upper()}"/></a:solidFill><a:latin typeface="{face}"/>'
+        f'<a:rPr lang="{lang}" sz="{found.size * 100}" b="0"><a:solidFill>'
+        f'<a:srgbClr val="{found.ink[1:].upper()}"/></a:solidFill><a:latin typeface="{face}"/>'
         f'<a:cs typeface="{face}"/></a:rPr>'
     )
-    words = escape(together(of.words))
+    words = escape(together(found.words))
     return parse_xml(
-        f'<c:dLbl {nsdecls("c", "a")}><c:idx val="{of.at}"/>{moved}<c:tx><c:rich>'
+        f'<c:dLbl {nsdecls("c", "a")}><c:idx val="{found.at}"/>{moved}<c:tx><c:rich>'
         '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050"/>'
         f'<a:p><a:fld id="{_FIELD}" type="CELLRANGE">{type_of}<a:pPr/><a:t>{words}</a:t></a:fld>'
-        f'</a:p></c:rich></c:tx><c:dLblPos val="{_SIDES[of.place]}"/>{_OFF}<c:extLst>'
+        f'</a:p></c:rich></c:tx><c:dLblPos val="{_SIDES[found.place]}"/>{_OFF}<c:extLst>'
         f'<c:ext uri="{_ON_LABEL}" xmlns:c15="{_C15}">'
         '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from observatory.charts.spacing import apart
+from observatory.charts.label_spacing import apart
 from observatory.charts.theme import LIGHT
 from observatory.exports.pptx.geometry import EMU, Box, Room
 from observatory.exports.pptx.labels import Label, Spot, lifted
 from observatory.exports.pptx.parts import XY, Axis, Points, Told
-from observatory.exports.pptx.wording import LINE, lines, wide
+from observatory.exports.pptx.text_fit import LINE, lines, wide
 
 # Sizes of type in points, as they are read from the back of a room.
 LABEL, TICK, NAME = 12, 12, 12

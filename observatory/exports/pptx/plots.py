@@ -16,8 +16,8 @@ from observatory.exports.pptx import barplots
 from observatory.exports.pptx.keys import entries, marks, stroke
 from observatory.exports.pptx.parts import XY, Axis, Mark, Plot, Points, Stroke, Told
 from observatory.exports.pptx.scales import axis, number
+from observatory.exports.pptx.text_fit import plain
 from observatory.exports.pptx.told import Index, teller
-from observatory.exports.pptx.wording import plain
 
 # The share of a plot's height that the words of one reference line take above the points.
 LEVEL = 0.068

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from observatory.exports.pptx.parts import Axis
-from observatory.exports.pptx.wording import plain
+from observatory.exports.pptx.text_fit import plain
 
 # Beyond this a scale is one of years: no unit of the catalogue is drawn from so high.
 FIRST_YEAR = 1900
@@ -17,16 +17,20 @@ FIRST_YEAR = 1900
 _FIRST_DAY = 693_594
 
 
-def axis(of: Any, figure: go.Figure) -> Axis:
+def axis(drawn: Any, figure: go.Figure) -> Axis:
     """An axis with its range; one that a figure leaves open spans its values, from zero."""
-    names = tuple(plain(name) for name in of.categoryarray) if of.categoryarray is not None else ()
-    side = "y" if of is figure.layout.yaxis else "x"
-    ends = of.range or _span(figure, side)
+    names = (
+        tuple(plain(name) for name in drawn.categoryarray)
+        if drawn.categoryarray is not None
+        else ()
+    )
+    side = "y" if drawn is figure.layout.yaxis else "x"
+    ends = drawn.range or _span(figure, side)
     low, high = sorted(float(end) for end in ends)
-    step = float(of.dtick) if isinstance(of.dtick, (int, float)) else _step(high - low)
-    suffix = of.ticksuffix or ""
-    form = "0" if of.tickformat == "d" else f'General"{suffix}"' if suffix else "General"
-    shown = of.visible is not False
+    step = float(drawn.dtick) if isinstance(drawn.dtick, (int, float)) else _step(high - low)
+    suffix = drawn.ticksuffix or ""
+    form = "0" if drawn.tickformat == "d" else f'General"{suffix}"' if suffix else "General"
+    shown = drawn.visible is not False
     if shown and not names:
         least, _ = _span(figure, side)
         low, high = _rounded(low if least < 0 else max(low, 0.0), high, step)
@@ -38,7 +42,7 @@ def axis(of: Any, figure: go.Figure) -> Axis:
         form=form,
         visible=shown,
         names=names,
-        title=plain(of.title.text) if of.title else "",
+        title=plain(drawn.title.text) if drawn.title else "",
     )
 
 

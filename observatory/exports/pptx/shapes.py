@@ -17,7 +17,7 @@ from observatory.exports.pptx import charts
 from observatory.exports.pptx.geometry import EMU, FACE, Box, rgb
 from observatory.exports.pptx.master import mirrored
 from observatory.exports.pptx.parts import Entry, Mark, Tiles
-from observatory.exports.pptx.wording import LINE, lines, together, wide
+from observatory.exports.pptx.text_fit import LINE, lines, together, wide
 
 KEY_HIGH = int(Inches(0.3))
 # The size of the key's words, and the width of a mark with its gap.

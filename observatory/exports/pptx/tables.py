@@ -13,12 +13,12 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches
 
 from observatory.charts.theme import LIGHT
+from observatory.decks.slide import Slide
 from observatory.exports.pptx.geometry import EMU, Box, rgb
 from observatory.exports.pptx.layout import laid_out
 from observatory.exports.pptx.shapes import described, directed, typed
-from observatory.exports.pptx.wording import LETTER, LINE, together
+from observatory.exports.pptx.text_fit import LETTER, LINE, together
 from observatory.i18n import text
-from observatory.slides import Slide
 
 # Sizes of type in points: the largest at which a table stands on one slide, and that of a table
 # which needs several. A reader in the room must be able to read it.
@@ -77,7 +77,9 @@ def tables(slide: Slide, lang: str, stage: Room | None = None) -> Iterator[Slide
 def _largest(frame: pd.DataFrame, widths: list[float], body: Box) -> tuple[float, Room]:
     """The largest size of type at which a table stands on one slide, and its room there."""
     rooms = {size: room(body, size) for size in SIZES}
-    fit = (size for size, of in rooms.items() if len(list(_parts(frame, widths, of))) == 1)
+    fit = (
+        size for size, rooms_of in rooms.items() if len(list(_parts(frame, widths, rooms_of))) == 1
+    )
     size = next(fit, LONG)
     return size, rooms[size]
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from observatory.exports.pptx.parts import Told
-from observatory.exports.pptx.wording import plain
+from observatory.exports.pptx.text_fit import plain
 
 Index = Mapping[str, Told]
 

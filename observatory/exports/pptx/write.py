@@ -12,6 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from observatory.charts.theme import LIGHT
+from observatory.decks.slide import Slide
 from observatory.exports.package import data_hash
 from observatory.exports.pptx import charts, shapes
 from observatory.exports.pptx.geometry import EMU, Box
@@ -28,11 +29,10 @@ from observatory.exports.pptx.parts import XY, Bars, Entry, Plot, Tiles
 from observatory.exports.pptx.placing import LABEL, NARROW, room
 from observatory.exports.pptx.plots import plot
 from observatory.exports.pptx.tables import tabled, tables
+from observatory.exports.pptx.text_fit import lines, sentence, together
 from observatory.exports.pptx.told import index
-from observatory.exports.pptx.wording import lines, sentence, together
 from observatory.i18n import day, language, text
-from observatory.slides import Slide
-from observatory.warehouse import Build
+from observatory.warehouse.build import Build
 
 # Panels in a row, their rows, the gap above sentences, and the size of these.
 ACROSS, MOST_DOWN, GAP, SENTENCE = 4, 3, int(Inches(0.26)), 20

@@ -1,0 +1,1 @@
+"""From figures and register to a build: fill, check, publish."""

@@ -1,0 +1,1 @@
+"""Asking the services politely, and keeping what they answered."""

@@ -1,0 +1,1 @@
+"""From payloads to the one shape of an observation."""

@@ -1,0 +1,162 @@
+"""Which figures serve each series of a build: the newest good pull, else the snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+import pandas as pd
+
+from etl.figures.derive import derived, supported, surveyed
+from etl.figures.harmonise import OBSERVATION, harmonise
+from etl.figures.snapshot import Snapshot
+from observatory.catalog.models import Catalog
+from observatory.errors import Finding
+
+ServedFrom = Literal["live", "archive", "snapshot", "derived", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """One series as a pull brought it: its source rows and where they came from."""
+
+    series_id: str
+    rows: pd.DataFrame
+    fetched_at: datetime
+    fresh: bool
+    url: str
+    release: str = ""
+    edition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Where the figures of one series of a build come from."""
+
+    served_from: ServedFrom = "none"
+    vintage: str | None = None
+    edition: str | None = None
+    how_obtained: str | None = None
+    obtained_on: date | None = None
+    derivation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The observations of a build, a fact for every series, and what was found on the way."""
+
+    observations: pd.DataFrame
+    facts: Mapping[str, Fact]
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def origin(self) -> str:
+        """`live`, `snapshot`, or `mixed` where both serve."""
+        served = {fact.served_from for fact in self.facts.values()} & {
+            "live",
+            "archive",
+            "snapshot",
+        }
+        if "snapshot" not in served and served:
+            return "live"
+        return "mixed" if served & {"live", "archive"} else "snapshot"
+
+
+def gather(catalog: Catalog, snapshot: Snapshot, harvests: Sequence[Harvest] = ()) -> Gathered:
+    """The figures of a build: harvested series first, the snapshot for the others, then derived.
+
+    A harvested series in which nothing is usable falls back to the snapshot with a warning. Series
+    are never joined: each is served whole from one place.
+    """
+    live = {harvest.series_id: harvest for harvest in harvests}
+    parts: list[pd.DataFrame] = []
+    findings: list[Finding] = []
+    facts = {str(series.series_id): Fact() for _, series in catalog.series()}
+    if live:
+        rows = pd.concat([harvest.rows for harvest in harvests], ignore_index=True)
+        editions = {series_id: harvest.edition for series_id, harvest in live.items()}
+        found = harmonise(rows, catalog, editions)
+        findings.extend(found.findings)
+        filled = set(found.observations["series_id"])
+        parts.append(found.observations)
+        facts |= {series_id: _harvested(live[series_id]) for series_id in sorted(filled)}
+        findings.extend(_fallen_back(set(live) - filled, snapshot))
+    facts |= _from_snapshot(facts, snapshot)
+    kept = {key for key, fact in facts.items() if fact.served_from == "snapshot"}
+    parts.append(snapshot.observations.loc[snapshot.observations["series_id"].isin(kept)])
+    findings.extend(each for each in snapshot.findings if each.series_id in kept)
+    return _finished(catalog, pd.concat(parts, ignore_index=True), facts, findings)
+
+
+def nothing(catalog: Catalog) -> Gathered:
+    """A build without any observation: every series declared and empty."""
+    facts = {str(series.series_id): Fact() for _, series in catalog.series()}
+    return Gathered(pd.DataFrame(columns=list(OBSERVATION)), facts)
+
+
+def _finished(
+    catalog: Catalog,
+    observations: pd.DataFrame,
+    facts: dict[str, Fact],
+    findings: Iterable[Finding],
+) -> Gathered:
+    """The observations with derived series and with support of modelled values."""
+    editions = {series_id: fact.edition for series_id, fact in facts.items()}
+    more, how = derived(observations, catalog, editions)
+    for series_id, derivation in how.items():
+        # What rests on several editions is an estimate as far as the earliest of them.
+        part = min(
+            (facts[each] for each in derivation.split() if each in facts),
+            key=lambda fact: (fact.edition is None, fact.edition),
+        )
+        facts[series_id] = Fact(
+            served_from="derived",
+            vintage=part.vintage,
+            edition=part.edition,
+            how_obtained="derived by this Observatory from other series",
+            obtained_on=part.obtained_on,
+            derivation=derivation,
+        )
+    whole = pd.concat([observations, more], ignore_index=True) if how else observations
+    return Gathered(surveyed(supported(whole, catalog), catalog), facts, tuple(findings))
+
+
+def _harvested(harvest: Harvest) -> Fact:
+    day = harvest.fetched_at.date()
+    return Fact(
+        served_from="live" if harvest.fresh else "archive",
+        vintage=harvest.release or f"retrieved {day.isoformat()}",
+        edition=harvest.edition,
+        how_obtained=f"asked of the service on {day.isoformat()}: {harvest.url}",
+        obtained_on=day,
+    )
+
+
+def _from_snapshot(facts: Mapping[str, Fact], snapshot: Snapshot) -> dict[str, Fact]:
+    """The facts of the series that nothing live serves and the snapshot does."""
+    return {
+        series_id: Fact(
+            served_from="snapshot",
+            vintage=known.vintage,
+            edition=known.edition or None,
+            how_obtained=known.how_obtained,
+            obtained_on=date.fromisoformat(known.obtained_on) if known.obtained_on else None,
+        )
+        for series_id, known in snapshot.provenance.items()
+        if series_id in facts and facts[series_id].served_from == "none"
+    }
+
+
+def _fallen_back(series_ids: Iterable[str], snapshot: Snapshot) -> Iterable[Finding]:
+    for series_id in sorted(series_ids):
+        instead = "the snapshot serves" if series_id in snapshot.provenance else "it stays empty"
+        yield Finding(
+            "warning",
+            "fallback",
+            series_id,
+            "a pull without any usable value",
+            f"values; {instead}",
+            series_id=series_id,
+        )

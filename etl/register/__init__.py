@@ -1,0 +1,1 @@
+"""The network register: read, checked, written as tables and workbook."""

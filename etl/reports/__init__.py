@@ -1,0 +1,1 @@
+"""What the commands print, and the documents that are made from code."""

@@ -1,0 +1,62 @@
+"""Which series answers a view: one rule, stated, the same for every output.
+
+Several sources measure the same indicator, and they are never joined. For an estimate type and a
+sex the series that serves is the one with most member states, then the most recent estimate, then
+the catalogue's order. A reader who names series in the view overrides the rule.
+"""
+
+from __future__ import annotations
+
+from observatory.view import View
+from observatory.warehouse.terms import SeriesTerm, Vocabulary
+
+
+def series_for(
+    view: View, indicator_id: str, kind: str, vocabulary: Vocabulary
+) -> SeriesTerm | None:
+    """The series of an indicator that serves this view for one estimate type, or None."""
+    candidates = [
+        term
+        for term in vocabulary.series.values()
+        if term.indicator_id == indicator_id
+        and term.sex == view.sex
+        and term.kind == kind
+        and term.n_values
+    ]
+    named = [term for term in candidates if term.series_id in view.series]
+    ranked = sorted(named or candidates, key=_better, reverse=True)
+    return ranked[0] if ranked else None
+
+
+def compared(view: View, indicator_id: str, vocabulary: Vocabulary) -> SeriesTerm | None:
+    """The series on which members are compared: national unless the reader asks otherwise (M2)."""
+    if view.lens != "auto":
+        return series_for(view, indicator_id, view.lens, vocabulary)
+    reported = series_for(view, indicator_id, "reported", vocabulary)
+    if reported is not None and reported.members:
+        return reported
+    return series_for(view, indicator_id, "modelled", vocabulary) or reported
+
+
+def drawn(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[SeriesTerm, ...]:
+    """The series that a history shows: modelled and national side by side, never one line (M2)."""
+    kinds = ("modelled", "reported") if view.lens == "auto" else (view.lens,)
+    found = (series_for(view, indicator_id, kind, vocabulary) for kind in kinds)
+    return tuple(term for term in found if term is not None)
+
+
+def aggregated(view: View, indicator_id: str, vocabulary: Vocabulary) -> SeriesTerm | None:
+    """The series that serves group aggregates: modelled where there is one (M2)."""
+    shown = drawn(view, indicator_id, vocabulary)
+    return max(shown, key=lambda term: (term.kind == "modelled", *_better(term)), default=None)
+
+
+def shown_as_published(view: View) -> tuple[str, ...]:
+    """The estimate types of which a publisher's own aggregate may be shown; empty means any."""
+    if view.lens == "auto":
+        return ()
+    return ("reported",) if view.lens == "reported" else ("modelled", "imputed", "projected")
+
+
+def _better(term: SeriesTerm) -> tuple[int, int]:
+    return (term.members, term.last_estimate or 0)

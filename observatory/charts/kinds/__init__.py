@@ -1,0 +1,1 @@
+"""The kinds of chart that a view may be: a module each."""

@@ -1,0 +1,162 @@
+"""The ready-made decks: a network meeting, one member, one theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from observatory.answers.answer import Answer
+from observatory.charts.exhibit import source_line
+from observatory.charts.theme import LIGHT, Look
+from observatory.decks import figure_slides as figures
+from observatory.decks import network_slides as about_network
+from observatory.decks import spare_slides as spare
+from observatory.decks import work_slides as work
+from observatory.decks.figure_slides import Ask
+from observatory.decks.register_slide import at, silent
+from observatory.decks.slide import Slide, of_answer
+from observatory.i18n import day
+from observatory.topics import commitments
+from observatory.view import View
+from observatory.words.register import Network
+
+THEMES = ("neet_rate", "youth_unemployment_rate", "youth_employment_ratio", "new_business_density")
+_WITHIN_A_MEMBER = ("neet_rate", "youth_unemployment_rate", "youth_employment_ratio")
+
+
+def meeting(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
+    """What is shown in a meeting of the network, in order; what is awaited is one slide.
+
+    After the decisions asked of the meeting stand the slides that it keeps in hand.
+    """
+    given = {
+        "progress": work.progress(network, look),
+        "moved": work.moved(network, look),
+        "topics": about_network.topics(network),
+    }
+    missing = [name for name, slide in given.items() if slide is None]
+    slides = [
+        cover(network, network.say("deck.meeting"), "meeting"),
+        about_network.held(network, look),
+        about_network.communique(network),
+        given["progress"],
+        given["moved"],
+        work.awaited(network, missing) if missing else None,
+        work.delivered(network, look),
+        about_network.took_part(network, look),
+        about_network.focal_points(network, look),
+        given["topics"],
+        *figures.aggregate(network, ask, look),
+        *figures.spread(network, ask, look),
+        *figures.women_and_men(network, ask, look),
+        *figures.firms(network, ask, look),
+        _decisions(network),
+        *_in_hand(network, ask),
+    ]
+    return [slide for slide in slides if slide is not None]
+
+
+def _in_hand(network: Network, ask: Ask) -> Iterator[Slide]:
+    """The spare slides, each saying that it is one."""
+    chair = spare.chair(network)
+    slides = [
+        spare.chair_and_hosts(network),
+        spare.palestine(network),
+        spare.card(network, ask, chair) if chair else None,
+    ]
+    for slide in slides:
+        if slide is not None:
+            yield replace(slide, subtitle=network.say("deck.spare", lead=slide.subtitle))
+
+
+def member(network: Network, ask: Ask, iso3: str, look: Look = LIGHT) -> list[Slide]:
+    """One member: its card, its young people over time and among the members, women and men.
+
+    What would not show the member is a line on the last slide, with the reason.
+    """
+    slides = [cover(network, network.name(iso3), f"member:{iso3}"), spare.card(network, ask, iso3)]
+    missing = []
+    for view in _of_member(network, iso3):
+        found = ask(view)
+        shown = found.frame.loc[(found.frame["iso3"] == iso3) & found.frame["value"].notna()]
+        if shown.empty:
+            missing.append(_not_shown(network, found, iso3))
+        else:
+            slides += of_answer(found, look)
+    if missing:
+        slides.append(
+            Slide(
+                network.say("deck.not_shown", area=network.name(iso3)),
+                lines=tuple(missing),
+                notes=tuple(missing),
+                source=source_line(network.build, network.lang),
+                address=at(network, "member", f"members={iso3}"),
+            )
+        )
+    return slides
+
+
+def _of_member(network: Network, iso3: str) -> Iterator[View]:
+    """The views of a member's deck."""
+    for indicator in _WITHIN_A_MEMBER:
+        yield View(indicator=(indicator,), members=(iso3,), lang=network.lang)
+    for chart in ("strip", "gap", "change"):
+        yield View(chart=chart, members=(iso3,), groups=("OIC",), lang=network.lang)
+
+
+def _not_shown(network: Network, found: Answer, iso3: str) -> str:
+    """Which view does not show a member, and why."""
+    reasons = found.set_aside.loc[found.set_aside["iso3"] == iso3, "reason"]
+    indicator = network.terms.indicators[found.view.indicator[0]].name[network.lang]
+    name = network.say(f"filters.chart.{found.view.chart}")
+    reason = reasons.iloc[0] if len(reasons) else network.say("missing.not_found")
+    return network.say("deck.not_shown.line", view=f"{indicator} · {name}", reason=reason)
+
+
+def theme(network: Network, ask: Ask, indicator: str, look: Look = LIGHT) -> list[Slide]:
+    """One indicator: over time, on the tile grid, its distribution, women and men, change."""
+    name = network.terms.indicators[indicator].name[network.lang]
+    slides = [cover(network, name, f"theme:{indicator}")]
+    for chart in ("trend", "map", "strip", "gap", "change"):
+        view = View(chart=chart, indicator=(indicator,), lang=network.lang)
+        slides += of_answer(ask(view), look)
+    return slides
+
+
+def _decisions(network: Network) -> Slide:
+    """What is to be decided: for the Secretariat to write. The notes hold what was decided last."""
+    line = network.say("deck.decisions.line")
+    latest = commitments.communiques(network)
+    if latest.empty:
+        return replace(silent(network, "deck.decisions"), lines=(line,))
+    rows = commitments.paragraphs(network, latest["instrument_id"].iloc[0], "decisions")
+    notes = [
+        network.say(
+            "deck.decisions.note", number=row.number, paragraph=row.paragraph, status=row.status
+        )
+        for row in rows.itertuples()
+    ]
+    return Slide(
+        network.say("deck.decisions"),
+        lines=(line,),
+        notes=(network.say("deck.decisions.notes"), *notes),
+        source=source_line(network.build, network.lang),
+        address=at(network, "commitments"),
+    )
+
+
+def cover(network: Network, title: str, deck: str) -> Slide:
+    """The first slide: what the deck is about, the data's date, and whose it is not."""
+    lines = (
+        network.say("deck.network"),
+        network.say("deck.data_of", date=day(network.build.data_date, network.lang)),
+        network.say("frame.not_official"),
+    )
+    return Slide(
+        title,
+        lines=lines,
+        cover=True,
+        source=source_line(network.build, network.lang),
+        notes=(network.say("deck.cover.notes"),),
+        address=at(network, "present", f"deck={deck}"),
+    )

@@ -1,0 +1,203 @@
+"""A figure as it is shown in a room: the same, with type that is read from the last row.
+
+Its key stands beside it (`charts.swatch`), not in it; names that would touch are moved or left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from observatory.charts.label_spacing import Spot, apart, beside
+from observatory.charts.theme import Look, bare, base, directed
+from observatory.i18n import LRI, PDI, RLI
+
+# The least size of type on the stage, in pixels at 1280x720, and how much marks grow.
+TYPE, MARKS = 24, 1.5
+# A name beside a plot takes so much more room than on a page.
+ROOM = 1.75
+# The height of a line and of a scale beside a plot, the width of a letter, the least
+# margin, and the gap between a plot and the words beside it.
+LINE, AXIS, LETTER, EDGE, STANDOFF = 30, 34, 12, 16, 10
+# The margin at the side of a figure that asks for none: figures of a scale stand in it.
+SIDE = 36
+# So many names may cover marks rather than be left out.
+FEW = 12
+
+
+def enlarged(figure: go.Figure, *, width: int, height: int, look: Look, lang: str) -> go.Figure:
+    """A copy without its page's words and key, of a size in pixels, all type 24 or more.
+
+    The points stay the same; names, marks, lines and the room around the plot grow.
+    """
+    drawn = bare(figure)
+    layout = drawn.layout
+    _scales(layout)
+    for note in layout.annotations:
+        note.font.size = max(TYPE, note.font.size or 0)
+        for name in ("yshift", "xshift", "ax", "ay"):
+            if note[name]:
+                note[name] = float(note[name]) * ROOM
+    for trace in drawn.data:
+        _grown(trace)
+    margin = layout.margin
+    wide = {side: round((margin[side] or SIDE) * ROOM) for side in ("l", "r")}
+    _wrapped(layout.yaxis, letters=_letters(layout), lang=lang)
+    edges = {**wide, "t": _above(layout), "b": _below(layout)}
+    plot = (max(1, width - wide["l"] - wide["r"]), max(1, height - edges["t"] - edges["b"]))
+    drawn.update_layout(width=width, height=height, margin=edges, showlegend=False)
+    _ends_apart(layout, plot[1])
+    _names_apart(drawn, *plot)
+    drawn.update_layout(**base(look, lang))
+    drawn.update_layout(font={"size": TYPE}, hoverlabel={"font": {"size": TYPE}})
+    return drawn
+
+
+def rows_of(figure: go.Figure, height: int) -> int:
+    """How many rows of names, or names at the ends of lines, have room in this height."""
+    layout = bare(figure).layout
+    plot = height - _above(layout) - _below(layout)
+    names = list(layout.yaxis.categoryarray or ())
+    letters = _letters(layout)
+    deepest = max((len(wrap(_undirected(name), letters)) for name in names), default=1)
+    return max(1, int(plot // ((LINE - 2) * deepest)))
+
+
+def unnamed(figure: go.Figure) -> tuple[int, int]:
+    """How many points of a figure made for the stage have their name, and of how many."""
+    names = [words for trace in _named(figure) for words in trace.text]
+    return sum(bool(words) for words in names), len(names)
+
+
+def _scales(layout: go.Layout) -> None:
+    """Larger type on the scales, and fewer ticks."""
+    for axis in (layout.xaxis, layout.yaxis):
+        axis.tickfont = {"size": TYPE, "color": axis.tickfont.color}
+        axis.ticklabelstandoff = STANDOFF
+        if axis.title and axis.title.text:
+            axis.title.font = {"size": TYPE}
+            axis.title.text = "<br>".join(wrap(axis.title.text, 34 if axis is layout.yaxis else 80))
+        if axis.nticks:
+            axis.nticks = max(3, axis.nticks - 2)
+    if layout.xaxis.tickformat == "d" and layout.xaxis.dtick:
+        layout.xaxis.dtick = float(layout.xaxis.dtick) * 2
+
+
+def _above(layout: go.Layout) -> int:
+    """The room above a plot: for a scale, and for words that stand on its upper edge."""
+    scale = AXIS + 4 if layout.xaxis.side == "top" else EDGE
+    return round(max([scale, *(each + scale - EDGE for each in _outside(layout, upper=True))]))
+
+
+def _below(layout: go.Layout) -> int:
+    """The room below a plot, likewise, with the title of a scale."""
+    if layout.xaxis.visible is False:
+        return max([EDGE, *(round(each) for each in _outside(layout, upper=False))])
+    scale = 0 if layout.xaxis.side == "top" else AXIS + STANDOFF
+    title = LINE + 6 if layout.xaxis.title and layout.xaxis.title.text else 0
+    return round(max([EDGE, scale + title, *_outside(layout, upper=False)]))
+
+
+def _outside(layout: go.Layout, *, upper: bool) -> Iterator[float]:
+    """How far words that stand on the upper or lower edge of a plot reach out of it."""
+    for note in layout.annotations:
+        if note.yref == "paper" and note.y == int(upper) and not note.textangle:
+            lines = LINE * (note.text.count("<br>") + 1)
+            # Not yet enlarged where the room is only asked for.
+            grown = 1.0 if (note.font.size or 0) >= TYPE else ROOM
+            yield abs(note.yshift or 0) * grown + lines
+
+
+def _wrapped(axis: go.layout.YAxis, *, letters: int, lang: str) -> None:
+    """Every name of the rows, on lines that the room beside them holds."""
+    if axis.categoryarray is None:
+        return
+    names = list(axis.categoryarray)
+    lines = ["<br>".join(wrap(_undirected(name), letters)) for name in names]
+    axis.update(
+        ticklabelstandoff=14,
+        tickmode="array",
+        tickvals=names,
+        ticktext=[directed(each, lang) for each in lines],
+    )
+
+
+def _letters(layout: go.Layout) -> int:
+    """The letters of a line of the names beside a plot."""
+    return max(12, int(max(layout.margin.l or 0, layout.margin.r or 0) * ROOM / LETTER))
+
+
+def _undirected(name: str) -> str:
+    """A name on one line, without the isolates of its lines."""
+    return "".join(c for c in name.replace("<br>", " ") if c not in (LRI, RLI, PDI))
+
+
+def _grown(trace: go.Scatter | go.Bar) -> None:
+    """The type, marks and lines of a trace, larger."""
+    if trace.text is not None and "textfont" in trace:
+        trace.textfont.size = TYPE
+    if trace.type == "bar" and isinstance(trace.text, list | tuple):
+        # A cell has room for its first line: the code of the member.
+        trace.text = [str(words).split("<br>")[0] for words in trace.text]
+    if not trace.type.startswith("scatter"):
+        return
+    if isinstance(trace.marker.size, int | float):
+        trace.marker.size = float(trace.marker.size) * MARKS
+    if trace.line.width:
+        trace.line.width = float(trace.line.width) * MARKS
+
+
+def _ends_apart(layout: go.Layout, plot: float) -> None:
+    """Names at the ends of lines, moved apart by the height that they have on the stage."""
+    notes = [n for n in layout.annotations if n.xref == "paper" and n.yref in (None, "y")]
+    if not notes or layout.yaxis.range is None:
+        return
+    low, high = layout.yaxis.range
+    wished = [(note.y - low) / (high - low) * plot for note in notes]
+    tall = [LINE * (note.text.count("<br>") + 1) for note in notes]
+    placed = apart(wished, tall, low=-LINE / 2, high=plot + LINE / 2)
+    for note, wish, place in zip(notes, wished, placed, strict=True):
+        if note.showarrow is False:
+            note.y = low + place / plot * (high - low)
+        else:
+            note.ay = wish - place
+
+
+def _named(drawn: go.Figure) -> list[go.Scatter]:
+    """The traces with names at points that stand on two scales of numbers."""
+    layout = drawn.layout
+    if layout.yaxis.categoryarray is not None or None in (layout.xaxis.range, layout.yaxis.range):
+        return []
+    return [
+        trace
+        for trace in drawn.data
+        if trace.type == "scatter" and "text" in (trace.mode or "") and trace.text is not None
+    ]
+
+
+def _names_apart(drawn: go.Figure, width: float, height: float) -> None:
+    """Names at points stand where they touch no other; where there is no such place, not at all."""
+    traces = _named(drawn)
+    ends = [drawn.layout.xaxis.range, drawn.layout.yaxis.range]
+    points = [(t, at) for t in traces for at, x in enumerate(t.x) if x is not None]
+    if not points:
+        return
+    spots = []
+    for trace, at in points:
+        x, y = (
+            (float(value) - low) / (high - low)
+            for value, (low, high) in zip((trace.x[at], trace.y[at]), ends, strict=True)
+        )
+        letters = len(_undirected(str(trace.text[at])))
+        half = float(trace.marker.size or 8) / 2
+        spots.append(Spot(x * width, (1 - y) * height, half, LETTER * 1.25 * letters))
+    few = len(points) <= FEW
+    found = beside(spots, LINE, width=width, height=height, over_marks=few)
+    where = {(id(t), at): side for (t, at), side in zip(points, found, strict=True)}
+    for trace in traces:
+        sides = [where.get((id(trace), at)) for at in range(len(trace.x))]
+        said = zip(trace.text, sides, strict=True)
+        trace.text = [words if side else "" for words, side in said]
+        trace.textposition = [side or "top center" for side in sides]

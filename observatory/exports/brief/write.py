@@ -1,0 +1,184 @@
+"""The brief of a member: one A4 page as PDF, in three languages, its charts drawn as vectors.
+
+The words and figures are those of the member's page; the typefaces come with the product's
+requirements, not from the machine, so that Arabic joins everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import fontpkg_amiri
+import fontpkg_noto_sans
+import pandas as pd
+import typst
+
+from observatory.charts.exhibit import source_line
+from observatory.charts.theme import LIGHT
+from observatory.exports.brief.charts import over_time, strip
+from observatory.i18n import LRI, PDI, language, listed
+from observatory.topics.group_references import Ask
+from observatory.topics.member import figures, record, sentences
+from observatory.topics.member.figures import LEADING
+from observatory.warehouse.histories import Histories, kept
+from observatory.words.register import Network
+
+TEMPLATE = Path(__file__).with_name("brief.typ")
+# Lines of a list that the page has room for; the rest are counted.
+MOST_LINES, MOST_DOCUMENTS = 11, 8
+_OVER_TIME = ("neet_rate", "youth_unemployment_rate")
+_AMONG = "neet_rate"
+
+
+def brief(network: Network, iso3: str, histories: Mapping[str, pd.DataFrame], ask: Ask) -> bytes:
+    """The brief of a member as PDF, exactly one page; the same bytes for one build.
+
+    `histories`: every value of the 57 by series; `ask` answers views of the build. Nothing is
+    computed here: figures, sentences and charts are those of the member's page.
+    """
+    data = json.dumps(_data(network, iso3, kept(histories), ask), ensure_ascii=False)
+    made = _compiler().compile(
+        format="pdf",
+        sys_inputs={"data": data},
+        timestamp=int(network.build.built_at.timestamp()),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError(type(made))
+    return made
+
+
+def filename(network: Network, iso3: str) -> str:
+    """A telling file name: member, language, build."""
+    return f"brief-{iso3}-{network.lang}-{network.build.build_id}.pdf"
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """The compiler with the packaged typefaces alone; the first brief pays for reading them."""
+    packages = (fontpkg_noto_sans, fontpkg_amiri)
+    folders = [str(Path(str(package.__file__)).parent / "files") for package in packages]
+    return typst.Compiler(str(TEMPLATE), font_paths=folders, ignore_system_fonts=True)
+
+
+def _data(network: Network, iso3: str, histories: Histories, ask: Ask) -> dict[str, object]:
+    """What the template sets, in words."""
+    found = figures.figures(network, iso3, histories, in_full=LEADING[:3])
+    by_name = {figure.indicator_id: figure for figure in found}
+    leading = [by_name[name] for name in LEADING[:3] if name in by_name]
+    titles = ("young", "network", "commitments", "gaps", "sources")
+    charts = [over_time(network, iso3, name, histories) for name in _OVER_TIME]
+    among = strip(network, iso3, _AMONG, by_name[_AMONG].place if _AMONG in by_name else None, ask)
+    charts.insert(1, among)
+    return {
+        "lang": network.lang,
+        "rtl": language(network.lang).rtl,
+        "look": {
+            "accent": LIGHT.accent, "muted": LIGHT.muted, "grid": LIGHT.grid, "ink": LIGHT.ink,
+            "model": LIGHT.categorical[1], "dot": LIGHT.disputed,
+        },
+        "name": network.name(iso3),
+        "network": "OIC-PESNET",
+        "standing": " ".join(record.standing(network, iso3)),
+        "words": {name: network.say(f"brief.{name}") for name in titles},
+        "figures": [_figure(network, figure, ask) for figure in leading],
+        "charts": charts,
+        "key": _key(network, among),
+        "in_network": _in_network(network, iso3),
+        "commitments": _commitments(network, iso3),
+        "gaps": _short(network, [*sentences.gaps(network, found), *record.gaps(network, iso3)]),
+        "sources": [_sources(network, charts), _documents(network, iso3)],
+        "stamp": f"{source_line(network.build, network.lang)} {network.say('frame.not_official')}",
+    }  # fmt: skip
+
+
+def _figure(network: Network, figure: figures.Figure, ask: Ask) -> dict[str, object]:
+    """One leading figure, with what it rests on and the sentences of the member's page."""
+    value, year, rests = sentences.shown(network, figure)
+    return {
+        "name": network.terms.indicators[figure.indicator_id].name[network.lang],
+        "value": value,
+        "year": year,
+        "rests": rests,
+        "lines": sentences.sentences(network, figure, ask),
+    }
+
+
+def _key(network: Network, strip: dict[str, object]) -> str:
+    """What the marks of the charts mean; of the strip only what is drawn in it."""
+    parts = ["brief.key.years"]
+    if strip["kind"] == "strip":
+        parts.append("brief.key.own" if strip["own"] else "brief.key.not_drawn")
+    return " ".join(network.say(part) for part in parts)
+
+
+def _in_network(network: Network, iso3: str) -> list[str]:
+    """What is known of the member in the network, and the events that list it."""
+    events = network.events.loc[
+        network.events["event_id"].isin(_attended(network, iso3)["event_id"])
+    ]
+    dates = network.dates(events, "start_date", "end_date")
+    at = [f"{name} ({on})" for name, on in zip(network.texts(events), dates, strict=True)]
+    named = record.bodies(network, iso3)
+    bodies = [
+        f"{name} ({kind})" if kind else name
+        for name, kind in zip(named["body"].astype(str), named["kind"].astype(str), strict=True)
+    ]
+    return _short(network, [*record.in_short(network, iso3), *bodies, *at])
+
+
+def _attended(network: Network, iso3: str) -> pd.DataFrame:
+    """The records that name the member at an event of the network."""
+    parts = network.tables["participation"]
+    mine = parts.loc[(parts["iso3"] == iso3) & (parts["state"] == "attended")]
+    return mine.loc[mine["event_id"].isin(network.events["event_id"])]
+
+
+def _commitments(network: Network, iso3: str) -> list[str]:
+    """The member's own activities, then the paragraphs that speak to members, by communiqué."""
+    own = record.activities(network, iso3)
+    said = [f"{row.activity}: {row.part}, {row.state}" for row in own.itertuples()]
+    for instrument, rows in record.addressed(network).groupby("instrument", sort=False):
+        first, *more = [f"§ {row.number} {row.paragraph}" for row in rows.itertuples()]
+        said += [network.say("brief.of_text", text=instrument, first=first), *more]
+    return _short(network, said)
+
+
+def _short(network: Network, lines: Sequence[str]) -> list[str]:
+    """The first lines of a list; how many more there are is said."""
+    if len(lines) <= MOST_LINES:
+        return list(lines)
+    return [*lines[: MOST_LINES - 1], network.say("brief.more", n=len(lines) - MOST_LINES + 1)]
+
+
+def _sources(network: Network, charts: Sequence[dict[str, object]]) -> str:
+    """The sources of figures and weights with their citations and licences."""
+    ids = {str(s) for c in charts for s in c["series"]}  # type: ignore[attr-defined]
+    weights = {network.terms.indicators[name].weight_indicator_id for name in LEADING[:3]}
+    ids |= {t.series_id for t in network.terms.series.values() if t.indicator_id in weights}
+    sources = {network.terms.series[series_id].source_id for series_id in ids}
+    terms = [network.terms.sources[source_id] for source_id in sorted(sources)]
+    return _latin(" ".join(f"{term.citation} ({term.licence})." for term in terms), network.lang)
+
+
+def _latin(words: str, lang: str) -> str:
+    """Citations and titles as their publishers write them, which run from the left."""
+    return f"{LRI}{words}{PDI}" if language(lang).rtl else words
+
+
+def _documents(network: Network, iso3: str) -> str:
+    """The documents that the lines on network and commitments rest on, by their titles."""
+    tables = [_attended(network, iso3), record.bodies(network, iso3)]
+    tables += [record.activities(network, iso3)]
+    paragraphs = network.tables["paragraphs"]
+    tables.append(paragraphs.loc[paragraphs["addressee"].isin(record.ADDRESSED)])
+    titles = [str(title) for table in tables for title in table["document"].dropna() if title]
+    unique = list(dict.fromkeys(titles))
+    if not unique:
+        return network.say("brief.no_documents")
+    more = len(unique) - MOST_DOCUMENTS
+    shown = _latin(listed(unique[:MOST_DOCUMENTS], "en"), network.lang)
+    end = f" {network.say('brief.more', n=more)}" if more > 0 else ""
+    return network.say("brief.documents", titles=shown + end)

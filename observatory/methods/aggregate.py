@@ -1,0 +1,207 @@
+"""Group aggregates by method M1: weighted means that say what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from observatory.methods.thresholds import MIN_COVERAGE, MIN_MEMBERS
+
+COLUMNS = (
+    "group_id", "series_id", "year", "value", "n", "n_members", "coverage", "weight_name", "median",
+    "largest_iso3", "largest_share", "loo_low", "loo_high", "label", "estimate", "set_changed",
+)  # fmt: skip
+_CELL = ["group_id", "series_id", "year"]
+_NAMES = ["group_id", "series_id", "weight_name"]
+_NAMES_AND_YEAR = [*_NAMES, "year"]
+# A share that is two thirds up to rounding is two thirds.
+_ROUNDING = 1e-9
+
+
+def aggregates(
+    values: pd.DataFrame,
+    weights: pd.DataFrame,
+    groups: pd.DataFrame,
+    weight_of: Mapping[str, str],
+) -> pd.DataFrame:
+    """The weighted mean of every group, series and year, with what it rests on.
+
+    Grain of the answer: group x series x year in which a member has a value and a weight.
+
+    `values`: series_id, iso3, year, value, estimate (areas that are no member of a group are
+    ignored). `weights`: weight_name, iso3, year, weight, one row an area and year. `groups`:
+    group_id, iso3, from_year, to_year (both included, empty is open). `weight_of`: series_id to
+    weight_name; a series without a weight has no aggregate.
+
+    A = sum(w x) / sum(w) over the members with a value. Coverage is the observed share of weight
+    of all members, in which a member without a weight in that year counts with its nearest one, so
+    that coverage is not overstated; one that never has a weight counts in `n_members` only. `value`
+    is empty below two thirds (label `below_coverage`); below half of the members by count the label
+    is `large_members_only`, else `published`. `median` is unweighted. `loo_low` and `loo_high` are
+    the least and greatest value that leaving out one member gives (empty with fewer than two).
+    `set_changed` marks a year whose set of members differs from the year before it in the series.
+    Units are those of the series.
+    Source of the rule: World Bank, WDI statistical methods, aggregation of ratios.
+    """
+    cells = _members_with_values(values, weights, groups, weight_of)
+    if cells.empty:
+        return pd.DataFrame(columns=list(COLUMNS))
+    out = _sums(cells).join(_leave_one_out(cells)).join(_largest(cells))
+    out = out.astype(dict.fromkeys(_NAMES, "str"))
+    out = out.merge(_whole(weights, groups), on=["group_id", "weight_name", "year"])
+    out["coverage"] = out["w"] / out["w_all"]
+    out["largest_share"] = out["largest_weight"] / out["w"]
+    out["label"] = _label(out)
+    out["value"] = (out["wx"] / out["w"]).where(out["label"] != "below_coverage")
+    out["estimate"] = np.select(
+        [out["projected"], out["modelled"]], ["projected", "modelled"], default="reported"
+    )
+    out["set_changed"] = _set_changed(out)
+    return out[list(COLUMNS)].sort_values(_CELL, ignore_index=True)
+
+
+def yearly(points: pd.DataFrame) -> pd.DataFrame:
+    """Weights for every year between the first and last point of an area, interpolated linearly.
+
+    `points` and the answer: weight_name, iso3, year, weight. Only weights may be interpolated, and
+    the product says where it does (methods M1). Empty for no points. Never beyond the first or last
+    point: what lies outside is refused, because it would be a forecast.
+    Source of the points: United Nations, World Population Prospects, five-yearly ages and years.
+    """
+    if points.empty:
+        return points
+    wide = points.pivot_table(index="year", columns=["weight_name", "iso3"], values="weight")
+    years = range(int(wide.index.min()), int(wide.index.max()) + 1)
+    filled = wide.reindex(years).interpolate(method="index", limit_area="inside")
+    filled.index.name = "year"
+    long = filled.T.reset_index().melt(
+        ["weight_name", "iso3"], var_name="year", value_name="weight"
+    )
+    return long.dropna(subset=["weight"])[["weight_name", "iso3", "year", "weight"]]
+
+
+def _members_with_values(
+    values: pd.DataFrame,
+    weights: pd.DataFrame,
+    groups: pd.DataFrame,
+    weight_of: Mapping[str, str],
+) -> pd.DataFrame:
+    """One row per group, series, year and member that has both a value and a positive weight.
+
+    Names are categories and each group, series and year is one number `cell`: the frame is a
+    million rows long, and texts would make it ten times as large.
+    """
+    names = {
+        "series_id": pd.CategoricalDtype(sorted(weight_of)),
+        "weight_name": pd.CategoricalDtype(sorted(set(weight_of.values()))),
+        "iso3": pd.CategoricalDtype(sorted(groups["iso3"].unique())),
+        "group_id": pd.CategoricalDtype(sorted(groups["group_id"].unique())),
+    }
+    weights_named = pd.DataFrame(
+        {"series_id": list(weight_of), "weight_name": list(weight_of.values())}
+    )
+    kept = values["series_id"].isin(weight_of) & values["iso3"].isin(groups["iso3"])
+    mine = values.loc[kept, ["series_id", "iso3", "year", "value"]].assign(
+        projected=values["estimate"] == "projected", modelled=values["estimate"] != "reported"
+    )
+    weighed = _coded(mine, names).merge(_coded(weights_named, names), on="series_id")
+    heavy = weights.loc[weights["weight"] > 0]
+    weighed = weighed.merge(_coded(heavy, names), on=["weight_name", "iso3", "year"])
+    cells = _in_span(weighed.merge(_coded(groups, names), on="iso3"))
+    cells = cells.drop(columns=["from_year", "to_year"])
+    cells["cell"] = cells.groupby(_CELL, sort=False, observed=True).ngroup()
+    cells["wx"] = cells["weight"] * cells["value"]
+    return cells
+
+
+def _coded(frame: pd.DataFrame, names: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:
+    """The frame with its names as categories; names outside them leave the frame."""
+    here = {column: kind for column, kind in names.items() if column in frame.columns}
+    known = frame[list(here)].isin({column: list(kind.categories) for column, kind in here.items()})
+    return frame.loc[known.all(axis=1)].astype(here)
+
+
+def _in_span(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose year lies inside the membership's span."""
+    begun = rows["from_year"].isna() | (rows["year"] >= rows["from_year"])
+    going = rows["to_year"].isna() | (rows["year"] <= rows["to_year"])
+    return rows.loc[begun & going].copy()
+
+
+def _sums(cells: pd.DataFrame) -> pd.DataFrame:
+    """Per group, series and year: names, counts, weighted sums, median, and a print of the set."""
+    codes = cells["iso3"].cat.codes.to_numpy()
+    # The sum of fixed pseudo-random numbers of the members tells one set from another.
+    chance = np.random.default_rng(57).random(len(cells["iso3"].cat.categories)).round(9)
+    cells["print"] = chance[codes]
+    names = cells.drop_duplicates("cell").set_index("cell")[_NAMES_AND_YEAR]
+    return names.join(
+        cells.groupby("cell", sort=False).agg(
+            n=("value", "size"),
+            w=("weight", "sum"),
+            wx=("wx", "sum"),
+            median=("value", "median"),
+            projected=("projected", "any"),
+            modelled=("modelled", "any"),
+            print=("print", "sum"),
+        )
+    )
+
+
+def _leave_one_out(cells: pd.DataFrame) -> pd.DataFrame:
+    """The least and greatest mean that leaving out one member gives."""
+    grouped = cells.groupby("cell", sort=False)
+    w, wx = grouped["weight"].transform("sum"), grouped["wx"].transform("sum")
+    rest = (w - cells["weight"]).where(grouped["weight"].transform("size") > 1)
+    loo = ((wx - cells["wx"]) / rest).groupby(cells["cell"], sort=False)
+    return pd.DataFrame({"loo_low": loo.min(), "loo_high": loo.max()})
+
+
+def _largest(cells: pd.DataFrame) -> pd.DataFrame:
+    """The member with the largest weight of each cell, the first by code if several, and it."""
+    ordered = cells.sort_values("iso3", kind="stable")
+    first = ordered.loc[ordered.groupby("cell", sort=False)["weight"].idxmax()].set_index("cell")
+    renamed = {"iso3": "largest_iso3", "weight": "largest_weight"}
+    return first[["iso3", "weight"]].rename(columns=renamed).astype({"largest_iso3": "str"})
+
+
+def _whole(weights: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    """Per group, weight and year: the weight of all members, and how many members there are."""
+    weighed = _in_span(_every_year(weights.loc[weights["weight"] > 0]).merge(groups, on="iso3"))
+    key = ["group_id", "weight_name", "year"]
+    whole = weighed.groupby(key, sort=False)["weight"].sum().rename("w_all").reset_index()
+    years = pd.DataFrame({"year": np.sort(weights["year"].unique())})
+    members = _in_span(groups.merge(years, how="cross"))
+    counts = members.groupby(["group_id", "year"]).size().rename("n_members").reset_index()
+    return whole.merge(counts, on=["group_id", "year"])
+
+
+def _every_year(weights: pd.DataFrame) -> pd.DataFrame:
+    """The weights with the nearest one where an area has none in a year: for coverage only."""
+    wide = weights.pivot_table(index="year", columns=["weight_name", "iso3"], values="weight")
+    long = wide.ffill().bfill().T.reset_index()
+    return long.melt(["weight_name", "iso3"], var_name="year", value_name="weight").dropna()
+
+
+def _label(out: pd.DataFrame) -> pd.Series:
+    enough_weight = out["coverage"] >= MIN_COVERAGE - _ROUNDING
+    enough_members = out["n"] >= MIN_MEMBERS * out["n_members"]
+    return pd.Series(
+        np.select(
+            [~enough_weight, ~enough_members],
+            ["below_coverage", "large_members_only"],
+            default="published",
+        ),
+        index=out.index,
+    )
+
+
+def _set_changed(out: pd.DataFrame) -> pd.Series:
+    """True where the members of a year are not those of the series' year before it."""
+    ordered = out.sort_values(_CELL)
+    grouped = ordered.groupby(["group_id", "series_id"], sort=False)["print"]
+    before = grouped.shift()
+    changed = before.notna() & ((ordered["print"] - before).abs() > 1e-6)
+    return changed.reindex(out.index)

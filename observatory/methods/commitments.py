@@ -1,0 +1,87 @@
+"""What became of commitments (methods M13): statuses as assessed, dates that have passed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from observatory.methods.dates import passed, span
+
+# The four blocks of a communiqué, by the word that begins a paragraph. `reiterates` commits the
+# network to go on, and stands with what it decides.
+BLOCKS: Mapping[str, tuple[str, ...]] = {
+    "decisions": ("decides", "approves", "recommends", "reiterates"),
+    "appeals": ("encourages", "calls upon", "urges"),
+    "recognitions": ("recognises", "emphasises"),
+    "statements": ("thanks",),
+}
+# How an activity must be tied to a plan to count as one of its activities.
+OF_A_PLAN = ("stated", "period only")
+
+
+def block(kind: str) -> str:
+    """The block in which a paragraph of this kind stands."""
+    return next(name for name, kinds in BLOCKS.items() if kind in kinds)
+
+
+def status(assessed: str, *, trackable: bool) -> str:
+    """The status of a paragraph: as assessed, if at all; `statement` where none is followed up."""
+    if not trackable:
+        return "statement"
+    return assessed or "no_information"
+
+
+def overdue(due: str, as_of: date, *, recorded: bool) -> tuple[str, ...]:
+    """The due dates that have passed without a record: never a verdict, only a date (M13).
+
+    `due` holds dates of reduced precision by semicolon. `recorded`: a document tells what happened.
+    """
+    if recorded:
+        return ()
+    return tuple(part for part in due.split(";") if part and passed(part, as_of))
+
+
+def without_record(activities: pd.DataFrame, as_of: date) -> pd.Series:
+    """Whether the planned end of each activity has passed and no actual date is recorded.
+
+    `activities`: planned_start, planned_end, actual_start, as texts, empty or missing where no
+    source says.
+    """
+    planned = activities["planned_end"].fillna(activities["planned_start"]).fillna("")
+    late = planned.map(lambda text: bool(text) and passed(text, as_of))
+    return late.astype(bool) & activities["actual_start"].isna()
+
+
+def timing(activities: pd.DataFrame) -> pd.Series:
+    """How the actual date of each activity stands to its planned one; only of those realised.
+
+    `in time`: it began by the last day planned; `later`; `not known`: a date is missing, or too
+    imprecise to tell. `activities`: state, planned_start, planned_end, actual_start.
+    """
+    done = activities.loc[activities["state"] == "realised"]
+    planned = done["planned_end"].fillna(done["planned_start"])
+    pairs = zip(planned, done["actual_start"], strict=True)
+    return pd.Series([_timing(*pair) for pair in pairs], index=done.index, dtype="object")
+
+
+def _timing(planned: object, actual: object) -> str:
+    if not (isinstance(planned, str) and isinstance(actual, str) and planned and actual):
+        return "not known"
+    last = span(planned)[1]
+    first_day, last_day = span(actual)
+    if last_day <= last:
+        return "in time"
+    return "later" if first_day > last else "not known"
+
+
+def adoptions(activities: pd.DataFrame, instruments: pd.DataFrame) -> pd.Series:
+    """Whether a row records the adoption of a plan itself, and so is no activity under it."""
+    at = instruments.set_index("instrument_id")["adopted_at_event"]
+    own = activities["instrument_id"].map(at)
+    return pd.Series(
+        [event in list(events) for event, events in zip(own, activities["events"], strict=True)],
+        index=activities.index,
+        dtype=bool,
+    )

@@ -1,0 +1,65 @@
+"""A member's value among those of the others (methods M3): no ordinal, no table of ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from observatory.methods.latest import latest, window
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Among the `n` members with a national value from `first` to `last`: range and median.
+
+    `value` and `year` are the member's own, inside those years; NaN and 0 where it has none there.
+    All values in the unit of the series.
+    """
+
+    n: int
+    first: int
+    last: int
+    low: float
+    high: float
+    median: float
+    value: float
+    year: int
+
+
+def place(history: pd.DataFrame, iso3: str) -> Place | None:
+    """Where a member's latest national value stands among the latest ones of all members.
+
+    `history`: iso3, year, value, estimate, supported of one national series. Only `reported` values
+    inside the window of M3 count: an unsupported or projected value changes nobody's place. The
+    answer holds a range and a median and refuses a rank: sampling errors, which most sources do not
+    publish, are wider than the gap between neighbours. None: no values.
+    Source: this Observatory's own rule.
+    """
+    return places(history)(iso3)
+
+
+def places(history: pd.DataFrame) -> Callable[[str], Place | None]:
+    """What `place` says of each member, its window and median found once."""
+    national = history.loc[history["estimate"] == "reported"]
+    first, last = window(national)
+    inside = national.loc[national["year"].between(first, last)]
+    found = latest(inside, comparable=("reported",))
+    if found.empty:
+        return lambda _: None
+    all_of = Place(
+        n=len(found),
+        first=first,
+        last=last,
+        low=float(found["value"].min()),
+        high=float(found["value"].max()),
+        median=float(found["value"].median()),
+        value=float("nan"),
+        year=0,
+    )
+    own = {
+        str(iso3): replace(all_of, value=float(value), year=int(year))
+        for iso3, value, year in zip(found["iso3"], found["value"], found["year"], strict=True)
+    }
+    return lambda iso3: own.get(iso3, all_of)

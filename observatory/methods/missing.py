@@ -1,0 +1,37 @@
+"""Why a value is missing (methods M10), and how old one is (methods M11)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+import pandas as pd
+
+from observatory.methods.thresholds import OLD_AFTER_YEARS
+
+
+def code(estimates: Collection[str], comparable: Collection[str], *, any_year: bool = False) -> str:
+    """The M10 code of an area without a value in a view.
+
+    `estimates` are the estimate types of all its values, in any year; `comparable` those that the
+    view shows. `too_old`: there is one outside the years asked for (with `any_year`, of any type);
+    `not_published`: projections alone; `imputed`: only what the view does not compare; `not_found`:
+    nothing in the build. Never zero, never filled in. What a note bars is `not_comparable` (see
+    `notes.incomparable`). `not_collected` and `suppressed` have their words and are never guessed:
+    no source of today says either. Source: after SDMX's observation statuses (CL_OBS_STATUS).
+    """
+    known = set(estimates)
+    if (any_year and known) or known & set(comparable):
+        return "too_old"
+    if known == {"projected"}:
+        return "not_published"
+    return "imputed" if known else "not_found"
+
+
+def old(years: pd.Series, as_of: date) -> pd.Series:
+    """Whether each value is older than five years at a day, which is passed in (methods M11).
+
+    `years`: reference years, some missing; a missing one is not old. Same index.
+    Source: this Observatory's own threshold.
+    """
+    return (as_of.year - years > OLD_AFTER_YEARS).fillna(value=False)

@@ -1,0 +1,96 @@
+"""The methods as the pages and `docs/methods*.md` state them, filled from the constants."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+
+from observatory.i18n import number, percent, text
+from observatory.methods import (
+    aggregate,
+    change,
+    commitments,
+    country_notes,
+    dates,
+    distribution,
+    estimates,
+    gender_gap,
+    latest,
+    missing,
+    neet,
+    participation,
+    peers,
+    side_by_side,
+    thresholds,
+)
+
+# Each method with the functions that compute it; their docstrings give formula and refusals.
+METHODS: Mapping[str, tuple[Callable[..., object], ...]] = {
+    "M1": (aggregate.aggregates, aggregate.yearly),
+    "M2": (estimates.comparable, estimates.enters, estimates.both_printed),
+    "M3": (latest.window, distribution.place, peers.peers),
+    "M4": (change.change, country_notes.covered),
+    "M5": (),
+    "M6": (gender_gap.gap,),
+    "M7": (neet.unemployed_share, neet.split),
+    "M8": (participation.cells, participation.bounds, participation.gate_open),
+    "M9": (side_by_side.set_out, side_by_side.cuts, side_by_side.near, side_by_side.outreach),
+    "M10": (missing.code, country_notes.incomparable),
+    "M11": (latest.latest, latest.common_year, missing.old),
+    "M12": (),
+    "M13": (commitments.status, commitments.overdue, dates.passed),
+}
+
+
+def limits(lang: str) -> dict[str, str]:
+    """The thresholds as the texts print them."""
+    shares = {
+        "coverage": thresholds.MIN_COVERAGE,
+        "members": thresholds.MIN_MEMBERS,
+        "known": thresholds.KNOWN_CELLS,
+        "near": thresholds.NEAR_THE_LINE,
+    }
+    counts = {
+        "supported": thresholds.SUPPORTED_WITHIN,
+        "both": thresholds.BOTH_PRINTED,
+        "window": thresholds.SORT_WINDOW_YEARS,
+        "sortable": thresholds.MIN_SORTABLE,
+        "band": thresholds.BAND_POINTS,
+        "over": thresholds.CHANGE_OVER_YEARS,
+        "years": thresholds.MIN_CHANGE_YEARS,
+        "old": thresholds.OLD_AFTER_YEARS,
+    }
+    out = {name: number(value, lang, 0) for name, value in counts.items()}
+    for name, share in shares.items():
+        whole = (100 * share).is_integer()
+        out[name] = percent(100 * share, lang, 0 if whole else 1)
+    return out
+
+
+def title(method: str, lang: str) -> str:
+    """A method's name, with its number."""
+    return f"{method} · {text(f'methods.{method}.title', lang)}"
+
+
+def words(method: str, lang: str) -> tuple[str, str]:
+    """What a method does, and what it does not show."""
+    said = text(f"methods.{method}.text", lang, **limits(lang))
+    return said, text(f"methods.{method}.not_shown", lang)
+
+
+def formulas(method: str) -> Iterator[tuple[str, str]]:
+    """The functions of a method by name, with their docstrings."""
+    for function in METHODS[method]:
+        module = function.__module__.removeprefix("observatory.")
+        yield f"{module}.{function.__name__}", inspect.cleandoc(function.__doc__ or "")
+
+
+def document(lang: str = "en") -> str:
+    """The methods as a page of Markdown; the functions' documentation is in English."""
+    parts = [f"# {text('methods.title', lang)}\n\n{text('methods.lead', lang)}"]
+    for method in METHODS:
+        said, not_shown = words(method, lang)
+        parts.append(f"## {title(method, lang)}\n\n{said}")
+        parts.append(f"*{text('methods.not_shown', lang)}:* {not_shown}")
+        parts += [f"`{name}`\n\n```\n{doc}\n```" for name, doc in formulas(method)]
+    return "\n\n".join(parts) + "\n"

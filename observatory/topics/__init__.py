@@ -1,0 +1,1 @@
+"""What each page says of its subject."""

@@ -1,0 +1,250 @@
+"""The page of commitments: paragraphs in four blocks, activities on a line of time."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+import pandas as pd
+
+from observatory.charts import timeline
+from observatory.charts.exhibit import Exhibit, source_line
+from observatory.charts.theme import Frame, Look, directed, dressed
+from observatory.i18n import listed
+from observatory.methods.commitments import (
+    OF_A_PLAN,
+    adoptions,
+    block,
+    overdue,
+    status,
+    without_record,
+)
+from observatory.methods.dates import span
+from observatory.words.register import Network
+
+NAME_LINE = 48
+
+
+def communiques(network: Network) -> pd.DataFrame:
+    """The communiqués of the register, the newest first: instrument_id, title."""
+    frame = network.tables["instruments"]
+    frame = frame.loc[frame["kind"] == "communique"].iloc[::-1]
+    return pd.DataFrame({"instrument_id": frame["instrument_id"], "title": network.texts(frame)})
+
+
+def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFrame:
+    """The paragraphs of one block of a communiqué, with status, basis, assessor and evidence.
+
+    Grain: paragraph, in the order of the text. Indicators are context: no movement is read as a
+    result of a paragraph.
+    """
+    frame = network.tables["paragraphs"]
+    mine = (frame["instrument_id"] == instrument_id) & (frame["kind"].map(block) == of_block)
+    frame = frame.loc[mine].reset_index(drop=True)
+    found = _assessed(
+        network, "paragraph", frame["instrument_id"] + ":" + frame["number"].astype(str)
+    )
+    out = pd.DataFrame(
+        {
+            "number": frame["number"].astype(str),
+            "paragraph": network.texts(frame),
+            "kind": network.coded(frame["kind"], "paragraph"),
+            "addressee": network.coded(frame["addressee"], "addressee"),
+            "due": [_due(network, due or "") for due in frame["due"].fillna("")],
+            "status": [
+                network.say(f"status.{status(given, trackable=bool(trackable))}")
+                for given, trackable in zip(
+                    found["status"].fillna(""), frame["trackable"], strict=True
+                )
+            ],
+            "basis": network.coded(found["basis"], "basis"),
+            "assessor": found["assessor"],
+            "evidence": found["document"],
+            "indicators": frame["indicators"].map(lambda ids: _indicators(network, list(ids))),
+            "url": found["url"],
+        }
+    )
+    return out.drop(
+        columns=[
+            name
+            for name in ("due", "basis", "assessor", "evidence", "url", "indicators")
+            if (out[name] == "").all()
+        ]
+    )
+
+
+def _due(network: Network, due: str) -> str:
+    """The due dates in words; one that has passed without a record says so."""
+    late = overdue(due, network.build.built_at.date(), recorded=False)
+    parts = [
+        f"{network.when(part)} ({network.say('status.passed')})"
+        if part in late
+        else network.when(part)
+        for part in due.split(";")
+        if part
+    ]
+    return "; ".join(parts)
+
+
+def _indicators(network: Network, ids: list[str]) -> str:
+    terms = network.terms.indicators
+    return listed((terms[each].name[network.lang] for each in ids if each in terms), network.lang)
+
+
+def _assessed(network: Network, kind: str, subjects: pd.Series) -> pd.DataFrame:
+    """The assessment in force of each subject: status, basis, assessor, document, url."""
+    frame = network.tables["assessments"]
+    frame = frame.loc[frame["subject_kind"] == kind].drop_duplicates("subject_id", keep="last")
+    found = frame.set_index("subject_id").reindex(subjects).reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "status": found["status"],
+            "basis": found["basis"],
+            "assessor": network.texts(found, "name").fillna(""),
+            "document": found["document"].fillna(""),
+            "url": found["url"].fillna(""),
+        }
+    )
+
+
+def activities(network: Network, plan: str) -> pd.DataFrame:
+    """Everything the register ties to a plan's period: planned and actual dates, who, state.
+
+    Grain: activity, in the order of the register.
+    """
+    frame = network.tables["activities"]
+    return activities_of(network, frame.loc[frame["plan"] == plan])
+
+
+def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
+    """Some activities of the register in words: dates, state, who gives and who receives."""
+    late = without_record(frame, network.build.built_at.date())
+    state = network.coded(frame["state"], "activity").where(~late, network.say("status.passed"))
+    blank = network.say("participation.not_named")
+    return pd.DataFrame(
+        {
+            "activity": network.texts(frame),
+            "type": network.coded(frame["type"], "type"),
+            "link": network.coded(frame["plan_link"], "link"),
+            "planned": network.dates(frame, "planned_start", "planned_end"),
+            "actual": network.dates(frame, "actual_start", "actual_end"),
+            "state": state,
+            "provider": frame["providers"].map(lambda codes: network.names(list(codes)) or blank),
+            "beneficiaries": frame["beneficiaries"].map(lambda c: network.names(list(c)) or blank),
+            "document": frame["document"].fillna(""),
+            "url": frame["url"].fillna(""),
+            "note": frame["note"].fillna(""),
+        }
+    )
+
+
+def planned(network: Network, plan: str) -> int:
+    """How many activities of a plan are known, its adoption and the communiqué's own left out."""
+    frame = network.tables["activities"]
+    frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
+    return int((~adoptions(frame, network.tables["instruments"])).sum())
+
+
+def plan_words(network: Network, plan: str) -> str:
+    """What is known of a plan, in one sentence: its activities, or that its text is missing."""
+    n = planned(network, plan)
+    if not n:
+        return network.say("commitments.plan.none")
+    frame = network.tables["activities"]
+    frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
+    frame = frame.loc[~adoptions(frame, network.tables["instruments"])]
+    done = int(frame["actual_start"].notna().sum())
+    # A number in the plan's own order can only come from its text.
+    key = "known" if frame["item_no"].notna().any() else "some"
+    return network.say(f"commitments.plan.{key}", k=done, n=n, m=n - done)
+
+
+def plans(network: Network) -> list[str]:
+    """The periods of the plans in the register, the newest first."""
+    return sorted(network.tables["activities"]["plan"].dropna().unique(), reverse=True)
+
+
+def calendar(network: Network, look: Look) -> Exhibit:
+    """All activities on a line of time, planned and realised, with exactly their rows."""
+    frame = network.tables["activities"]
+    as_of = network.build.built_at.date()
+    late = without_record(frame, as_of)
+    titles = network.texts(frame)
+    first = frame["actual_start"].fillna(frame["planned_start"])
+    last = frame["actual_end"].fillna(frame["actual_start"]).fillna(frame["planned_end"])
+    kinds = pd.Series("planned", index=frame.index)
+    kinds = kinds.mask(frame["actual_start"].notna(), "realised").mask(late, "passed")
+    rows = pd.DataFrame(
+        {
+            "label": [directed("<br>".join(_two_lines(title)), network.lang) for title in titles],
+            "kind": kinds.where(first.notna(), ""),
+            "first": [span(text)[0] if isinstance(text, str) else None for text in first],
+            "last": [
+                span(text)[1] if isinstance(text, str) else None for text in last.fillna(first)
+            ],
+            "hover": [
+                f"<b>{title}</b><br>{when}"
+                for title, when in zip(titles, _when(network, frame), strict=True)
+            ],
+        }
+    )
+    figure = timeline.figure(_told_apart(rows), as_of=as_of, look=look, lang=network.lang)
+    words = Frame(
+        network.say("commitments.calendar"),
+        network.say("commitments.calendar.lead"),
+        source_line(network.build, network.lang),
+    )
+    columns = ["planned_start", "planned_end", "actual_start", "actual_end"]
+    said = activities_of(network, frame)
+    known = pd.concat([frame[["activity_id", "plan"]], said, frame[columns]], axis="columns")
+    counts = {kind: int((rows["kind"] == kind).sum()) for kind in timeline.KINDS}
+    alt = network.say("commitments.calendar.alt", n=len(rows), **counts)
+    return Exhibit(
+        f"activities-{network.build.build_id}",
+        dressed(figure, words, look=look, lang=network.lang),
+        alt,
+        known.drop(columns=["planned", "actual"]).assign(build_id=network.build.build_id),
+        words,
+    )
+
+
+def _two_lines(title: str) -> list[str]:
+    """A title on at most two lines, whole: longer ones where it needs them."""
+    widths = range(NAME_LINE, max(NAME_LINE, len(title)) + 1)
+    return next(lines for lines in (wrap(title, width) for width in widths) if len(lines) <= 2)
+
+
+def _when(network: Network, frame: pd.DataFrame) -> pd.Series:
+    """Planned and actual dates of activities as one text each."""
+    planned_on = network.dates(frame, "planned_start", "planned_end")
+    actual = network.dates(frame, "actual_start", "actual_end")
+    return (
+        network.say("network.planned")
+        + ": "
+        + planned_on
+        + "<br>"
+        + network.say("network.actual")
+        + ": "
+        + actual
+    )
+
+
+def _told_apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose labels differ: an axis of names would put two of one name in one row."""
+    again = rows.groupby("label").cumcount()
+    return rows.assign(label=rows["label"] + again.map(lambda n: "\u200b" * n))
+
+
+def instruments(network: Network) -> pd.DataFrame:
+    """The instruments of the network and around it, in the order of their adoption."""
+    frame = network.tables["instruments"]
+    return pd.DataFrame(
+        {
+            "instrument": network.texts(frame),
+            "kind": network.coded(frame["kind"], "instrument"),
+            "adopted": network.dates(frame, "adopted_on", "adopted_on"),
+            "period": network.dates(frame, "period_from", "period_to"),
+            "note": frame["note"].fillna(""),
+            "document": frame["document"].fillna(""),
+            "url": frame["url"].fillna(""),
+        }
+    )

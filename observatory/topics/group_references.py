@@ -1,0 +1,54 @@
+"""The groups that a reader sets beside a figure: their averages, a sentence a group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from observatory.answers.answer import Answer
+from observatory.i18n import number
+from observatory.view import View
+from observatory.words import titles
+from observatory.words.register import Network
+
+Ask = Callable[[View], Answer]
+# The group of all members, whose average has words of its own.
+OIC = "OIC"
+
+
+def references(network: Network, view: View, groups: Sequence[str], ask: Ask) -> list[str]:
+    """What the average of each group is and rests on, under the filters of a view.
+
+    Ours wherever its gate is open, else the publisher's own, cited as such; else that there is
+    none. The view's first indicator; in the order of `groups`.
+    """
+    asked = view.filtered(chart="bars", indicator=view.indicator[:1], groups=tuple(groups))
+    found = ask(asked)
+    frame = found.frame.loc[found.frame["role"] != "member"]
+    by_group = {str(row["iso3"]): row for _, row in frame.iterrows()}
+    return [
+        _sentence(network, view, group, by_group.get(group), found.decimals) for group in groups
+    ]
+
+
+def _sentence(
+    network: Network, view: View, group: str, row: pd.Series | None, decimals: int
+) -> str:
+    area = (
+        network.terms.groups[group].name[network.lang] if group in network.terms.groups else group
+    )
+    if row is None:
+        plain = group == OIC and not view.is_filtered
+        return network.say("member.no_reference" if plain else "member.no_reference.of", area=area)
+    facts = {
+        "area": area,
+        "value": number(row["value"], network.lang, decimals),
+        "year": row["year"],
+        "kind": network.say(f"estimate.{row['estimate']}"),
+    }
+    if row["role"] == "published":
+        return network.say("member.reference.published", **facts)
+    key = "member.reference" if group == OIC else "member.reference.of"
+    covered = titles.covered(row["coverage"], network.lang)
+    return network.say(key, n=row["n"], n_members=row["n_members"], coverage=covered, **facts)

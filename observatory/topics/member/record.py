@@ -1,0 +1,205 @@
+"""What documents say of one member in the network, in the order in which it is read aloud."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from observatory.i18n import alphabetical, listed
+from observatory.methods.participation import bounds, cells
+from observatory.methods.peers import Rule, peers
+from observatory.topics import side_by_side
+from observatory.topics.participation import contradictions
+from observatory.view import MEASURES
+from observatory.words.register import Network
+
+# To whom a paragraph speaks, as far as a member is among them.
+ADDRESSED = ("services", "members", "services_without_focal_point")
+
+
+def standing(network: Network, iso3: str) -> list[str]:
+    """Membership, OIC group, suspension if any, and whether the record has been confirmed."""
+    frame = network.tables["members"]
+    lines = []
+    for row in frame.loc[frame["iso3"] == iso3].fillna("").to_dict("records"):
+        group = network.terms.groups.get(f"OIC_{row['oic_group']}".upper())
+        name = group.name[network.lang] if group else row["oic_group"]
+        lines.append(network.say("member.standing", year=row["accession_year"], group=name))
+        if row["suspended_from"]:
+            dates = network.when(row["suspended_from"], row["suspended_to"])
+            lines.append(network.say("member.suspended", dates=dates))
+    lines.append(_confirmed(network, iso3))
+    return lines
+
+
+def _confirmed(network: Network, iso3: str) -> str:
+    parts = network.tables["participation"]
+    days = parts.loc[parts["iso3"] == iso3, "confirmed_on"].dropna()
+    if days.empty:
+        return network.say("member.not_confirmed")
+    return network.say("member.confirmed", date=network.when(max(days)))
+
+
+def in_short(network: Network, iso3: str) -> list[str]:
+    """What is known of the member in each measure, its offices and its focal point."""
+    lines = [_measured(network, iso3, measure) for measure in MEASURES[1:]]
+    if not _named(network, iso3):
+        lines.insert(0, network.say("member.never_named", area=network.name(iso3)))
+    offices = side_by_side.offices(network, iso3)
+    if offices:
+        lines.append(network.say("member.offices", offices=offices))
+    lines.append(network.say("member.focal", known=side_by_side.focal_point(network, iso3)))
+    return lines
+
+
+def _measured(network: Network, iso3: str, measure: str) -> str:
+    """A member's participation in one measure, with its denominator."""
+    found = network.made(
+        ("bounds", measure),
+        lambda: bounds(cells(network.tables["participation"], network.tables["events"], measure)),
+    )
+    rows = found.loc[found["iso3"] == iso3]
+    known = (
+        side_by_side.known(network, rows.iloc[0])
+        if len(rows)
+        else network.say("participation.state.unknown")
+    )
+    return network.say(
+        "member.measure", measure=network.say(f"filters.measure.{measure}"), known=known
+    )
+
+
+def _named(network: Network, iso3: str) -> bool:
+    parts = network.tables["participation"].merge(network.events[["event_id"]], on="event_id")
+    return bool(((parts["iso3"] == iso3) & (parts["state"] == "attended")).any())
+
+
+def bodies(network: Network, iso3: str) -> pd.DataFrame:
+    """The member's institutions in the register."""
+    frame = network.tables["bodies"]
+    frame = frame.loc[frame["iso3"] == iso3]
+    return pd.DataFrame(
+        {
+            "body": network.texts(frame, "name"),
+            "acronym": frame["acronym"].fillna(""),
+            "kind": network.coded(frame["kind"], "body"),
+            "document": frame["document"].fillna(""),
+            "url": frame["url"].fillna(""),
+        }
+    )
+
+
+def differing(network: Network, iso3: str) -> pd.DataFrame:
+    """Where sources differ about the member, its institutions or the events it is listed at."""
+    parts = network.tables["participation"]
+    own = set(parts.loc[(parts["iso3"] == iso3) & (parts["state"] == "attended"), "event_id"])
+    frame = network.tables["bodies"]
+    own |= {iso3, *frame.loc[frame["iso3"] == iso3, "body_id"]}
+    return contradictions(network).loc[network.tables["discrepancies"]["subject_id"].isin(own)]
+
+
+def addressed(network: Network) -> pd.DataFrame:
+    """The paragraphs of the communiqués that speak to members or their services."""
+    frame = network.tables["paragraphs"]
+    frame = frame.loc[frame["addressee"].isin(ADDRESSED)]
+    titles = network.tables["instruments"].set_index("instrument_id")
+    sources = network.texts(titles.loc[frame["instrument_id"]])
+    return pd.DataFrame(
+        {
+            "instrument": list(sources),
+            "number": frame["number"].astype(str),
+            "paragraph": network.texts(frame),
+            "kind": network.coded(frame["kind"], "paragraph"),
+            "addressee": network.coded(frame["addressee"], "addressee"),
+        }
+    )
+
+
+def activities(network: Network, iso3: str) -> pd.DataFrame:
+    """The activities that the member provides, or that are for it."""
+    frame = network.tables["activities"]
+    gives = frame["providers"].map(lambda codes: iso3 in list(codes)).astype(bool)
+    takes = frame["beneficiaries"].map(lambda codes: bool({iso3, "all"} & set(codes))).astype(bool)
+    mine = frame.loc[gives | takes]
+    part = gives.loc[mine.index].map(
+        {True: network.say("member.provides"), False: network.say("member.receives")}
+    )
+    return pd.DataFrame(
+        {
+            "activity": network.texts(mine),
+            "part": part,
+            "planned": network.dates(mine, "planned_start", "planned_end"),
+            "actual": network.dates(mine, "actual_start", "actual_end"),
+            "state": network.coded(mine["state"], "activity"),
+            "document": mine["document"].fillna(""),
+            "url": mine["url"].fillna(""),
+        }
+    )
+
+
+def gaps(network: Network, iso3: str) -> list[str]:
+    """Which lists would say more of the member."""
+    parts = network.tables["participation"]
+    events = network.events.set_index("event_id")
+    mine = parts.loc[(parts["iso3"] == iso3) & parts["event_id"].isin(events.index)]
+    open_lists = mine.loc[mine["state"] == "unknown", "event_id"]
+    lines = []
+    if len(open_lists):
+        titles = listed(network.texts(events.loc[open_lists]), network.lang)
+        lines.append(network.say("member.gap.lists", n=len(open_lists), events=titles))
+    if iso3 not in set(network.tables["focal_points"]["iso3"]):
+        lines.append(network.say("member.gap.focal"))
+    return lines
+
+
+def peers_of(network: Network, iso3: str) -> tuple[Rule, list[str]]:
+    """The peers of a member and the rule that chose them, in alphabetical order."""
+    kinds = {
+        kind: {
+            area: group_id
+            for group_id, group in network.terms.groups.items()
+            if group.kind == kind
+            for area in group.areas
+            if area in network.terms.countries and network.terms.countries[area].is_oic
+        }
+        for kind in ("sesric_region", "income", "oic_region")
+    }
+    rule, codes = peers(iso3, kinds["sesric_region"], kinds["income"], kinds["oic_region"])
+    return rule, sorted(codes, key=lambda code: alphabetical(network.name(code)))
+
+
+def notes(network: Network, iso3: str) -> pd.DataFrame:
+    """The notes on the comparability of the member's figures."""
+    frame = network.tables["notes"]
+    frame = frame.loc[frame["iso3"] == iso3]
+    years = [
+        network.when(*("" if pd.isna(year) else str(int(year)) for year in pair))
+        for pair in zip(frame["first"], frame["last"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "theme": network.coded(frame["theme"], "theme"),
+            "years": years,
+            "effect": network.coded(frame["effect"], "effect"),
+            "note": network.texts(frame, "text"),
+        }
+    )
+
+
+def topics(network: Network, iso3: str) -> pd.DataFrame:
+    """What the member declared to need or to offer, with the other side as declared (F14)."""
+    frame = network.tables["needs"]
+    mine = frame.loc[frame["iso3"] == iso3]
+    rows = []
+    for _, row in mine.iterrows():
+        other = frame.loc[
+            (frame["topic_id"] == row["topic_id"]) & (frame["direction"] != row["direction"])
+        ]
+        rows.append(network.names(list(other["iso3"])))
+    return pd.DataFrame(
+        {
+            "topic": network.texts(mine),
+            "direction": network.coded(mine["direction"], "direction"),
+            "declared": network.dates(mine, "declared_on", "declared_on"),
+            "other_side": rows,
+        }
+    )

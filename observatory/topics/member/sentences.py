@@ -1,0 +1,178 @@
+"""The figures of a member in words: the value, what it rests on, and a sentence for each finding.
+
+Every number carries its year; places are no ordinals (methods M3), changes no verdicts (M4).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from observatory.i18n import difference, listed, number, percent, span
+from observatory.topics.group_references import OIC, Ask, references
+from observatory.topics.member.figures import LEADING, Figure, Value, neet_split
+from observatory.view import DEFAULT, View
+from observatory.words import titles
+from observatory.words.filters import said
+from observatory.words.register import Network
+
+
+def sentences(network: Network, figure: Figure, ask: Ask) -> list[str]:
+    """What is said under the value of a figure, a sentence a line; each number with its year."""
+    decimals = _decimals(network, figure)
+    view = figure.view.but(lang=network.lang)
+    lines = [
+        _beside(network, figure, decimals),
+        figure.note,
+        *references(network, view, view.compared_with((OIC,)), ask),
+        _place(network, figure, decimals),
+        _change(network, figure, decimals),
+        _levels(network, figure, decimals),
+    ]
+    return [line for line in lines if line]
+
+
+def shown(network: Network, figure: Figure) -> tuple[str, str, str]:
+    """The value in words, its year, and its estimate type with source and series."""
+    value = figure.shown
+    if value is None:
+        chosen = figure.view.but(groups=DEFAULT.groups).is_filtered
+        return "–", "", network.say("member.no_choice" if chosen else "member.no_figure")
+    name = network.terms.indicators[figure.indicator_id].unit
+    unit = network.terms.units[name]
+    said = (
+        percent(value.value, network.lang, unit.decimals)
+        if name == "percent"
+        else f"{number(value.value, network.lang, unit.decimals)} {unit.short[network.lang]}"
+    )
+    return said, str(value.year), _rests_on(network, value)
+
+
+def _rests_on(network: Network, value: Value) -> str:
+    source = network.terms.sources[value.series.source_id].publisher[network.lang]
+    kind = network.say(f"estimate.{value.estimate}")
+    old = f" · {network.say('member.old')}" if value.old else ""
+    sex = f"{network.say(f'sex.{value.series.sex}')} · " if value.series.sex != DEFAULT.sex else ""
+    return f"{sex}{kind} · {source}, {value.series.code}{old}"
+
+
+def _decimals(network: Network, figure: Figure) -> int:
+    return network.terms.units[network.terms.indicators[figure.indicator_id].unit].decimals
+
+
+def _beside(network: Network, figure: Figure, decimals: int) -> str:
+    other = figure.beside
+    if other is None:
+        return ""
+    value = number(other.value, network.lang, decimals)
+    kind, source = network.say(f"estimate.{other.estimate}"), _rests_on(network, other)
+    return network.say("member.beside", kind=kind, value=value, year=other.year, source=source)
+
+
+def _place(network: Network, figure: Figure, decimals: int) -> str:
+    """Among how many members, in which range, with which median; never an ordinal (M3)."""
+    found = figure.place
+    if found is None or figure.national is None:
+        return ""
+    said = {
+        "n": found.n,
+        "years": span(found.first, found.last, network.lang),
+        "low": number(found.low, network.lang, decimals),
+        "high": number(found.high, network.lang, decimals),
+        "median": number(found.median, network.lang, decimals),
+    }
+    if not found.year:
+        return network.say("member.place.outside", **said)
+    own = number(found.value, network.lang, decimals)
+    return network.say("member.place", value=own, year=found.year, **said)
+
+
+def _change(network: Network, figure: Figure, decimals: int) -> str:
+    """The change with both ends, or why it is not read (M4)."""
+    found = figure.change
+    if found is None or found.refused == "one_value":
+        return ""
+    ends = {
+        "first": number(found.first, network.lang, decimals),
+        "last": number(found.last, network.lang, decimals),
+        "first_year": found.first_year,
+        "last_year": found.last_year,
+    }
+    if found.refused:
+        return network.say(
+            "member.change.refused", reason=titles.reason(found.refused, network.lang), **ends
+        )
+    points = difference(found.last, found.first, network.lang, decimals)
+    unit = network.terms.indicators[figure.indicator_id].unit
+    key = "member.change" if unit == "percent" else "member.change.units"
+    said_so = network.say(key, points=points, **ends)
+    surveyed = figure.national is not None and unit == "percent" and not found.surveys_named
+    return f"{said_so} {network.say('member.change.surveys')}" if surveyed else said_so
+
+
+def _levels(network: Network, figure: Figure, decimals: int) -> str:
+    """Women and men with the gap in points, and the ratio (M6)."""
+    found = figure.gap
+    if found is None:
+        return ""
+    ratio = number(found.ratio, network.lang, 1) if found.men else "–"
+    return network.say(
+        "member.gap",
+        women=number(found.women, network.lang, decimals),
+        men=number(found.men, network.lang, decimals),
+        year=found.year,
+        points=difference(found.women, found.men, network.lang, decimals),
+        ratio=ratio,
+    )
+
+
+def lead(network: Network, view: View) -> str:
+    """What the figures of a member are, under the filters of a view."""
+    key = "member.young.lead.same" if view.same else "member.young.lead"
+    return f"{network.say(key)} {network.say(f'member.young.{view.lens}')}"
+
+
+def peers_lead(network: Network, rule: str, view: View) -> str:
+    """Who the peers are, and which values stand beside them under the filters of a view."""
+    if rule == "none":
+        return network.say("member.peers.none")
+    kind = "modelled" if view.lens == "modelled" else "reported"
+    parts = [network.say(f"member.peers.{rule}"), network.say(f"member.peers.values.{kind}")]
+    chosen = said(view.but(groups=DEFAULT.groups, lens=DEFAULT.lens), network.terms)
+    return " ".join([*parts, chosen] if chosen else parts)
+
+
+def others(network: Network, found: list[Figure]) -> pd.DataFrame:
+    """The figures that do not lead, as rows: value, year, estimate type, source."""
+    rows = []
+    for each in found:
+        if each.indicator_id in LEADING or each.shown is None:
+            continue
+        value, year, rests_on = shown(network, each)
+        name = network.terms.indicators[each.indicator_id].name[network.lang]
+        place_said = _place(network, each, _decimals(network, each))
+        beside = _beside(network, each, _decimals(network, each))
+        rests_on = " ".join(filter(None, (rests_on, beside)))
+        rows.append((name, value, year, rests_on, place_said))
+    columns = ["indicator", "value", "year", "rests_on", "place"]
+    return pd.DataFrame(rows, columns=columns, dtype="object")
+
+
+def gaps(network: Network, found: list[Figure]) -> list[str]:
+    """What is missing of a member's figures, a sentence a kind of gap."""
+    none = [each for each in found if each.shown is None]
+    modelled = [each for each in found if each.national is None and each.modelled is not None]
+    old = [each for each in found if each.national is not None and each.national.old]
+    lines = []
+    for key, some in (("none", none), ("modelled", modelled), ("old", old)):
+        if some:
+            lines.append(network.say(f"member.gap.{key}", names=_names(network, some)))
+    return lines if neet_split(found) else [*lines, network.say("member.gap.split")]
+
+
+def _names(network: Network, some: list[Figure]) -> str:
+    """Names of indicators, each with the year of its national value where that is the point."""
+    said = []
+    for each in some:
+        name = network.terms.indicators[each.indicator_id].name[network.lang]
+        said.append(f"{name} ({each.national.year})" if each.national else name)
+    return listed(said, network.lang)

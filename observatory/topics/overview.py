@@ -1,0 +1,156 @@
+"""The OIC in a few figures: each with its year, what it rests on, and groups to compare it with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from observatory.answers import series_choice
+from observatory.i18n import difference, listed, number, text
+from observatory.methods.gender_gap import Gap
+from observatory.methods.latest import last_estimates, shared_year
+from observatory.topics.group_references import OIC, Ask
+from observatory.view import DEFAULT, View
+from observatory.warehouse.terms import Vocabulary
+from observatory.words import titles
+
+# What the OIC is compared with until a reader chooses other groups.
+GROUPS = (OIC, "WORLD", "DEVELOPED", "NON_OIC_DEVELOPING")
+# NEET leads, and youth unemployment never stands alone (methods M5).
+FIGURES = (
+    "neet_rate",
+    "youth_unemployment_rate",
+    "youth_employment_ratio",
+    "new_business_density",
+    "employers_share",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One figure of the overview in words: value, what it rests on, and what stands beside it."""
+
+    indicator_id: str
+    name: str
+    value: str
+    year: str
+    rests_on: str
+    beside: str
+
+
+def headlines(ask: Ask, terms: Vocabulary, view: View) -> tuple[Headline, ...]:
+    """The figures of the overview under a reader's filters: OIC averages, and the NEET gap.
+
+    Of each indicator the last OIC estimate in the years chosen, of the series that the lens gives;
+    with *same year for all* the year that the OIC shares with most of the groups. A figure that
+    cannot be shown says why in place of a value; none is left out.
+    """
+    found = []
+    for indicator_id in FIGURES:
+        asked = view.filtered(indicator=(indicator_id,), groups=_compared(view, terms))
+        found.append(_headline(ask, terms, asked))
+        if indicator_id == "neet_rate":
+            found.append(_gap(ask, terms, asked))
+    return tuple(found)
+
+
+def _compared(view: View, terms: Vocabulary) -> tuple[str, ...]:
+    """The OIC and the groups chosen to compare it with."""
+    chosen = dict.fromkeys((OIC, *view.compared_with(GROUPS)))
+    return tuple(group for group in chosen if group in terms.groups)
+
+
+def _groups(ask: Ask, view: View) -> pd.DataFrame:
+    """The last estimate of each group, one row a group that has one."""
+    frame = ask(view.but(chart="trend", same=False)).frame
+    fine = frame.loc[frame["value"].notna() & (frame["estimate"] != "projected")]
+    if view.same:
+        ours = fine.loc[fine["iso3"] == OIC, "year"]
+        year = shared_year([fine.loc[fine["year"].isin(ours)]])
+        fine = fine.loc[fine["year"] == year]
+    return last_estimates(fine).set_index("iso3")
+
+
+def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:
+    """The OIC average of the view's indicator, with the groups beside it."""
+    (indicator_id,), lang = view.indicator, view.lang
+    shown = _groups(ask, view)
+    term = terms.indicators[indicator_id]
+    unit = terms.units[term.unit]
+    name = term.name[lang]
+    if view.sex != "T":
+        name = f"{name} · {text(f'sex.{view.sex}', lang)}"
+    if OIC not in shown.index:
+        return Headline(indicator_id, name, "–", "", _why_not(view, terms), "")
+    row = shown.loc[[OIC]].iloc[0]
+    short = unit.short[lang]
+    value = number(row["value"], lang, unit.decimals)
+    return Headline(
+        indicator_id=indicator_id,
+        name=name,
+        value=f"{value} {short}" if len(short) > 1 else f"{value}{_percent(lang)}",
+        year=str(row["year"]),
+        rests_on=_rests_on(row, lang),
+        beside=_beside(shown, view, terms, unit.decimals),
+    )
+
+
+def _chosen(view: View) -> bool:
+    """Whether a reader has moved any filter from where the overview has it at first."""
+    usual = set(view.groups) <= set(GROUPS)
+    return not usual or view.but(groups=DEFAULT.groups).is_filtered
+
+
+def _why_not(view: View, terms: Vocabulary) -> str:
+    """Why there is no OIC average: no such series, or a closed gate."""
+    if _chosen(view) and series_choice.aggregated(view, view.indicator[0], terms) is None:
+        return text("overview.no_series", view.lang)
+    in_years = view.first is not None or view.last is not None
+    return text("overview.closed_in_years" if in_years else "overview.closed", view.lang)
+
+
+def _gap(ask: Ask, terms: Vocabulary, view: View) -> Headline:
+    """The gap of the aggregates, women minus men in points, of one edition and year (M6)."""
+    lang = view.lang
+    name = text("overview.neet_gap", lang)
+    sides = [_groups(ask, view.but(sex=sex)) for sex in ("F", "M")]
+    if any(OIC not in side.index for side in sides):
+        return Headline("neet_rate", name, "–", "", _why_not(view.but(sex="F"), terms), "")
+    women, men = (side.loc[[OIC]].iloc[0] for side in sides)
+    if (women["year"], women["edition"]) != (men["year"], men["edition"]):
+        return Headline("neet_rate", name, "–", "", text("overview.not_one_edition", lang), "")
+    found = Gap(int(women["year"]), float(women["value"]), float(men["value"]))
+    points = text("overview.points", lang, value=difference(found.women, found.men, lang, 1))
+    levels = text(
+        "overview.levels",
+        lang,
+        women=number(women["value"], lang, 1),
+        men=number(men["value"], lang, 1),
+    )
+    rests = _rests_on(women, lang)
+    return Headline("neet_rate", name, points, str(women["year"]), rests, levels)
+
+
+def _rests_on(row: pd.Series, lang: str) -> str:
+    """Estimate type, members and coverage of an aggregate of ours."""
+    kind = text(f"estimate.{row['estimate']}", lang)
+    share = titles.covered(row["coverage"], lang)
+    counts = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
+    return text("overview.rests_on", lang, kind=kind, **counts)
+
+
+def _beside(shown: pd.DataFrame, view: View, terms: Vocabulary, decimals: int) -> str:
+    """The comparison groups with value and year; those chosen that have none are named."""
+    lang, parts = view.lang, []
+    for group, row in shown.drop(index=OIC).iterrows():
+        value = number(row["value"], lang, decimals)
+        parts.append(f"{terms.groups[str(group)].name[lang]} {value} ({row['year']})")
+    gone = [terms.groups[group].name[lang] for group in view.groups if group not in shown.index]
+    if gone and _chosen(view):
+        parts.append(text("overview.none_of", lang, groups=listed(gone, lang)))
+    return " · ".join(parts)
+
+
+def _percent(lang: str) -> str:
+    return text("overview.percent", lang)

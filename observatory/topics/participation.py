@@ -1,0 +1,343 @@
+"""The page of participation: who is listed where, what is known of whom, what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import wrap
+
+import pandas as pd
+
+from observatory.charts import matrix
+from observatory.charts.exhibit import Exhibit, source_line
+from observatory.charts.theme import Frame, Look, directed, dressed
+from observatory.i18n import isolated, listed, percent
+from observatory.methods.participation import (
+    MEETINGS,
+    bounds,
+    cells,
+    gate_open,
+    known_share,
+    lists_published,
+    settling,
+)
+from observatory.words.register import Network, filled
+
+# Letters of a line of an event's name beside the matrix.
+NAME_LINE = 48
+MARK = {"in person": "●", "virtual": "○", "hybrid": "◐", "unknown": "·"}
+
+
+def rows(network: Network) -> pd.DataFrame:
+    """Every cell of the network's events held and members, with its evidence in words.
+
+    Grain: event x member, events in the order of time. Columns: event_id, event, date, mode, iso3,
+    area, state, state_words, role, evidence_grade, document_id, document, url, note.
+    """
+    events = network.events
+    parts = network.tables["participation"].merge(events[["event_id"]], on="event_id")
+    by_event = pd.DataFrame(
+        {
+            "event_id": events["event_id"],
+            "event": network.texts(events),
+            "date": network.dates(events, "start_date", "end_date"),
+            "mode": network.coded(events["mode"], "mode"),
+        }
+    )
+    out = parts.merge(by_event, on="event_id")
+    return pd.DataFrame(
+        {
+            **{name: out[name] for name in ("event_id", "event", "date", "mode", "iso3")},
+            "area": out["iso3"].map(network.name),
+            "state": out["state"],
+            "state_words": network.coded(out["state"], "participation.state"),
+            "role": network.coded(out["role"], "role"),
+            **{
+                name: out[name].fillna("")
+                for name in ("evidence_grade", "document_id", "document", "url", "note")
+            },
+        }
+    )
+
+
+def labels(network: Network) -> dict[str, str]:
+    """The events' names for an axis, in their order: title, mode's mark and year, on two lines."""
+    events = network.events
+    return {
+        event_id: directed(_lines(f"{title} {MARK[mode]} {start[:4]}"), network.lang)
+        for event_id, title, mode, start in zip(
+            events["event_id"],
+            network.texts(events),
+            events["mode"],
+            events["start_date"],
+            strict=True,
+        )
+    }
+
+
+def _lines(label: str) -> str:
+    """A label on at most two lines; what does not fit is cut in the middle, the year stays."""
+    lines = wrap(label, NAME_LINE)
+    if len(lines) > 2:
+        lines = [lines[0], "… " + label[-(NAME_LINE - 2) :].split(" ", 1)[-1]]
+    return "<br>".join(lines)
+
+
+def attendance(network: Network, look: Look) -> Exhibit:
+    """The matrix of events and members, with exactly its cells as rows."""
+    shown = rows(network)
+    if not shown.empty:
+        lines = ["area", "event", "date", "state_words", "role", "document"]
+        shown["hover"] = [_hover(cell) for cell in shown[lines].itertuples(index=False)]
+    found = matrix.figure(
+        shown, events=labels(network), members=network.members, look=look, lang=network.lang
+    )
+    counts = shown["state"].value_counts() if len(shown) else pd.Series(dtype="int64")
+    said = {state: int(counts.get(state, 0)) for state in matrix.STATES}
+    words = Frame(
+        network.say("participation.matrix", n=network.events["event_id"].nunique()),
+        network.say("participation.matrix.lead"),
+        source_line(network.build, network.lang),
+    )
+    alt = network.say("participation.matrix.alt", n=network.events["event_id"].nunique(), **said)
+    days = network.events[["event_id", "start_date", "end_date"]]
+    kept = shown.drop(columns=["state_words", "hover", "date"], errors="ignore")
+    kept = kept.merge(days, on="event_id").assign(build_id=network.build.build_id)
+    figure = dressed(found, words, look=look, lang=network.lang)
+    name = f"participation-{network.build.build_id}"
+    lead = network.say("participation.matrix.slide", n=network.events["event_id"].nunique())
+    names = brief_names(network)
+    notes = (
+        f"{names[event_id]}: {title}"
+        for event_id, title in zip(
+            network.events["event_id"], network.texts(network.events), strict=True
+        )
+    )
+    return Exhibit(name, figure, alt, kept, words, _as_table(network, shown), lead, tuple(notes))
+
+
+def brief_names(network: Network) -> dict[str, str]:
+    """The events by id as a cell of a slide has room for: how held, what kind, month and year."""
+    events = network.events
+    out = {}
+    for event_id, kind, mode, start in zip(
+        events["event_id"], events["kind"], events["mode"], events["start_date"], strict=True
+    ):
+        what = kind if kind in MEETINGS else "training"
+        out[event_id] = network.say(
+            f"participation.brief.{what}", mark=MARK[mode], when=network.when(start[:7])
+        )
+    return out
+
+
+def _as_table(network: Network, shown: pd.DataFrame) -> pd.DataFrame:
+    """The matrix for a slide: a row a member, a column a state, in the words of the screen.
+
+    The events of a state stand by name; those whose list is not available are counted.
+    """
+    cells = {} if shown.empty else dict(list(shown.groupby(["area", "state"])))
+    names = brief_names(network)
+    columns = {
+        network.say(f"participation.state.{state}"): [
+            _cell(network, state, cells.get((area, state)), names)
+            for area in network.members.values()
+        ]
+        for state in matrix.STATES
+    }
+    return pd.DataFrame({network.say("network.area"): list(network.members.values()), **columns})
+
+
+def _cell(network: Network, state: str, part: pd.DataFrame | None, names: dict[str, str]) -> str:
+    """The events at which a member has a state; a dash where there is none."""
+    if part is None:
+        return "–"
+    if state == "unknown":
+        return network.say("participation.events", k=len(part))
+    return listed(part["event_id"].map(names), network.lang)
+
+
+def _hover(cell: Iterable[str]) -> str:
+    """What a cell says when it is pointed at: the member in bold, then what is not empty."""
+    area, *told = cell
+    return "<br>".join([f"<b>{area}</b>", *filter(None, told)])
+
+
+def evidence(network: Network, iso3: str) -> pd.DataFrame:
+    """What is known of one member at each event of the network, with the document behind it."""
+    mine = rows(network)
+    mine = mine.loc[mine["iso3"] == iso3]
+    columns = ["event", "date", "mode", "state_words", "role", "evidence_grade", "document", "url"]
+    return mine[[*columns, "note"]].rename(columns={"state_words": "state"})
+
+
+def gate(network: Network, measure: str) -> str:
+    """What may be said of a measure: its lists, how much is known, whether comparison is open."""
+    found = cells(network.tables["participation"], network.tables["events"], measure)
+    if found.empty:
+        return network.say("participation.none")
+    k, n = lists_published(found)
+    key = "participation.gate.open" if gate_open(found) else "participation.gate.closed"
+    return network.say(key, k=k, n=n, share=percent(100 * known_share(found), network.lang, 0))
+
+
+def comparable(network: Network, measure: str) -> bool:
+    """Whether members may be put in order by a measure (M8)."""
+    return gate_open(cells(network.tables["participation"], network.tables["events"], measure))
+
+
+def bounds_table(network: Network, measure: str) -> pd.DataFrame:
+    """Participation of each member as bounds, in the alphabetical order of the language."""
+    found = bounds(cells(network.tables["participation"], network.tables["events"], measure))
+    found = found.set_index("iso3").reindex([i for i in network.members if i in set(found["iso3"])])
+    return pd.DataFrame(
+        {
+            "area": [network.name(str(iso3)) for iso3 in found.index],
+            "attended": found["attended"],
+            "open": found["open"],
+            "unknown": found["unknown"],
+            "lower": [_share(value, network.lang) for value in found["lower"]],
+            "upper": [_share(value, network.lang) for value in found["upper"]],
+        }
+    )
+
+
+def _share(value: float, lang: str) -> str:
+    return "" if pd.isna(value) else percent(100 * value, lang, 0)
+
+
+def settle_table(network: Network) -> pd.DataFrame:
+    """The lists that would settle what is not known, those that decide most cells first."""
+    events = network.events.set_index("event_id")
+    parts = [
+        settling(cells(network.tables["participation"], network.tables["events"], measure))
+        for measure in ("meetings", "received")
+    ]
+    found = pd.concat(parts, ignore_index=True)
+    found = found.sort_values("unknown", ascending=False, kind="stable")
+    mine = events.loc[found["event_id"]]
+    return pd.DataFrame(
+        {
+            "event": list(network.texts(mine)),
+            "date": list(network.dates(mine, "start_date", "end_date")),
+            "countries_stated": list(network.counts(mine["countries_stated"])),
+            "named": [_named(network, event_id) for event_id in mine.index],
+            "unknown": list(found["unknown"]),
+        }
+    )
+
+
+def _named(network: Network, event_id: str) -> int:
+    parts = network.tables["participation"]
+    return int(((parts["event_id"] == event_id) & (parts["state"] == "attended")).sum())
+
+
+def trainings(network: Network) -> pd.DataFrame:
+    """The network's trainings: who provided each, who is named as taking part, what is stated."""
+    events = network.events
+    events = events.loc[~events["kind"].isin(MEETINGS)]
+    parts = network.tables["participation"]
+    parts = parts.loc[parts["state"] == "attended"]
+    gave = parts.loc[parts["role"] == "provider"].groupby("event_id")["iso3"].agg(list)
+    took = parts.loc[parts["role"] != "provider"].groupby("event_id")["iso3"].agg(list)
+    blank = network.say("participation.not_named")
+    return pd.DataFrame(
+        {
+            "event": network.texts(events),
+            "date": network.dates(events, "start_date", "end_date"),
+            "mode": network.coded(events["mode"], "mode"),
+            "provider": events["event_id"].map(lambda e: network.names(gave.get(e, [])) or blank),
+            "beneficiaries": events["event_id"].map(
+                lambda e: network.names(took.get(e, [])) or blank
+            ),
+            "countries_stated": network.counts(events["countries_stated"]),
+            "participants_stated": network.counts(events["participants_stated"]),
+            "document": events["document"].fillna(""),
+            "url": events["url"].fillna(""),
+        }
+    )
+
+
+def meetings(network: Network) -> pd.DataFrame:
+    """The network's meetings with the counts that sources state and name, side by side."""
+    events = network.events
+    events = events.loc[events["kind"].isin(MEETINGS)]
+    return pd.DataFrame(
+        {
+            "event": network.texts(events),
+            "date": network.dates(events, "start_date", "end_date"),
+            "mode": network.coded(events["mode"], "mode"),
+            "place": events["place"].fillna(""),
+            "countries_stated": network.counts(events["countries_stated"]),
+            "named": events["event_id"].map(lambda event_id: _named(network, event_id)),
+            "participants_stated": network.counts(events["participants_stated"]),
+            "list_status": network.coded(events["list_status"], "list"),
+            "document": events["document"].fillna(""),
+            "url": events["url"].fillna(""),
+        }
+    )
+
+
+def offices(network: Network, *, of_network: bool) -> pd.DataFrame:
+    """Terms of office in the network, or in the organisations around it."""
+    frame = network.tables["offices"]
+    frame = frame.loc[(frame["framework"] == "PESNET") == of_network]
+    return pd.DataFrame(
+        {
+            "office": network.coded(frame["role"], "office"),
+            "framework": frame["framework"],
+            "body": network.texts(frame, "name"),
+            "area": filled(frame["iso3"], network.name),
+            "term": network.dates(frame, "since", "until"),
+            "note": frame["note"].fillna(""),
+            "document": frame["document"].fillna(""),
+            "url": frame["url"].fillna(""),
+        }
+    )
+
+
+def context(network: Network) -> pd.DataFrame:
+    """Events of other frameworks: beside the network, never counted with it."""
+    events = network.tables["events"]
+    events = events.loc[~events["network"]]
+    parts = network.tables["participation"]
+    named = parts.loc[parts["state"] == "attended"].groupby("event_id")["iso3"].agg(list)
+    return pd.DataFrame(
+        {
+            "event": network.texts(events),
+            "date": network.dates(events, "start_date", "end_date"),
+            "frameworks": events["frameworks"],
+            "place": events["place"].fillna(""),
+            "named": events["event_id"].map(lambda e: network.names(named.get(e, []))),
+            "document": events["document"].fillna(""),
+            "url": events["url"].fillna(""),
+        }
+    )
+
+
+def contradictions(network: Network) -> pd.DataFrame:
+    """Where sources say different things: every statement with its document."""
+    frame = network.tables["discrepancies"]
+    return pd.DataFrame(
+        {
+            "subject": [
+                _subject(network, *pair)
+                for pair in zip(frame["subject_kind"], frame["subject_id"], strict=True)
+            ],
+            "about": network.coded(frame["about"], "about"),
+            "stated": frame["stated"].map(lambda words: isolated(words, network.lang)),
+            "note": frame["note"].fillna(""),
+            "document": frame["document"].fillna(""),
+            "url": frame["url"].fillna(""),
+        }
+    )
+
+
+def _subject(network: Network, kind: str, subject: str) -> str:
+    """The title of an event or activity, the name of a body or member."""
+    table, key = {
+        "event": ("events", "event_id"),
+        "activity": ("activities", "activity_id"),
+    }.get(kind, ("", ""))
+    if not table:
+        return network.name(subject)
+    found = network.tables[table].loc[network.tables[table][key] == subject]
+    return str(network.texts(found).iloc[0]) if len(found) else subject

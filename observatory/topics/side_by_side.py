@@ -1,0 +1,382 @@
+"""The page side by side: an indicator beside participation, member by member (methods M8, M9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from observatory.answers.answer import Answer
+from observatory.charts import side_by_side as dots
+from observatory.charts.exhibit import Exhibit
+from observatory.charts.theme import Frame, Look, dressed
+from observatory.i18n import listed, number, percent
+from observatory.methods import side_by_side as beside
+from observatory.methods.participation import bounds, cells, gate_open, known_share
+from observatory.topics.group_references import Ask
+from observatory.topics.group_references import references as averages
+from observatory.view import DEFAULT, MEASURES, View
+from observatory.words import titles
+from observatory.words.filters import said
+from observatory.words.register import Network
+
+# Who may see cuts, bands and an order of outreach, and only with the gate open.
+AUDIENCE = "secretariat"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An indicator and a measure of participation, of all members, in alphabetical order.
+
+    `rows`: what `measures.beside.set_out` gives, with area, unit, series_id, source and licence of
+    the value. `cuts` are None unless the gate is open and the build is for the Secretariat.
+    """
+
+    network: Network
+    view: View
+    rows: pd.DataFrame
+    is_open: bool
+    cuts: beside.Cuts | None
+    unit: str
+    decimals: int
+    source_line: str
+
+    @property
+    def plotted(self) -> pd.DataFrame:
+        """The members with a value and with events open to them."""
+        return self.rows.loc[self.rows["aside"] == ""].reset_index(drop=True)
+
+
+def pair(network: Network, view: View, ask: Ask) -> Pair:
+    """A view's indicator beside its measure, under its filters."""
+    indicator_id = view.indicator[0]
+    asked = view.filtered(chart="bars", indicator=(indicator_id,), groups=(), lang=network.lang)
+    values = (
+        _values(asked, ask).reindex(list(network.members)).rename_axis(index="iso3").reset_index()
+    )
+    found = cells(network.tables["participation"], network.tables["events"], view.measure)
+    rows = beside.set_out(values, bounds(found))
+    is_open = gate_open(found)
+    unit = network.terms.units[network.terms.indicators[indicator_id].unit]
+    shown = rows.loc[rows["value"].notna()]
+    return Pair(
+        network=network,
+        view=asked.but(measure=view.measure, groups=view.groups),
+        rows=rows,
+        is_open=is_open,
+        cuts=beside.cuts(rows) if is_open and _has_cuts(network, rows) else None,
+        unit=unit.name[network.lang],
+        decimals=unit.decimals,
+        source_line=titles.source_line(asked, shown, network.terms, network.build),
+    )
+
+
+def _has_cuts(network: Network, rows: pd.DataFrame) -> bool:
+    """Whether medians are drawn behind an open gate: for the Secretariat, of national values."""
+    return network.build.audience == AUDIENCE and bool(rows["compared"].any())
+
+
+def _values(asked: View, ask: Ask) -> pd.DataFrame:
+    """A value a member: national, else modelled; under a lens of that estimate type alone."""
+    if asked.lens != "auto":
+        return _members(ask(asked))
+    national = _members(ask(asked.but(lens="reported")))
+    instead = asked.but(lens="modelled")
+    years = national["year"].dropna()
+    if asked.same and len(years):  # one year for all is one year for both estimate types
+        instead = instead.but(first=int(years.max()), last=int(years.max()))
+    gaps = national.index[national["value"].isna()]
+    values = pd.concat([national.drop(index=gaps), _members(ask(instead)).loc[gaps]])
+    gone = values["value"].isna()
+    values.loc[gone, "missing"] = national["missing"]
+    return values
+
+
+def _members(found: Answer) -> pd.DataFrame:
+    frame = found.frame.loc[found.frame["role"] == "member"]
+    columns = ["area", "value", "year", "unit", "indicator_id", "series_id", "sex", "estimate"]
+    kept = [*columns, "edition", "old", "missing", "source", "licence", "role", "modelled",
+            "modelled_series"]  # fmt: skip
+    return frame.set_index("iso3")[kept]
+
+
+def side_by_side(network: Network, view: View, look: Look, ask: Ask) -> Exhibit:
+    """The two rows of dots, and the rows of all members: those plotted and those set aside."""
+    this = pair(network, view, ask)
+    shown = this.plotted
+    lines = [_hover(this, row) for _, row in shown.iterrows()]
+    figure = dots.figure(
+        shown.assign(hover=lines),
+        names={**network.members, **_titles(this)},
+        at=this.cuts,
+        look=look,
+        lang=network.lang,
+    )
+    words = Frame(_title(this), _subtitle(this), this.source_line)
+    name = f"side-by-side-{view.indicator[0]}-{view.measure}-{network.build.build_id}"
+    dressed(figure, words, look=look, lang=network.lang)
+    notes = tuple(_aside_notes(this))
+    return Exhibit(name, figure, _alt(this), _kept(this), words, _briefly(this), notes=notes)
+
+
+def _aside_notes(this: Pair) -> Iterator[str]:
+    """For the notes of a slide: how many members are set aside, and whom for which reason."""
+    gone = set_aside(this)
+    if gone.empty:
+        return
+    yield this.network.say("beside.aside", k=len(gone))
+    for reason, rows in gone.groupby("reason", sort=False):
+        areas = listed(rows["area"], this.network.lang)
+        yield this.network.say("deck.aside.reason", reason=reason, areas=areas)
+
+
+def _briefly(this: Pair) -> pd.DataFrame:
+    """The pairs as a table for a slide: value, year, estimate type, and what is known."""
+    rows = this.plotted
+    value = this.network.terms.indicators[this.view.indicator[0]].name[this.network.lang]
+    return pd.DataFrame(
+        {
+            this.network.say("network.area"): rows["area"],
+            f"{value} ({this.unit})": [
+                f"{number(v, this.network.lang, this.decimals)} ({year})"
+                for v, year in zip(rows["value"], rows["year"], strict=True)
+            ],
+            this.network.say("table.estimate"): this.network.coded(rows["estimate"], "estimate"),
+            this.network.say(f"beside.measure.{this.view.measure}"): [
+                known(this.network, row) for _, row in rows.iterrows()
+            ],
+        }
+    )
+
+
+def _title(this: Pair) -> str:
+    network = this.network
+    indicator = network.terms.indicators[this.view.indicator[0]].name[network.lang]
+    measure = network.say(f"beside.measure.{this.view.measure}")
+    n = len(this.plotted)
+    return network.say("beside.title.figure", indicator=indicator, measure=measure, n=n)
+
+
+def _subtitle(this: Pair) -> str:
+    sex = this.network.say(f"sex.{this.view.sex}")
+    key = "beside.subtitle.same" if this.view.same else "beside.subtitle"
+    line = this.network.say(key, unit=this.unit, sex=sex)
+    # The groups stand under the figure, not in it.
+    further = this.view.but(groups=DEFAULT.groups, sex=DEFAULT.sex, same=DEFAULT.same)
+    chosen = said(further, this.network.terms)
+    return " ".join([line, chosen] if chosen else [line])
+
+
+def lead(this: Pair) -> str:
+    """What the table of members shows: of which estimate type its values are."""
+    values = this.network.say(f"beside.table.values.{this.view.lens}")
+    return f"{values} {this.network.say('beside.table.lead')}"
+
+
+def references(this: Pair, ask: Ask) -> list[str]:
+    """The averages of the groups chosen, which stand under the figure."""
+    return averages(this.network, this.view, this.view.groups, ask)
+
+
+def _alt(this: Pair) -> str:
+    """What the figure shows in figures: how many members, the ranges, what is set aside."""
+    network, shown = this.network, this.plotted
+    if shown.empty:
+        return network.say("beside.none")
+    low, high = (
+        number(x, network.lang, this.decimals) for x in (shown["value"].min(), shown["value"].max())
+    )
+    return network.say(
+        "beside.alt",
+        title=_title(this),
+        low=low,
+        high=high,
+        n=len(shown),
+        aside=len(this.rows) - len(shown),
+    )
+
+
+def _titles(this: Pair) -> dict[str, str]:
+    """The titles of the axes, and the words of the medians where they are drawn."""
+    network = this.network
+    out = {"value": this.unit, "share": network.say("beside.share")}
+    if this.cuts is not None:
+        value = number(this.cuts.value, network.lang, this.decimals)
+        share = percent(100 * this.cuts.lower, network.lang, 0)
+        out["median_value"] = network.say("beside.median", value=value, n=this.cuts.n)
+        out["median_share"] = network.say("beside.median", value=share, n=this.cuts.n)
+    return out
+
+
+def _hover(this: Pair, row: pd.Series) -> str:
+    network = this.network
+    kind = network.say(f"estimate.{row['estimate']}")
+    value = number(row["value"], network.lang, this.decimals)
+    return "<br>".join(
+        [
+            f"<b>{row['area']}</b>",
+            f"{value} {this.unit} · {row['year']} · {kind}",
+            *titles.modelled_beside(row, this.decimals, network.lang),
+            network.say("beside.listed", k=row["attended"], n=row["open"], unknown=row["unknown"]),
+        ]
+    )
+
+
+def _kept(this: Pair) -> pd.DataFrame:
+    """The rows of the file: every member, with the reason where it is set aside."""
+    rows = this.rows.drop(columns=["role", "compared"]).assign(
+        measure=this.view.measure,
+        gate="open" if this.is_open else "closed",
+        aside=[_reason(this, row) for _, row in this.rows.iterrows()],
+        build_id=this.network.build.build_id,
+    )
+    if this.cuts is not None:
+        rows = rows.assign(
+            compared=this.rows["compared"],
+            near_the_line=beside.near(this.rows, this.cuts),
+            median_value=this.cuts.value,
+            median_lower=this.cuts.lower,
+        )
+    return rows
+
+
+def _reason(this: Pair, row: pd.Series) -> str:
+    """Why a member is set aside, in words; empty for one that is plotted."""
+    if row["aside"] == "no_value":
+        return titles.reason(row["missing"], this.network.lang)
+    return this.network.say("beside.not_open") if row["aside"] else ""
+
+
+def set_aside(this: Pair) -> pd.DataFrame:
+    """The members that are not plotted, each with the reason."""
+    gone = this.rows.loc[this.rows["aside"] != ""]
+    return pd.DataFrame(
+        {"area": gone["area"], "reason": [_reason(this, row) for _, row in gone.iterrows()]}
+    )
+
+
+def table(this: Pair) -> pd.DataFrame:
+    """Every member: its value, and what is known of it in the network, measure by measure.
+
+    Grain: member, in alphabetical order whatever the reader chose.
+    """
+    network = this.network
+    rows = this.rows
+    out = pd.DataFrame(
+        {
+            "area": rows["area"],
+            "value": [
+                "" if pd.isna(x) else number(x, network.lang, this.decimals) for x in rows["value"]
+            ],
+            "year": ["" if pd.isna(year) else str(year) for year in rows["year"]],
+            "estimate": _estimates(this),
+        }
+    )
+    for measure in MEASURES[1:]:
+        out[measure] = _known(network, measure, list(rows["iso3"]))
+    out["offices"] = [offices(network, iso3) for iso3 in rows["iso3"]]
+    out["focal_point"] = [focal_point(network, iso3) for iso3 in rows["iso3"]]
+    out["not_known"] = [_not_known(row, network.lang) for _, row in rows.iterrows()]
+    if this.cuts is not None:
+        close = beside.near(rows, this.cuts)
+        out["near_the_line"] = [network.say("beside.near") if each else "" for each in close]
+    return out
+
+
+def _estimates(this: Pair) -> list[str]:
+    """The estimate type of each value, with the modelled value where both are printed (M2)."""
+    rows, lang = this.rows, this.network.lang
+    kinds = this.network.coded(rows["estimate"].where(rows["estimate"] != ""), "estimate")
+    lines = [titles.modelled_beside(row, this.decimals, lang) for _, row in rows.iterrows()]
+    return [" · ".join([kind, *line]) for kind, line in zip(kinds, lines, strict=True)]
+
+
+def _known(network: Network, measure: str, members: list[str]) -> list[str]:
+    """What is known of each member in a measure: listed at k of n events, so many not known."""
+    found = bounds(cells(network.tables["participation"], network.tables["events"], measure))
+    by_member = found.set_index("iso3").reindex(members)
+    return [known(network, row) for _, row in by_member.iterrows()]
+
+
+def known(network: Network, row: pd.Series) -> str:
+    """A member's participation in words; what is not known is never counted as none."""
+    if not row["open"] > 0:
+        return network.say("participation.state.not_eligible")
+    k, n, unknown = (int(row[name]) for name in ("attended", "open", "unknown"))
+    if unknown == n:
+        return network.say("participation.state.unknown")
+    key = "beside.k_of_n_and_unknown" if unknown else "beside.k_of_n"
+    return network.say(key, k=k, n=n, unknown=unknown)
+
+
+def _not_known(row: pd.Series, lang: str) -> str:
+    return percent(100 * row["unknown"] / row["open"], lang, 0) if row["open"] > 0 else ""
+
+
+def offices(network: Network, iso3: str) -> str:
+    """The offices of the network that a member's bodies hold or held."""
+    frame = network.tables["offices"]
+    mine = frame.loc[(frame["iso3"] == iso3) & (frame["framework"] == "PESNET")]
+    terms = network.dates(mine, "since", "until")
+    words = zip(network.coded(mine["role"], "office"), terms, strict=True)
+    return listed((f"{office} {term}" for office, term in words), network.lang)
+
+
+def focal_point(network: Network, iso3: str) -> str:
+    """What is known of a member's focal point; that nothing is known is no `no`."""
+    frame = network.tables["focal_points"]
+    mine = frame.loc[frame["iso3"] == iso3]
+    return network.say(f"focal.{mine['status'].iloc[-1] if len(mine) else 'unknown'}")
+
+
+def outreach(this: Pair) -> pd.DataFrame:
+    """The order of outreach: what is known of each, and which list would settle the rest.
+
+    Only behind the gate and in the Secretariat's audience; empty otherwise.
+    """
+    if this.cuts is None:
+        return pd.DataFrame()
+    network = this.network
+    chosen = beside.outreach(this.rows, this.cuts)
+    events = network.events.set_index("event_id")
+    found = cells(network.tables["participation"], network.tables["events"], this.view.measure)
+    open_cells = found.loc[found["state"] == "unknown"]
+    lists = open_cells.groupby("iso3")["event_id"].agg(list)
+    return pd.DataFrame(
+        {
+            "area": chosen["area"],
+            "value": [number(x, network.lang, this.decimals) for x in chosen["value"]],
+            "year": chosen["year"].astype(str),
+            "attended": chosen["attended"],
+            "open": chosen["open"],
+            "lower": [percent(100 * x, network.lang, 0) for x in chosen["lower"]],
+            "upper": [percent(100 * x, network.lang, 0) for x in chosen["upper"]],
+            "near_the_line": [
+                network.say("beside.near") if each else "" for each in chosen["near"]
+            ],
+            "settled_by": [
+                listed(network.texts(events.loc[lists.get(iso3, [])]), network.lang)
+                for iso3 in chosen["iso3"]
+            ],
+        }
+    )
+
+
+def gate(this: Pair) -> str:
+    """What the gate says of this view: whether it is open, and what stands behind it."""
+    network = this.network
+    found = cells(network.tables["participation"], network.tables["events"], this.view.measure)
+    share = percent(100 * known_share(found), network.lang, 0)
+    if not this.is_open:
+        return network.say("beside.gate.closed", share=share)
+    if this.cuts is None:
+        national = network.build.audience == AUDIENCE
+        return network.say(f"beside.gate.{'national' if national else 'open'}", share=share)
+    return network.say(
+        "beside.gate.cuts",
+        share=share,
+        n=this.cuts.n,
+        value=number(this.cuts.value, network.lang, this.decimals),
+        lower=percent(100 * this.cuts.lower, network.lang, 0),
+    )

@@ -1,0 +1,174 @@
+"""The parts of About the data: sources, series, coverage, findings, changes, groups, downloads."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from observatory.charts.kinds.table import words
+from observatory.exports.whole_build import warehouse_package
+from observatory.topics import participation
+from observatory.ui import cache, downloads, show
+from observatory.ui.frame import Page
+from observatory.warehouse.build import warehouse_folder
+
+
+def sources(page: Page) -> None:
+    """Each source with its licence and citation, and how many of its series hold values."""
+    lang, terms = page.view.lang, page.vocabulary
+    rows = [
+        {
+            "source": source.name[lang],
+            "publisher": source.publisher[lang],
+            "licence": source.licence,
+            "citation": source.citation,
+            "filled": sum(1 for s in terms.series.values() if s.source_id == key and s.n_values),
+            "series": sum(1 for s in terms.series.values() if s.source_id == key),
+            "live": page.text("data.live.yes" if source.live else "data.live.no"),
+            "homepage": source.homepage,
+        }
+        for key, source in terms.sources.items()
+    ]
+    _table(page, pd.DataFrame(rows), "sources", links=("homepage",))
+
+
+def series(page: Page) -> None:
+    """Each series with its release, its way to us, and its age."""
+    frame = _asked(page, "provenance")
+    lang, terms = page.view.lang, page.vocabulary
+    rows = pd.DataFrame(
+        {
+            "indicator": frame["indicator_id"].map(lambda key: terms.indicators[key].name[lang]),
+            "series_id": frame["series_id"],
+            "sex": frame["sex"].map({s: page.text(f"sex.{s}") for s in ("T", "F", "M")}),
+            "kind": frame["kind"].map(lambda kind: page.text(f"estimate.{kind}")),
+            "served_from": frame["served_from"].map(lambda at: page.text(f"data.served.{at}")),
+            "vintage": frame["vintage"].fillna(""),
+            "edition": frame["edition"].fillna(""),
+            "obtained_on": frame["obtained_on"].dt.strftime("%Y-%m-%d").fillna(""),
+            "n_values": frame["n_values"],
+            "first_year": frame["first_year"],
+            "last_year": frame["last_year"],
+            "how_obtained": frame["how_obtained"].fillna(""),
+        }
+    )
+    _table(page, rows, "series")
+
+
+def coverage(page: Page) -> None:
+    """The heat map of coverage: indicator by member, both in the reader's words."""
+    found = cache.exhibited(page.name, page.view, page.build.build_id, page.look.name)
+    show.exhibit(page, found, "coverage")
+
+
+def findings(page: Page) -> None:
+    """What the checks of this build said, gravest first."""
+    frame = _asked(page, "findings")
+    columns = ["severity", "check_name", "place", "found", "expected"]
+    rows = frame[columns].assign(
+        severity=frame["severity"].map(lambda kind: page.text(f"data.severity.{kind}"))
+    )
+    _table(page, rows, "findings")
+
+
+def revisions(page: Page) -> None:
+    """Every value that this build changed against the one before it."""
+    frame = _asked(page, "revisions")
+    if frame.empty:
+        st.caption(page.text("overview.changed.none"))
+        return
+    kinds = frame["change"].map(lambda kind: page.text(f"change.{kind}"))
+    columns = ["series_id", "iso3", "year", "change", "before_value", "after_value"]
+    _table(page, frame.assign(change=kinds)[columns], "revisions")
+
+
+def groups(page: Page) -> None:
+    """Each group with its list, the list's source and date."""
+    lang, terms = page.view.lang, page.vocabulary
+    rows = [
+        {
+            "group": group.name[lang],
+            "n": len(group.areas),
+            "list_source": group.list_source,
+            "list_date": group.list_date,
+            "areas": ", ".join(terms.countries[iso3].name[lang] for iso3 in group.areas),
+        }
+        for group in terms.groups.values()
+    ]
+    _table(page, pd.DataFrame(rows), "groups")
+
+
+def network(page: Page) -> None:
+    """The counts that sources state of the network's events, beside the members they name."""
+    network = cache.network(page.build.build_id, page.view.lang)
+    show.records(page, participation.meetings(network), "stated-meetings", links=("url",))
+    show.records(page, participation.trainings(network), "stated-trainings", links=("url",))
+
+
+def contradictions(page: Page) -> None:
+    """What sources say differently of the network, with the document behind each statement."""
+    network = cache.network(page.build.build_id, page.view.lang)
+    show.records(page, participation.contradictions(network), "contradictions", links=("url",))
+
+
+def whole_build(page: Page) -> None:
+    """Everything of the build: observations, all tables as a data package, and the database."""
+    build = page.build.build_id
+    with st.container(horizontal=True):
+        downloads.file(
+            page.text("data.download.csv"),
+            lambda: _asked(page, "observations").to_csv(index=False).encode("utf-8"),
+            name=f"observations-{build}.csv",
+            key="observations-csv",
+        )
+        downloads.file(
+            page.text("data.download.parquet"),
+            partial(_parquet, page),
+            name=f"observations-{build}.parquet",
+            key="observations-parquet",
+        )
+        downloads.file(
+            page.text("data.download.zip"),
+            partial(_package, page),
+            name=f"observatory-{build}.zip",
+            key="package",
+        )
+        downloads.file(
+            page.text("data.download.duckdb"),
+            (warehouse_folder() / f"{build}.duckdb").read_bytes,
+            name=f"{build}.duckdb",
+            key="duckdb",
+        )
+
+
+def _asked(page: Page, question: str) -> pd.DataFrame:
+    return cache.table(str(warehouse_folder()), page.build.build_id, question)
+
+
+def _table(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ()) -> None:
+    """A table of the page, its headers in the reader's words."""
+    headers = {column: page.text(f"data.{name}.{column}") for column in rows.columns}
+    settings = {headers[column]: st.column_config.LinkColumn() for column in links}
+    st.dataframe(
+        words(rows, page.view.lang, f"data.{name}"),
+        hide_index=True,
+        alt=page.text(f"data.{name}"),
+        column_config={**settings},
+    )
+
+
+def _package(page: Page) -> bytes:
+    """Every table of the build as a data package."""
+    tables, comments = cache.everything(page.build.build_id)
+    return warehouse_package(tables, comments, page.build, page.vocabulary, page.view.lang)
+
+
+def _parquet(page: Page) -> bytes:
+    """Every observation of the build as Parquet."""
+    out = io.BytesIO()
+    _asked(page, "observations").to_parquet(out, compression="zstd", index=False)
+    return out.getvalue()

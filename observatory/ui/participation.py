@@ -1,0 +1,89 @@
+"""The parts of the page of participation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from observatory.topics import participation
+from observatory.ui import cache, chosen, show
+from observatory.ui.frame import Page
+from observatory.view import View
+from observatory.words.register import Network
+
+
+def matrix(page: Page) -> None:
+    """The matrix; a cell that is clicked chooses its member, whose evidence stands below."""
+    shown = cache.exhibited(
+        "participation", View(lang=page.view.lang), page.build.build_id, page.look.name
+    )
+    show.exhibit(page, shown, "matrix", on_select=_pick)
+
+
+def _pick() -> None:
+    """Take the member of the cell that was clicked."""
+    points = st.session_state["figure-matrix"].selection.points
+    if points:
+        st.session_state["member"] = points[0]["customdata"][1]
+
+
+def section(page: Page, topic: str, part: str) -> None:
+    """A heading, what it shows in one sentence, and the part itself."""
+    st.header(page.text(f"{topic}.{part}"))
+    st.caption(page.text(f"{topic}.{part}.lead"))
+    PARTS[part](page, cache.network(page.build.build_id, page.view.lang))
+
+
+def context(page: Page) -> None:
+    """Events and offices of other frameworks, on demand."""
+    with st.expander(page.text("participation.context")):
+        st.caption(page.text("participation.context.lead"))
+        network = cache.network(page.build.build_id, page.view.lang)
+        show.records(page, participation.context(network), "context", links=("url",))
+        show.records(
+            page,
+            participation.offices(network, of_network=False),
+            "offices-context",
+            links=("url",),
+        )
+
+
+def _bounds(page: Page, network: Network) -> None:
+    chosen.measure(page)
+    st.info(participation.gate(network, page.view.measure))
+    put = show.records if participation.comparable(network, page.view.measure) else show.fixed
+    put(page, participation.bounds_table(network, page.view.measure), "bounds")
+
+
+def _evidence(page: Page, network: Network) -> None:
+    chosen.member(page, page.text("participation.evidence.member"))
+    found = participation.evidence(network, chosen.member_of(page))
+    show.records(page, found, "evidence", links=("url",))
+
+
+def _settle(page: Page, network: Network) -> None:
+    found = participation.settle_table(network)
+    if found.empty:
+        st.caption(page.text("participation.settled"))
+    else:
+        show.records(page, found, "settle")
+
+
+PARTS: Mapping[str, Callable[[Page, Network], None]] = {
+    "settle": _settle,
+    "bounds": _bounds,
+    "evidence": _evidence,
+    "meetings": lambda page, network: show.records(
+        page, participation.meetings(network), "meetings", links=("url",)
+    ),
+    "trainings": lambda page, network: show.records(
+        page, participation.trainings(network), "trainings", links=("url",)
+    ),
+    "offices": lambda page, network: show.records(
+        page, participation.offices(network, of_network=True), "offices", links=("url",)
+    ),
+    "contradictions": lambda page, network: show.records(
+        page, participation.contradictions(network), "contradictions", links=("url",)
+    ),
+}

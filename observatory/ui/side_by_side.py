@@ -1,0 +1,52 @@
+"""The parts of the page side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from observatory.topics import side_by_side
+from observatory.ui import cache, chosen, show
+from observatory.ui.frame import Page
+from observatory.view import View
+
+
+def choices(page: Page) -> None:
+    """The indicator, and in what participation is counted."""
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        chosen.indicator(page)
+    with right:
+        chosen.measure(page)
+
+
+def figure(page: Page) -> None:
+    """The figure, what the gate says, the groups chosen beside it, and the rows as CSV."""
+    this = cache.paired(_view(page), page.build.build_id)
+    shown = cache.exhibited("side_by_side", _view(page), page.build.build_id, page.look.name)
+    st.info(side_by_side.gate(this))
+    show.exhibit(page, shown, "side-by-side")
+    show.bullets(side_by_side.references(this, cache.asking(page.build.build_id)))
+
+
+def tables(page: Page) -> None:
+    """Member by member, those set aside with the reason, and the order of outreach if any."""
+    this = cache.paired(_view(page), page.build.build_id)
+    aside = side_by_side.set_aside(this)
+    if len(aside):
+        with st.expander(page.text("beside.aside", k=len(aside))):
+            show.fixed(page, aside, "aside")
+    order = side_by_side.outreach(this)
+    if len(order):
+        st.header(page.text("beside.outreach"))
+        st.caption(page.text("beside.outreach.lead"))
+        show.fixed(page, order, "outreach")
+    st.header(page.text("beside.table"))
+    st.caption(side_by_side.lead(this))
+    show.fixed(page, side_by_side.table(this), "beside")
+    show.not_shown(page, "M9", "M8")
+
+
+def _view(page: Page) -> View:
+    """What of the reader's view this page shows."""
+    view = page.view
+    return view.filtered(indicator=view.indicator[:1], measure=view.measure)

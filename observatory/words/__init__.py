@@ -1,0 +1,1 @@
+"""Titles, sources, filters and the register in a reader's words."""

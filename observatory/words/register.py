@@ -1,0 +1,120 @@
+"""The network's register in one language: names, titles and dates in a reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from observatory.i18n import (
+    EN_DASH,
+    alphabetical,
+    embedded,
+    isolated,
+    listed,
+    number,
+    partial_date,
+    text,
+)
+from observatory.warehouse.build import Build
+from observatory.warehouse.terms import Vocabulary
+
+T = TypeVar("T")
+
+
+def filled(column: pd.Series, say: Callable[[Any], str]) -> pd.Series:
+    """The values of a column as texts; where there is none, an empty one."""
+    texts = ["" if pd.isna(value) else say(value) for value in column]
+    return pd.Series(texts, index=column.index, dtype="str")
+
+
+@dataclass(frozen=True)
+class Network:
+    """The register's tables of a build, with the terms and the language to say them in.
+
+    `tables` is what `queries.network.register` gives; nobody may change its frames.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    terms: Vocabulary
+    build: Build
+    lang: str
+
+    @cached_property
+    def _made(self) -> dict[Hashable, object]:
+        return {}
+
+    def made(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is made of the tables under this key, made once."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[return-value]
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The network's own events that were held, in the order of time."""
+        events = self.tables["events"]
+        return events.loc[events["network"] & (events["state"] == "held")]
+
+    @property
+    def members(self) -> dict[str, str]:
+        """The members' names by code, in the alphabetical order of the language."""
+        return dict(
+            sorted(
+                ((iso3, self.name(iso3)) for iso3 in self.terms.members),
+                key=lambda item: alphabetical(item[1]),
+            )
+        )
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of the interface."""
+        return text(key, self.lang, **values)
+
+    def name(self, code: str) -> str:
+        """The name of a country or body; the code itself where there is none."""
+        area = self.terms.countries.get(code)
+        if area is not None:
+            return area.name[self.lang]
+        bodies = self.tables["bodies"].set_index("body_id")
+        return str(bodies.loc[code, f"name_{self.lang}"]) if code in bodies.index else code
+
+    def names(self, codes: list[str]) -> str:
+        """Several names, in alphabetical order, as one text."""
+        return listed(sorted((self.name(code) for code in codes), key=alphabetical), self.lang)
+
+    def texts(self, frame: pd.DataFrame, column: str = "title") -> pd.Series:
+        """The titles or names of a frame's rows in the language, English where there is none."""
+        return frame[f"{column}_{self.lang}"].fillna(frame[f"{column}_en"])
+
+    def coded(self, column: pd.Series, prefix: str) -> pd.Series:
+        """Codes of a column as words; what is empty stays empty."""
+        return filled(column, lambda code: self.say(f"{prefix}.{code.replace(' ', '_')}"))
+
+    def dates(self, frame: pd.DataFrame, first: str, last: str) -> pd.Series:
+        """Spans of dates in words, from two columns of reduced precision."""
+        return pd.Series(
+            [
+                self.when(a, b)
+                for a, b in zip(frame[first].fillna(""), frame[last].fillna(""), strict=True)
+            ],
+            index=frame.index,
+            dtype="object",
+        )
+
+    def counts(self, column: pd.Series) -> pd.Series:
+        """Counts as texts; what no source states stays empty."""
+        return filled(column, lambda n: number(n, self.lang, 0))
+
+    def years(self, period: str) -> str:
+        """A period such as 2024-2026 as a span of years."""
+        return isolated(period.replace("-", EN_DASH), self.lang)
+
+    def when(self, first: str, last: str = "") -> str:
+        """A date or a span in words: `29 April 2014 – 30 April 2014`, `2025`, or a dash."""
+        parts = list(dict.fromkeys(part for part in (first, last) if part))
+        words = " – ".join(partial_date(part, self.lang) for part in parts) or "–"
+        has_months = any(len(part) > len("2025") for part in parts)
+        return (embedded if has_months else isolated)(words, self.lang)

@@ -1,0 +1,315 @@
+"""The words around a figure: title, subtitle, source line and notes, made from the answer's rows.
+
+Titles state what is shown, for how many, and when; they hold no verdict (methods M14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
+
+import pandas as pd
+
+from observatory.i18n import day, isolated, listed, number, span, text
+from observatory.methods.thresholds import (
+    BAND_POINTS,
+    BOTH_PRINTED,
+    MIN_SORTABLE,
+    OLD_AFTER_YEARS,
+    SORT_WINDOW_YEARS,
+    SUPPORTED_WITHIN,
+)
+from observatory.view import OVER_TIME, PANELS_FROM, WITHOUT_GROUPS, View
+from observatory.warehouse.build import Build
+from observatory.warehouse.terms import Vocabulary
+
+YOUTH_THEMES = ("youth_unemployment", "neet")
+ESTIMATES = ("reported", "modelled", "imputed", "projected")
+# The titles of charts of one value a member, where all values are of one year.
+ONE_YEAR = {"bars": "table", "strip": "table", "map": "table", "gap": "gap.same"}
+# More names than this in a title are a count.
+NAMES_IN_TITLE = 4
+
+
+class Words(TypedDict):
+    """What `of` gives: the wording fields of an answer."""
+
+    title: str
+    subtitle: str
+    source_line: str
+    notes: tuple[str, ...]
+    unit_short: str
+    decimals: int
+
+
+def of(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) -> Words:
+    """The words of a view for the rows that it shows, in the view's language."""
+    unit = vocabulary.units[vocabulary.indicators[view.indicator[0]].unit]
+    return Words(
+        title=title(view, frame, vocabulary),
+        subtitle=subtitle(view, vocabulary),
+        source_line=source_line(view, frame, vocabulary, build),
+        notes=tuple(notes(view, frame, vocabulary)),
+        unit_short=unit.short[view.lang],
+        decimals=unit.decimals,
+    )
+
+
+def covered(share: float, lang: str) -> str:
+    """A share of the weight in percent; never 100 where a member is missing."""
+    return number(100 * share, lang, 1 if 0.99 <= share < 1 else 0)
+
+
+def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:
+    """What is shown, for how many members, in which years, by which estimate type."""
+    lang = view.lang
+    shown = frame.loc[frame["value"].notna()]
+    names = " · ".join(vocabulary.indicators[i].name[lang] for i in _named(view))
+    if shown.empty:
+        return text("title.none", lang, indicator=names)
+    members = shown.loc[shown["role"] == "member"]
+    if view.chart == "scatter":
+        members = members.loc[members.groupby("iso3")["indicator_id"].transform("nunique") > 1]
+        if members.empty:
+            return text("title.none", lang, indicator=names)
+    if view.chart in ("trend", "multiples") or members.empty:
+        areas = _areas(view, shown)
+        years = _years(shown, lang)
+        return text("title.areas", lang, indicator=names, areas=areas, years=years)
+    k = members["iso3"].nunique()
+    # One year for all is not the latest of each.
+    counted = ONE_YEAR.get(view.chart, view.chart) if view.same else view.chart
+    return text(
+        f"title.{counted}" if k > NAMES_IN_TITLE else "title.few",
+        lang,
+        indicator=names,
+        k=k,
+        areas=_areas(view, members),
+        kind=kinds(members, lang),
+        years=_years(members, lang),
+    )
+
+
+def subtitle(view: View, vocabulary: Vocabulary) -> str:
+    """The measure: what the number is a share or count of, its unit, and whose it is.
+
+    For one indicator the first sentence of its definition; for several their names and units.
+    """
+    lang, named = view.lang, _named(view)
+    terms = [vocabulary.indicators[indicator_id] for indicator_id in named]
+    if len(terms) == 1:
+        parts = [terms[0].definition[lang].split(". ")[0].rstrip(".")]
+        parts.append(vocabulary.units[terms[0].unit].name[lang])
+    else:
+        parts = [f"{term.name[lang]} ({vocabulary.units[term.unit].name[lang]})" for term in terms]
+    sex = "T" if view.chart == "gap" else view.sex
+    return " · ".join([*parts, text(f"sex.{sex}", lang)])
+
+
+def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) -> str:
+    """Source, code, vintage, estimate type and years of what is shown, and the build's date."""
+    lang = view.lang
+    shown = frame.loc[frame["value"].notna()]
+    parts = []
+    for series_id, rows in shown.groupby("series_id", sort=False):
+        term = vocabulary.series[str(series_id)]
+        source = vocabulary.sources[term.source_id]
+        code = isolated(term.code, lang)
+        line = _comma(lang).join((source.name[lang], code, kinds(rows, lang), _years(rows, lang)))
+        vintage = text("source.vintage", lang, vintage=isolated(term.vintage or "", lang))
+        parts.append(line + (f" ({vintage})" if term.vintage else ""))
+    sources = ("؛ " if lang == "ar" else "; ").join(parts) or text("source.none", lang)
+    as_of, build_id = day(build.data_date, lang), isolated(build.build_id, lang)
+    stamp = text("source.build", lang, date=as_of, build=build_id)
+    return f"{text('source.label', lang)} {sources}. {stamp}"
+
+
+def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
+    """What a reader must know before repeating a figure of this view."""
+    lang = view.lang
+    terms = [vocabulary.indicators[i] for i in _named(view)]
+    over_time = view.chart in OVER_TIME
+    yield from _aggregate_notes(frame, vocabulary, lang, over_time=over_time)
+    yield from _absent_groups(view, frame, vocabulary)
+    yield from _estimate_notes(view, frame, lang)
+    yield from _order_notes(view, frame)
+    yield from _country_notes(view, frame)
+    if view.chart == "multiples" and view.first is None:
+        yield text("note.panels_from", lang, year=PANELS_FROM)
+    for term in terms:
+        yield term.caveat[lang]
+    if any(term.theme in YOUTH_THEMES for term in terms):
+        yield text("note.youth", lang)
+    if any(term.discontinued for term in terms):
+        yield text("note.discontinued", lang)
+
+
+def sorted_by_value(view: View, frame: pd.DataFrame) -> bool:
+    """Whether bars stand in the order of values: as wished, and of enough national values (M3)."""
+    wished = view.chart == "bars" and view.sort == "value"
+    return wished and _national(frame) >= MIN_SORTABLE
+
+
+def _national(frame: pd.DataFrame) -> int:
+    """How many members have a national value."""
+    return int((frame["compared"] & (frame["estimate"] == "reported")).sum())
+
+
+def reason(code: str, lang: str) -> str:
+    """The reason for a missing value, in words (methods M10)."""
+    return text(f"missing.{code}", lang)
+
+
+def modelled_beside(row: pd.Series, decimals: int, lang: str) -> list[str]:
+    """The modelled value that is printed with a national one (methods M2), as a line; or none."""
+    if pd.isna(row["modelled"]):
+        return []
+    modelled = number(row["modelled"], lang, decimals)
+    return [text("charts.beside", lang, modelled=modelled, year=row["year"])]
+
+
+def leave_one_out(low: float, high: float, decimals: int, lang: str) -> str:
+    """The range of a group's value when any one member is left out (methods M1); empty for none."""
+    if pd.isna(low):
+        return ""
+    # Inside the isolate the parts are plain: a nested isolate would not be read as one range.
+    plain = "en" if lang == "ar" else lang
+    ends = (number(end, plain, decimals) for end in (low, high))
+    return isolated("–".join(ends), lang)
+
+
+def _aggregate_notes(
+    frame: pd.DataFrame, vocabulary: Vocabulary, lang: str, *, over_time: bool
+) -> Iterator[str]:
+    """For each group, what its last estimate rests on, or whose aggregate it is."""
+    groups = frame.loc[(frame["role"] != "member") & (frame["estimate"] != "projected")]
+    fine = groups.loc[groups["value"].notna()].sort_values("year")
+    for _, row in fine.drop_duplicates(["iso3", "indicator_id"], keep="last").iterrows():
+        decimals = _decimals(str(row["indicator_id"]), vocabulary)
+        facts = {
+            "area": row["area"],
+            "value": number(row["value"], lang, decimals),
+            "year": row["year"],
+            "kind": text(f"estimate.{row['estimate']}", lang),
+        }
+        if row["role"] == "published":
+            yield text("note.published", lang, source=row["source"], **facts)
+            continue
+        yield text(
+            "note.aggregate",
+            lang,
+            weight=row["weight"],
+            n=row["n"],
+            n_members=row["n_members"],
+            coverage=covered(row["coverage"], lang),
+            median=number(row["median"], lang, decimals),
+            largest=row["largest_area"],
+            share=covered(row["largest_share"], lang),
+            range=leave_one_out(row["loo_low"], row["loo_high"], decimals, lang)
+            or text("note.no_range", lang),
+            **facts,
+        )
+        if row["label"] == "large_members_only":
+            yield text("note.large_members_only", lang, area=row["area"])
+    if over_time and fine["set_changed"].any():
+        yield text("note.set_changed", lang)
+
+
+def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
+    """Which of the groups chosen are not shown, because of the filters chosen."""
+    narrowed = view.lens != "auto" or view.same or view.first or view.last
+    if view.chart in WITHOUT_GROUPS or not narrowed:
+        return
+    gone = [group for group in view.groups if group not in set(frame["iso3"])]
+    if gone:
+        names = [vocabulary.groups[group].name[view.lang] for group in gone]
+        yield text("note.no_reference", view.lang, areas=listed(names, view.lang))
+
+
+def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]:
+    """Which values are projections, unsupported, or old."""
+    projected = frame.loc[frame["estimate"] == "projected"]
+    if not projected.empty:
+        edition = ", ".join(sorted(set(projected["edition"]) - {""}))
+        first = int(projected["year"].min())
+        yield text("note.projected", lang, year=first, edition=isolated(edition, lang))
+    members = frame.loc[frame["role"] == "member"]
+    unsupported = members.loc[members["supported"].eq(other=False).fillna(value=False)]
+    if not unsupported.empty:
+        within = number(SUPPORTED_WITHIN, lang, 0)
+        yield text("note.unsupported", lang, k=len(unsupported), points=within)
+    both = members.loc[members["modelled"].notna()]
+    if not both.empty:
+        named = both["area"]
+        if view.chart == "gap":
+            named += " (" + both["sex"].map(lambda sex: text(f"sex.{sex}", lang)) + ")"
+        columns = (named, both["value"], both["year"], both["modelled"])
+        areas = [
+            f"{name} {number(value, lang, 1)} ({year}) / {number(modelled, lang, 1)}"
+            for name, value, year, modelled in zip(*columns, strict=True)
+        ]
+        yield text(
+            "note.both", lang, points=number(BOTH_PRINTED, lang, 0), areas=listed(areas, lang)
+        )
+    if {"reported", "modelled"} <= set(members["estimate"]):
+        yield text("note.two_lines", lang)
+    if view.chart not in OVER_TIME and members["old"].any():
+        yield text("note.old", lang, years=OLD_AFTER_YEARS)
+
+
+def _order_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
+    """Why the bars stand in the order they do."""
+    if view.chart != "bars" or view.sort != "value":
+        return
+    key = "note.sorted" if sorted_by_value(view, frame) else "note.not_sorted"
+    facts = {"minimum": MIN_SORTABLE, "years": SORT_WINDOW_YEARS}
+    points = number(BAND_POINTS, view.lang, 0)
+    yield text(key, view.lang, k=_national(frame), points=points, **facts)
+
+
+def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
+    """What bears on the figures of single members: notes, and surveys that no source names."""
+    lang = view.lang
+    rows = frame.loc[frame["note"] != ""]
+    for (area, said), part in rows.groupby(["area", "note"], sort=False):
+        years = part["year"].dropna()
+        span_of = f" ({_years(part, lang)})" if len(years) else ""
+        yield text("note.country", lang, area=f"{area}{span_of}", note=said)
+    ends = frame.loc[frame["surveys_named"].notna() & frame["value"].notna()]
+    unnamed = ends.loc[~ends["surveys_named"].astype("bool"), "iso3"].nunique()
+    if view.chart == "change" and unnamed:
+        yield text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
+
+
+def _named(view: View) -> Sequence[str]:
+    return {"scatter": view.indicator[:2], "table": view.indicator}.get(
+        view.chart, view.indicator[:1]
+    )
+
+
+def _areas(view: View, shown: pd.DataFrame) -> str:
+    """The names of the members shown, else of the groups, or how many there are."""
+    members = shown.loc[shown["role"] == "member"]
+    names = list(dict.fromkeys((shown if members.empty else members)["area"]))
+    if len(names) > NAMES_IN_TITLE:
+        return text("title.count", view.lang, k=len(names))
+    return _comma(view.lang).join(names)
+
+
+def _comma(lang: str) -> str:
+    return "، " if lang == "ar" else ", "
+
+
+def kinds(rows: pd.DataFrame, lang: str) -> str:
+    """The estimate types of some rows, in words."""
+    found = set(rows["estimate"])
+    return " + ".join(text(f"estimate.{kind}", lang) for kind in ESTIMATES if kind in found)
+
+
+def _years(rows: pd.DataFrame, lang: str) -> str:
+    years = rows["year"].dropna()
+    return span(int(years.min()), int(years.max()), lang)
+
+
+def _decimals(indicator_id: str, vocabulary: Vocabulary) -> int:
+    return vocabulary.units[vocabulary.indicators[indicator_id].unit].decimals

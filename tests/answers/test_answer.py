@@ -1,0 +1,343 @@
+"""What a view shows: one frame, in which every value has its year, source and estimate type."""
+
+import pandas as pd
+import pytest
+
+from observatory.answers.answer import answer
+from observatory.answers.columns import COLUMNS, CONTRACT
+from observatory.exports import csv
+from observatory.view import CHARTS, View
+from observatory.warehouse import build as published
+from observatory.warehouse.terms import vocabulary
+from observatory.words.titles import sorted_by_value
+
+
+@pytest.fixture(scope="module")
+def build(warehouse):
+    connection = published.open_build(published.current(), published.warehouse_folder())
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def ask(build):
+    terms, stamp = vocabulary(build), published.stamp(build)
+    return lambda **choices: answer(View(**choices), build.cursor(), terms, stamp)
+
+
+@pytest.fixture(scope="module")
+def terms(build):
+    return vocabulary(build)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_every_value_has_year_unit_source_licence_estimate_and_build(ask, chart, lang):
+    frame = ask(
+        chart=chart, lang=lang, members=("MAR", "TUR", "PSE") if chart == "trend" else ()
+    ).frame
+    assert tuple(frame.columns) == COLUMNS
+    assert COLUMNS[: len(CONTRACT)] == CONTRACT
+    shown = frame.loc[frame["value"].notna()]
+    assert not shown.empty
+    for column in (
+        "area",
+        "unit",
+        "indicator_id",
+        "series_id",
+        "sex",
+        "estimate",
+        "source",
+        "licence",
+        "build_id",
+    ):
+        assert (shown[column] != "").all(), column
+    assert shown["year"].notna().all()
+
+
+@pytest.mark.parametrize("chart", ["bars", "map"])
+def test_all_57_stand_in_a_comparison_with_a_value_or_the_reason_why_not(ask, terms, chart):
+    found = ask(chart=chart)
+    members = found.frame.loc[found.frame["role"] == "member"]
+    assert sorted(members["iso3"]) == list(terms.members)
+    without = members.loc[members["value"].isna()]
+    assert (without["missing"] != "").all()
+    assert len(without) + members["value"].notna().sum() == 57
+    assert list(found.set_aside["iso3"]) == list(without["iso3"])
+    assert (found.set_aside["reason"] != "").all()
+
+
+@pytest.mark.parametrize("indicator", ["neet_rate", "youth_unemployment_rate", "employers_share"])
+def test_members_are_compared_on_national_values_only(ask, indicator):
+    frame = ask(chart="bars", indicator=(indicator,)).frame
+    members = frame.loc[(frame["role"] == "member") & frame["value"].notna()]
+    assert set(members["estimate"]) == {"reported"}
+    assert members["series_id"].nunique() == 1
+
+
+@pytest.mark.parametrize("lens", ["auto", "modelled"])
+@pytest.mark.parametrize("chart", ["bars", "map", "scatter"])
+def test_no_projection_enters_a_comparison(ask, chart, lens):
+    for indicator in ("neet_rate", "vulnerable_employment_share", "own_account_share"):
+        frame = ask(chart=chart, indicator=(indicator,), lens=lens).frame
+        assert "projected" not in set(frame["estimate"])
+
+
+def test_a_member_with_nothing_but_a_projection_says_so(ask):
+    frame = ask(chart="bars", indicator=("own_account_share",), lens="modelled").frame
+    members = frame.loc[frame["role"] == "member"]
+    assert members["value"].isna().all()
+    assert "not_published" in set(members["missing"])
+
+
+def test_a_trend_keeps_national_and_modelled_values_in_series_of_their_own(ask):
+    frame = ask(members=("TUR",), groups=()).frame
+    assert frame.groupby("series_id")["edition"].nunique().max() == 1
+    assert set(frame["estimate"]) >= {"reported", "modelled"}
+    assert not frame.duplicated(["series_id", "iso3", "year"]).any()
+    # National 28.123 and modelled 25.525 in 2013 are different series of WDI.
+    row = frame.loc[frame["year"] == 2013].set_index("estimate")["value"]
+    assert (row["reported"], row["modelled"]) == (28.123, 25.525)
+
+
+def test_the_oic_line_is_ours_and_says_what_it_rests_on(ask):
+    frame = ask(groups=("OIC",)).frame
+    row = frame.loc[frame["year"] == 2023].iloc[0]
+    assert (row["role"], row["estimate"], row["n_members"]) == ("aggregate", "modelled", 57)
+    assert row["coverage"] >= 2 / 3
+    assert row["weight"]
+    assert row["loo_low"] <= row["value"] <= row["loo_high"]
+
+
+def test_a_world_line_that_cannot_be_ours_is_the_publishers_and_cited_as_theirs(ask):
+    found = ask(groups=("WORLD",))
+    world = found.frame.loc[found.frame["iso3"] == "WORLD"]
+    assert set(world["role"]) == {"published"}
+    assert any("aggregate as published by the source" in note for note in found.notes)
+
+
+def test_sorting_by_value_needs_20_comparable_members_inside_three_years(ask):
+    found = ask(chart="bars", sort="value")
+    members = found.frame.loc[(found.frame["role"] == "member") & found.frame["value"].notna()]
+    assert found.sorted_by_value == (len(members) >= 20)
+    assert members["year"].max() - members["year"].min() <= 2
+    if found.sorted_by_value:
+        assert members["value"].is_monotonic_decreasing
+    assert len(members) + len(found.set_aside) == 57
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"lens": "modelled"},
+        {"indicator": ("youth_employment_ratio",)},
+        {"indicator": ("labour_force_participation_rate",)},
+    ],
+)
+def test_a_modelled_comparison_is_never_sorted_by_value(ask, choices):
+    """Nor where modelled values answer because the build has no national ones."""
+    found = ask(chart="bars", sort="value", **choices)
+    assert (found.frame["role"] == "member").any()
+    assert not found.sorted_by_value
+
+
+@pytest.mark.parametrize("years", [(None, 2015), (1990, 2024), (1995, None)])
+@pytest.mark.parametrize("choices", [{"chart": "bars", "sort": "value"}, {"chart": "strip"}])
+def test_also_in_the_years_chosen_the_window_has_three_years(ask, years, choices):
+    found = ask(first=years[0], last=years[1], **choices)
+    rows = found.frame.loc[(found.frame["role"] == "member") & found.frame["value"].notna()]
+    assert rows["year"].max() - rows["year"].min() <= 2
+    assert rows["year"].max() <= (years[1] or 9999)
+    assert len(rows) + len(found.set_aside) == 57
+
+
+def test_an_unsupported_value_changes_the_place_of_no_bar():
+    """Rows as an answer holds them: what does not compare stands at the end, by name."""
+    national = [("A", 30.0, True), ("B", 20.0, True)] * 10
+    frame = pd.DataFrame(national, columns=["iso3", "value", "compared"])
+    frame["estimate"] = "reported"
+    weak = pd.DataFrame(
+        {"iso3": ["C"], "value": [25.0], "compared": [False], "estimate": ["modelled"]}
+    )
+    view = View(chart="bars", sort="value")
+    assert sorted_by_value(view, frame)
+    assert sorted_by_value(view, pd.concat([frame, weak]))
+    assert not sorted_by_value(view, pd.concat([frame.iloc[1:], weak]))
+
+
+def test_djibouti_2017_has_two_national_values_and_enters_no_comparison(ask):
+    """51.027 in the World Bank's release of 2025, 22.82 with a break in ILOSTAT of November 2023."""
+    for chart in ("bars", "map", "strip"):
+        found = ask(chart=chart)
+        row = found.frame.set_index("iso3").loc["DJI"]
+        assert pd.isna(row["value"])
+        assert row["missing"] == "not_comparable"
+        (said,) = [note for note in found.notes if note.startswith("Djibouti")]
+        assert "22.8" in said
+        assert "51.0" in said
+    # Its own history still shows it.
+    rows = ask(chart="trend", members=("DJI",)).frame
+    own = rows.loc[(rows["iso3"] == "DJI") & (rows["estimate"] == "reported")]
+    assert list(own["value"]) == [51.027]
+
+
+def test_the_model_of_djibouti_is_supported_by_no_value_that_was_revised(ask):
+    rows = ask(chart="trend", members=("DJI",), lens="modelled", first=2017, last=2017).frame
+    row = rows.loc[rows["iso3"] == "DJI"].iloc[0]
+    assert (row["value"], row["supported"]) == (22.818, False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "first"), [("en", "Afghanistan"), ("fr", "Afghanistan"), ("ar", "أذربيجان")]
+)
+def test_members_stand_in_the_alphabetical_order_of_the_language(ask, lang, first):
+    frame = ask(chart="bars", lang=lang).frame
+    assert frame.loc[frame["role"] == "member", "area"].iloc[0] == first
+
+
+def test_the_years_asked_for_bound_every_row(ask):
+    frame = ask(members=("MAR",), first=2010, last=2015).frame
+    assert frame["year"].dropna().between(2010, 2015).all()
+
+
+def test_a_scatter_has_two_indicators_and_counts_the_members_that_have_both(ask):
+    found = ask(chart="scatter")
+    frame = found.frame.loc[found.frame["value"].notna() & (found.frame["role"] == "member")]
+    both = int((frame.groupby("iso3")["indicator_id"].nunique() == 2).sum())
+    assert frame["indicator_id"].nunique() == 2
+    assert f"{both} members" in found.title
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+@pytest.mark.parametrize("chart", ["bars", "map", "table", "strip", "change", "gap", "scatter"])
+def test_the_title_names_few_members_and_counts_more_than_four(ask, terms, chart, lang):
+    few = ask(chart=chart, members=("SEN",), lang=lang, groups=("OIC",))
+    many = ask(chart=chart, lang=lang)
+    name = terms.countries["SEN"].name[lang]
+    if chart != "strip":
+        assert name in few.title
+    assert name not in many.title
+    rows = many.frame.loc[many.frame["role"] == "member"].dropna(subset=["value"])
+    at_least = 2 if chart == "scatter" else 1
+    named = rows.groupby("iso3")["indicator_id"].nunique()
+    assert f"{(named >= at_least).sum()} " in many.title
+
+
+def test_the_title_counts_the_source_line_names_and_the_notes_explain(ask):
+    found = ask(chart="bars", indicator=("youth_unemployment_rate",))
+    k = int(found.frame.loc[found.frame["role"] == "member", "value"].notna().sum())
+    assert f"{k} members" in found.title
+    assert found.build.build_id in found.source_line
+    assert any("15–24" in note for note in found.notes)
+
+
+def test_the_empty_build_answers_with_57_reasons(empty_warehouse):
+    connection = published.open_build(published.current(), published.warehouse_folder())
+    try:
+        found = answer(
+            View(chart="bars"), connection, vocabulary(connection), published.stamp(connection)
+        )
+        assert len(found.set_aside) == 57
+        assert "no value" in found.title
+    finally:
+        connection.close()
+
+
+def test_the_machine_csv_is_the_frame_to_the_last_digit(ask, tmp_path):
+    found = ask(chart="bars")
+    body = csv.machine(found.frame)
+    assert not body.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in body
+    (tmp_path / "chart.csv").write_bytes(body)
+    back = pd.read_csv(tmp_path / "chart.csv", keep_default_na=False, na_values={"value": [""]})
+    assert list(back.columns) == list(COLUMNS)
+    assert list(back["value"].dropna()) == list(found.frame["value"].dropna())
+    assert list(back["area"]) == list(found.frame["area"])
+
+
+def test_the_spreadsheet_csv_opens_as_data(ask):
+    body = csv.excel(ask(chart="bars", lang="ar").frame)
+    assert body.startswith(b"\xef\xbb\xbf")
+    lines = body.decode("utf-8-sig").split("\r\n")
+    assert lines[0].split(",")[: len(CONTRACT)] == list(CONTRACT)
+    assert not any(cell.startswith(("=", "@")) for line in lines for cell in line.split(","))
+
+
+@pytest.mark.parametrize(
+    ("iso3", "year", "national", "modelled"),
+    [("BGD", 2023, 14.338, 29.949), ("AFG", 2021, 43.769, 52.685)],
+)
+def test_values_more_than_three_points_apart_are_both_printed(ask, iso3, year, national, modelled):
+    """The World Bank's release: national NEET, and the ILO's model for the same year."""
+    found = ask(chart="bars", indicator=("neet_rate",))
+    row = found.frame.set_index("iso3").loc[iso3]
+    assert (row["year"], row["value"], row["modelled"]) == (year, national, modelled)
+    assert row["modelled_series"] == "world_bank:SL.UEM.NEET.ME.ZS"
+    (said,) = [note for note in found.notes if "neither as the right one" in note]
+    assert f"{row['area']} {national:.1f} ({year}) / {modelled:.1f}" in said
+
+
+def test_a_projection_is_printed_beside_no_national_value(ask):
+    # Burkina Faso's national value of 2024 has a projection beside it, no estimate.
+    row = ask(chart="bars", indicator=("neet_rate",)).frame.set_index("iso3").loc["BFA"]
+    assert (row["year"], row["estimate"]) == (2024, "reported")
+    assert pd.isna(row["modelled"])
+
+
+def test_a_change_between_two_surveys_is_refused(ask):
+    # ILOSTAT names BB:268 and BA:13047 for Uganda's two ends.
+    gone = ask(chart="change", indicator=("neet_rate",)).set_aside.set_index("iso3")
+    assert gone.loc["UGA", "missing"] == "survey"
+
+
+def test_the_same_year_of_a_scatter_is_one_for_both_indicators(ask):
+    found = ask(chart="scatter", indicator=("neet_rate", "new_business_density"), same=True)
+    shown = found.frame.dropna(subset=["value"])
+    assert shown["year"].nunique() == 1
+    assert set(shown["indicator_id"]) == {"neet_rate", "new_business_density"}
+    both = shown.groupby("iso3")["indicator_id"].nunique().eq(2).sum()
+    alone = [ask(chart="bars", indicator=(i,)).frame for i in set(shown["indicator_id"])]
+    assert 0 < both <= min(part["value"].notna().sum() for part in alone)
+
+
+def test_the_same_year_of_women_and_men_is_one_and_the_others_say_why_not(ask):
+    found = ask(chart="gap", same=True, sex="F")
+    shown = found.frame.dropna(subset=["value"])
+    assert shown["year"].nunique() == 1
+    assert "latest" not in found.title
+    assert set(shown["sex"]) == {"F", "M"}
+    absent = found.frame.loc[found.frame["value"].isna()]
+    assert set(absent["sex"]) == {"T"}
+    assert "too_old" in set(absent["missing"])
+
+
+@pytest.mark.parametrize("chart", ["bars", "map", "strip"])
+def test_with_the_same_year_for_all_groups_stand_at_that_year_too(ask, chart):
+    found = ask(chart=chart, same=True, groups=("OIC", "WORLD"))
+    assert found.frame.dropna(subset=["value"])["year"].nunique() == 1
+    assert "latest year" not in found.title
+
+
+@pytest.mark.parametrize("chart", ["trend", "bars", "strip", "map", "table"])
+@pytest.mark.parametrize(
+    ("lens", "kinds"),
+    [("reported", {"reported"}), ("modelled", {"modelled", "imputed", "projected"})],
+)
+def test_a_published_average_is_of_the_estimate_type_chosen_or_not_shown(ask, chart, lens, kinds):
+    for indicator in ("neet_rate", "youth_unemployment_rate", "youth_employment_ratio"):
+        found = ask(chart=chart, indicator=(indicator,), lens=lens, groups=("OIC", "WORLD"))
+        groups = found.frame.loc[found.frame["role"] != "member"]
+        assert set(groups["estimate"]) - {""} <= kinds
+        if "WORLD" not in set(groups["iso3"]):
+            assert any("World" in note and "Not shown" in note for note in found.notes)
+
+
+def test_an_order_chosen_for_bars_leaves_other_charts_as_they_are(ask):
+    plain, ordered = (ask(chart="map", sort=sort).frame for sort in ("name", "value"))
+    pd.testing.assert_frame_equal(plain, ordered)
+
+
+def test_a_file_is_named_for_the_indicators_that_it_holds(ask):
+    both = ("neet_rate", "youth_unemployment_rate")
+    assert csv.filename(ask(chart="bars", indicator=both), "").startswith("neet_rate-bars-")
+    assert csv.filename(ask(chart="scatter", indicator=both), "").startswith("+".join(both))

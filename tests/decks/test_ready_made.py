@@ -1,0 +1,282 @@
+"""The ready-made decks: the meeting's slides in their order, folded where data are awaited."""
+
+import io
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from pptx import Presentation
+
+from observatory.decks import link
+from observatory.decks.build import SHOWN, slides
+from observatory.decks.link import Item
+from observatory.decks.work_slides import delivered, moved
+from observatory.exports.pptx import deck
+from observatory.i18n import LANGUAGES, text
+from observatory.session import desk
+
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+@pytest.fixture
+def at(warehouse):
+    def of(lang):
+        with desk(lang) as found:
+            return slides("meeting", found.network, found.ask), found.build
+
+    return of
+
+
+def native(file):
+    return [any(shape.has_chart for shape in slide.shapes) for slide in file.slides]
+
+
+@each_language
+def test_the_meeting_has_its_slides_with_native_charts(warehouse, lang):
+    with desk(lang) as at:
+        found = slides("meeting", at.network, at.ask)
+        file = Presentation(io.BytesIO(deck(found, at.build, lang)))
+    assert len(found) >= 9
+    assert sum(native(file)) >= 6
+    assert found[0].cover
+    assert text("deck.decisions", lang) in [slide.title for slide in found]
+    for slide in found:
+        assert slide.title
+        assert slide.source
+        assert slide.notes
+        assert slide.address
+
+
+@each_language
+def test_what_is_awaited_is_a_line_each_and_no_zero(warehouse, lang):
+    with desk(lang) as at:
+        found = slides("meeting", at.network, at.ask)
+    (awaited,) = [slide for slide in found if slide.title == text("deck.awaited", lang)]
+    keys = ("progress", "moved", "topics")
+    assert awaited.lines == tuple(text(f"deck.awaited.{name}", lang) for name in keys)
+    # Nothing is known of focal points: the slide says so, and counts none.
+    assert text("deck.focal.none", lang, m=57) in [slide.title for slide in found]
+
+
+def test_with_a_completed_register_the_folded_slides_open(complete_warehouse):
+    with desk("en") as at:
+        found = slides("meeting", at.network, at.ask)
+        file = Presentation(io.BytesIO(deck(found, at.build, "en")))
+    titles = " | ".join(slide.title for slide in found)
+    assert re.search(
+        r"Work Plan 2024–2026.*: \d+ of \d+ activities have a record",
+        titles.replace("\u2066", "").replace("\u2069", ""),
+    )
+    assert re.search(r"Offers exist for \d+ of \d+ requested topics", titles)
+    assert "focal points known" in titles
+    assert sum(native(file)) >= 7
+
+
+def test_the_figures_of_titles_are_those_of_the_register(warehouse):
+    with desk("en") as at:
+        found = slides("meeting", at.network, at.ask)
+        events = at.network.events
+    meetings = events.loc[events["kind"].isin(("meeting", "nfp_meeting"))]
+    assert found[1].title.startswith(f"{len(meetings)} network meetings since 2014")
+    (aggregate,) = [slide for slide in found if slide.title.startswith("NEET in OIC countries")]
+    assert re.search(
+        r"weighted by young people, \d+ members, [\d.]+% of the weight", aggregate.caveat
+    )
+    took_part = next(slide for slide in found if slide.panels and "stated" in slide.title)
+    assert (
+        "17 (2014), 32 (2016), 20 (2024) in person; 36 (2021), 27 (2022) online" in took_part.title
+    )
+    assert "2 more decided at Marrakech" in found[1].title
+    assert "56 of 57 members" in aggregate.title
+    (communique,) = [slide for slide in found if slide.title.startswith("Communiqué of 2024")]
+    assert "0 of 5 decisions" in communique.title
+
+
+# What each slide of the meeting shows, in the order of its list; some need several.
+IN_ORDER = (
+    "deck.meeting", "deck.held.lead", "deck.communique.lead", "deck.progress.lead",
+    "deck.moved.lead", "deck.delivered.lead", "deck.took_part.lead", "deck.focal.lead",
+    "deck.topics.lead", "deck.aggregate", "deck.spread", "deck.gap", "deck.firms.lead",
+    "deck.decisions",
+)  # fmt: skip
+
+
+@each_language
+def test_the_slides_stand_in_the_order_of_the_list_and_spare_ones_after_it(
+    complete_warehouse, lang
+):
+    with desk(lang) as at:
+        found = slides("meeting", at.network, at.ask)
+        chair = at.network.name("MAR")
+    begins = {key: text(key, lang).partition("{")[0] for key in IN_ORDER}
+    places = [
+        next(
+            at
+            for at, slide in enumerate(found)
+            if slide.title.startswith(begins[key]) or slide.subtitle.startswith(begins[key])
+        )
+        for key in IN_ORDER
+        if not text(key, lang).startswith("{")
+    ]
+    assert places == sorted(places)
+    after = found[places[-1] + 1 :]
+    spare = text("deck.spare", lang, lead="")
+    assert len(after) == 3
+    assert all(slide.subtitle.startswith(spare) for slide in after)
+    assert after[-1].title.startswith(chair)
+
+
+@each_language
+def test_palestine_is_activities_given_and_never_a_rate(warehouse, lang):
+    with desk(lang) as at:
+        found = slides("meeting", at.network, at.ask)
+        name = at.network.name("PSE")
+    (slide,) = [slide for slide in found if slide.title.startswith(name)]
+    assert not re.search("[%٪]", f"{slide.title}{slide.subtitle}{slide.table.to_string()}")
+    assert len(slide.table) == 2
+    assert slide.figure is None
+
+
+@each_language
+def test_slides_of_the_network_name_their_documents_and_tell_their_values(warehouse, lang):
+    with desk(lang) as at:
+        found = slides("meeting", at.network, at.ask)
+        events = at.network.events
+    held, took_part = (
+        next(s for s in found if s.subtitle == text(f"deck.{name}.lead", lang))
+        for name in ("held", "took_part")
+    )
+    delivered = next(s for s in found if s.subtitle == text("deck.delivered.lead", lang))
+    firms = next(s for s in found if s.subtitle == text("deck.firms.lead", lang))
+    for slide in (held, took_part, delivered):
+        assert slide.source.startswith(text("source.label", lang))
+        titles = set(slide.rows["document"])
+        assert all(any(title in note for note in slide.notes) for title in titles)
+    for year in events["start_date"].str[:4].unique():
+        assert year in held.alt
+    for n in delivered.rows["participants_stated"].dropna():
+        assert str(n) in delivered.alt
+    for n in took_part.rows["countries_stated"]:
+        assert f"{n} (" in " ".join(took_part.alts.values())
+    assert len(set(firms.alts.values())) == len(firms.panels) == 3
+    for name, _ in firms.panels:
+        assert len(re.findall(r"\d", firms.alt_of(name))) > 8
+
+
+def test_the_line_of_young_people_ends_with_the_last_estimate(warehouse):
+    with desk("en") as at:
+        found = slides("meeting", at.network, at.ask)
+    (slide,) = [slide for slide in found if slide.title.startswith("NEET in OIC countries")]
+    year = int(re.search(r"in (\d{4})", slide.title)[1])
+    assert slide.rows["year"].max() == year
+    assert f"to={year}" in slide.address
+
+
+def test_the_distribution_says_which_standard_its_values_follow(warehouse):
+    with desk("en") as at:
+        found = slides("meeting", at.network, at.ask)
+    (slide,) = [slide for slide in found if slide.title.startswith("NEET: from")]
+    said = re.search(
+        r"13th for (\d+), 19th for (\d+), not stated by the source for (\d+)", slide.caveat
+    )
+    assert sum(map(int, said.groups())) == int(re.search(r"in (\d+) members", slide.title)[1])
+
+
+def test_what_moved_is_counted_by_dates_and_reasons_are_told(complete_warehouse):
+    with desk("en") as at:
+        of = at.network
+        frame = of.tables["activities"]
+        own = frame.loc[frame["activity_id"].isin(("T-1", "T-2"))]
+        more = [
+            own.assign(
+                activity_id=f"T-{n}",
+                state=state,
+                planned_start=planned,
+                planned_end=planned,
+                actual_start=actual,
+                reason_for_change=why,
+            ).iloc[:1]
+            for n, (state, planned, actual, why) in enumerate([
+                ("realised", "2025-03", "2025-03-14", None),
+                ("realised", "2025-03", "2025-04-01", None),
+                ("realised", "2025-03", None, None),
+                ("realised", "2025-03-10", "2025-03", None),
+                ("postponed", "2025-03", None, "The host asked for it"),
+                ("postponed", "2025-03", None, None),
+            ])
+        ]  # fmt: skip
+        activities = pd.concat([own, *more], ignore_index=True)
+        slide = moved(replace(of, tables={**of.tables, "activities": activities}))
+    assert "8 activities" in slide.title
+    assert "by the planned date 1, later 1, postponed 2; held, a date not known 2" in slide.title
+    assert "The host asked for it" in slide.caveat
+    assert "reason not stated" in slide.caveat
+
+
+def test_women_and_men_are_bars_of_their_own_where_a_source_states_them(warehouse):
+    with desk("en") as at:
+        of = at.network
+        events = of.tables["events"].copy()
+        first = events["participants_stated"].notna() & (events["kind"] == "workshop")
+        row = events.index[first & events["network"]][0]
+        events.loc[row, ["participants_women", "participants_men"]] = [30, 40]
+        slide = delivered(replace(of, tables={**of.tables, "events": events}))
+        before = delivered(of)
+    assert {trace.name for trace in before.figure.data} == {"participations"}
+    assert [trace.name for trace in slide.figure.data] == ["women", "men", "participations"]
+    assert "women: 30." in slide.alt
+
+
+def test_a_members_deck_says_what_it_cannot_show_instead_of_an_empty_slide(warehouse):
+    with desk("en") as at:
+        found = slides("member:MAR", at.network, at.ask)
+    *shown, last = found
+    assert last.title == text("deck.not_shown", "en", area="Morocco")
+    assert "Distribution: only outside the years shown" in " ".join(last.lines)
+    assert "Change: one value only" in " ".join(last.lines)
+    assert not any("no value for this choice" in slide.title for slide in shown)
+    assert all("Morocco" in (s.title + s.alt) or s.cover for s in shown)
+
+
+@pytest.mark.parametrize("iso3", ["MAR", "SOM", "PSE"])
+@each_language
+def test_a_members_deck_opens(warehouse, iso3, lang):
+    with desk(lang) as at:
+        found = slides(f"member:{iso3}", at.network, at.ask)
+        assert found[0].title == at.network.name(iso3)
+        assert found[1].title.startswith(at.network.name(iso3))
+        assert len(deck(found, at.build, lang)) > 10_000
+
+
+@each_language
+def test_a_themes_deck_opens(warehouse, lang):
+    with desk(lang) as at:
+        found = slides("theme:youth_unemployment_rate", at.network, at.ask)
+    assert len(found) >= 6
+    (names,) = {s.figure.layout.yaxis.categoryarray is not None for s in found[-3:]}
+    assert names
+
+
+@pytest.mark.parametrize("name", ["", "meeting:x", "member:XXX", "theme:none", "~!", "garbage"])
+def test_a_name_of_no_deck_gives_none_or_nothing(warehouse, name):
+    with desk("en") as at:
+        assert not slides(name, at.network, at.ask)
+
+
+@pytest.mark.parametrize("page", SHOWN)
+@each_language
+def test_a_figure_of_the_networks_pages_is_a_slide_too(warehouse, page, lang):
+    with desk(lang) as at:
+        chosen = link.written([Item(f"{page}?measure=online", "My title", "My note")])
+        (slide,) = slides(chosen, at.network, at.ask)
+        file = Presentation(io.BytesIO(deck([slide], at.build, lang)))
+    assert (slide.title, slide.caveat) == ("My title", "My note")
+    first = file.slides[0]
+    assert any(shape.has_chart or shape.has_table for shape in first.shapes)
+
+
+def test_an_empty_build_gives_a_meeting_that_says_so(empty_warehouse):
+    with desk("en") as at:
+        found = slides("meeting", at.network, at.ask)
+        assert len(deck(found, at.build, "en")) > 10_000

@@ -1,0 +1,45 @@
+"""The methods as stated: every threshold of the text is that of the computation."""
+
+import re
+
+import pytest
+
+from observatory.i18n import LANGUAGES, text, words
+from observatory.methods import texts, thresholds
+
+each_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+@each_language
+@pytest.mark.parametrize("method", texts.METHODS)
+def test_every_method_says_what_it_does_and_what_it_does_not_show(method, lang):
+    said, not_shown = texts.words(method, lang)
+    assert said
+    assert not_shown
+    assert "{" not in said
+
+
+def test_every_text_of_a_method_belongs_to_one_that_is_shown():
+    named = {key.split(".")[1] for key in words() if re.match(r"methods\.M\d+\.", key)}
+    assert named == set(texts.METHODS)
+
+
+def test_a_changed_threshold_changes_the_text(monkeypatch):
+    before = texts.words("M1", "en")[0]
+    monkeypatch.setattr(thresholds, "MIN_COVERAGE", 0.75)
+    after = texts.words("M1", "en")[0]
+    assert "66.7%" in before
+    assert "75%" in after
+
+
+def test_every_threshold_stands_in_some_text():
+    said = " ".join(text(f"methods.{method}.text", "en", **{
+        name: f"<{name}>" for name in texts.limits("en")
+    }) for method in texts.METHODS)  # fmt: skip
+    assert {name for name in texts.limits("en") if f"<{name}>" not in said} == set()
+
+
+def test_every_function_of_a_method_documents_itself():
+    for method in texts.METHODS:
+        for name, doc in texts.formulas(method):
+            assert len(doc) > 40, name
