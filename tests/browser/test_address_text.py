@@ -92,6 +92,9 @@ def test_the_words_of_a_deck_are_text_on_its_page_and_on_the_stage(visit):
         before = page.url
         page.keyboard.press("Enter")
         page.wait_for_url(lambda url, before=before: url != before)
+        # The links above are of the deck before it until the page has been drawn again.
+        page.reload()
+        page.get_by_label(label).and_(page.locator(f'[value="{words}"]')).wait_for()
         page.wait_for_selector(page.idle)
     page.get_by_role("link", name=text("present.start", "en")).click()
     page.wait_for_selector(".stage-title")
