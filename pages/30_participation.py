@@ -8,8 +8,9 @@ page = frame.begin("participation", url_state.settling("measure", "member"))
 st.title(page.text("participation.title"))
 st.html(f"<p class='lead'>{page.text('participation.lead')}</p>")
 participation.matrix(page)
-for part in ("settle", "bounds", "evidence", "meetings", "trainings", "offices", "contradictions"):
+for part in ("settle", "bounds", "evidence", "meetings", "trainings", "organisers", "offices"):
     participation.section(page, "participation", part)
+participation.section(page, "participation", "contradictions")
 participation.context(page)
 show.not_shown(page, "M8")
 frame.end(page)

@@ -19,9 +19,15 @@ from observatory.methods.commitments import (
     without_record,
 )
 from observatory.methods.dates import span
-from observatory.words.register import Network
+from observatory.words.register import Network, without_empty
 
 NAME_LINE = 48
+# What stands in a table only where the register says something of it.
+OF_AN_ACTIVITY = ("language", "target", "result", "lesson", "follow_up")
+OF_AN_ASSESSMENT = (
+    "due", "basis", "assessor", "assessed", "review_state", "member_comment", "evidence", "url",
+    "indicators",
+)  # fmt: skip
 
 
 def communiques(network: Network) -> pd.DataFrame:
@@ -58,18 +64,17 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
             ],
             "basis": network.coded(found["basis"], "basis"),
             "assessor": found["assessor"],
+            "assessed": network.dates(found, "assessed_on", "assessed_on").where(
+                found["assessed_on"].notna(), ""
+            ),
+            "review_state": network.coded(found["review_state"], "review"),
+            "member_comment": found["member_comment"].fillna(""),
             "evidence": found["document"],
             "indicators": frame["indicators"].map(lambda ids: _indicators(network, list(ids))),
             "url": found["url"],
         }
     )
-    return out.drop(
-        columns=[
-            name
-            for name in ("due", "basis", "assessor", "evidence", "url", "indicators")
-            if (out[name] == "").all()
-        ]
-    )
+    return without_empty(out, OF_AN_ASSESSMENT)
 
 
 def _due(network: Network, due: str) -> str:
@@ -97,8 +102,7 @@ def _assessed(network: Network, kind: str, subjects: pd.Series) -> pd.DataFrame:
     found = frame.set_index("subject_id").reindex(subjects).reset_index(drop=True)
     return pd.DataFrame(
         {
-            "status": found["status"],
-            "basis": found["basis"],
+            **found[["status", "basis", "assessed_on", "review_state", "member_comment"]],
             "assessor": network.texts(found, "name").fillna(""),
             "document": found["document"].fillna(""),
             "url": found["url"].fillna(""),
@@ -112,7 +116,14 @@ def activities(network: Network, plan: str) -> pd.DataFrame:
     Grain: activity, in the order of the register.
     """
     frame = network.tables["activities"]
-    return activities_of(network, frame.loc[frame["plan"] == plan])
+    frame = frame.loc[frame["plan"] == plan]
+    more = pd.DataFrame(
+        {
+            "modality": network.coded(frame["modality"], "mode"),
+            **{name: frame[name].fillna("") for name in OF_AN_ACTIVITY},
+        }
+    )
+    return activities_of(network, frame).join(without_empty(more, list(more.columns)))
 
 
 def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from observatory.methods.participation import (
     lists_published,
     settling,
 )
-from observatory.words.register import Network, filled
+from observatory.words.register import Network, filled, without_empty
 
 # Letters of a line of an event's name beside the matrix.
 NAME_LINE = 48
@@ -166,7 +166,18 @@ def evidence(network: Network, iso3: str) -> pd.DataFrame:
     mine = rows(network)
     mine = mine.loc[mine["iso3"] == iso3]
     columns = ["event", "date", "mode", "state_words", "role", "evidence_grade", "document", "url"]
-    return mine[[*columns, "note"]].rename(columns={"state_words": "state"})
+    parts = network.tables["participation"]
+    own = parts.loc[parts["iso3"] == iso3].set_index("event_id").reindex(mine["event_id"])
+    more = pd.DataFrame(
+        {
+            "modality": network.coded(own["modality"], "mode"),
+            "level": own["level"].fillna(""),
+            "women": network.counts(own["delegates_women"]),
+            "men": network.counts(own["delegates_men"]),
+        }
+    ).set_axis(mine.index)
+    rest = mine[[*columns, "note"]].rename(columns={"state_words": "state"})
+    return rest.join(without_empty(more, list(more.columns)))
 
 
 def gate(network: Network, measure: str) -> str:
@@ -253,7 +264,19 @@ def trainings(network: Network) -> pd.DataFrame:
             "document": events["document"].fillna(""),
             "url": events["url"].fillna(""),
         }
+    ).join(_more(network, events))
+
+
+def _more(network: Network, events: pd.DataFrame) -> pd.DataFrame:
+    """What the register says of some events beyond the usual: a column only where it says it."""
+    more = pd.DataFrame(
+        {
+            "women": network.counts(events["participants_women"]),
+            "men": network.counts(events["participants_men"]),
+            **{name: events[name].fillna("") for name in ("languages", "evaluation", "follow_up")},
+        }
     )
+    return without_empty(more, list(more.columns))
 
 
 def meetings(network: Network) -> pd.DataFrame:
@@ -273,7 +296,7 @@ def meetings(network: Network) -> pd.DataFrame:
             "document": events["document"].fillna(""),
             "url": events["url"].fillna(""),
         }
-    )
+    ).join(_more(network, events))
 
 
 def offices(network: Network, *, of_network: bool) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from observatory.exports.brief.write import brief, filename
 from observatory.i18n import number
-from observatory.topics import participation
+from observatory.topics import organisers, participation
 from observatory.topics.member import figures, record, sentences
 from observatory.topics.member.figures import LEADING, Figure
 from observatory.ui import cache, chosen, downloads, show
@@ -104,6 +104,9 @@ def network(page: Page, iso3: str) -> None:
     show.bullets(record.in_short(network, iso3))
     show.records(page, participation.evidence(network, iso3), "member-events", links=("url",))
     _part(page, "bodies", record.bodies(network, iso3))
+    organised = organisers.of_member(network, iso3)
+    if len(organised):
+        _part(page, "organised", organised)
     differing = record.differing(network, iso3)
     if len(differing):
         _part(page, "differing", differing)

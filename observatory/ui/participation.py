@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from observatory.topics import participation
+from observatory.topics import organisers, participation
 from observatory.ui import cache, chosen, show
 from observatory.ui.frame import Page
 from observatory.view import View
@@ -47,6 +47,8 @@ def context(page: Page) -> None:
             "offices-context",
             links=("url",),
         )
+        rows = organisers.organisers(network, of_network=False)
+        show.records(page, rows, "organisers-context", links=("url",))
 
 
 def _bounds(page: Page, network: Network) -> None:
@@ -79,6 +81,9 @@ PARTS: Mapping[str, Callable[[Page, Network], None]] = {
     ),
     "trainings": lambda page, network: show.records(
         page, participation.trainings(network), "trainings", links=("url",)
+    ),
+    "organisers": lambda page, network: show.records(
+        page, organisers.organisers(network, of_network=True), "organisers", links=("url",)
     ),
     "offices": lambda page, network: show.records(
         page, participation.offices(network, of_network=True), "offices", links=("url",)

@@ -16,7 +16,8 @@ from observatory.warehouse.coverage import coverage
 _EVENTS = """
 select e.event_id, e.kind, e.mode, e.scope, e.start_date, e.end_date, e.start_from, e.end_to,
        e.place, e.theme, e.host_iso3, e.countries_stated, e.participants_stated,
-       e.participants_women, e.participants_men, e.list_status, e.state, e.title_en, e.title_fr,
+       e.participants_women, e.participants_men, e.languages, e.evaluation, e.follow_up,
+       e.list_status, e.state, e.title_en, e.title_fr,
        e.title_ar, e.note, e.document_id, e.evidence_grade, d.title as document, d.url,
        (select coalesce(string_agg(f.framework, ', ' order by f.framework), '')
         from event_framework f
@@ -30,17 +31,28 @@ left join document d on d.document_id = e.document_id
 order by e.start_from, e.event_id
 """
 _PARTICIPATION = """
-select p.event_id, p.iso3, p.state, p.role, p.modality, p.evidence_grade, p.confirmed_on,
+select p.event_id, p.iso3, p.state, p.role, p.modality, p.level, p.delegates_women,
+       p.delegates_men, p.evidence_grade, p.confirmed_on,
        p.document_id, p.note, d.title as document, d.publisher, d.url
 from participation p
 join event e on e.event_id = p.event_id
 left join document d on d.document_id = p.document_id
 order by e.start_from, p.event_id, p.iso3
 """
+_ORGANISERS = """
+select p.event_id, p.body_id, p.role, b.iso3, b.name_en, b.name_fr, b.name_ar, p.evidence_grade,
+       p.note, p.document_id, d.title as document, d.url
+from event_body p
+join body b on b.body_id = p.body_id
+left join document d on d.document_id = p.document_id
+order by p.event_id, p.role, p.body_id
+"""
 _PARTNERS = """
-select p.event_id, p.body_id, p.role, b.name_en, b.name_fr, b.name_ar, p.note
+select p.event_id, p.body_id, p.role, b.iso3, b.name_en, b.name_fr, b.name_ar, p.evidence_grade,
+       p.note, p.document_id, d.title as document, d.url
 from participation_body p
 join body b on b.body_id = p.body_id
+left join document d on d.document_id = p.document_id
 order by p.event_id, p.body_id
 """
 _MEMBERS = """
@@ -101,7 +113,8 @@ order by a.subject_kind, a.subject_id, a.assessed_on, a.assessment_id
 """
 _ACTIVITIES = """
 select a.activity_id, a.instrument_id, a.plan, a.plan_link, a.item_no, a.theme, a.type,
-       a.modality, a.title_en, a.title_fr, a.title_ar, a.planned_start, a.planned_end,
+       a.modality, a.language, a.target, a.result, a.lesson, a.follow_up,
+       a.title_en, a.title_fr, a.title_ar, a.planned_start, a.planned_end,
        a.actual_start, a.actual_end, a.state, a.reason_for_change, a.note, a.document_id,
        d.title as document, d.url,
        coalesce((select list(p.provider order by p.provider)
@@ -139,6 +152,7 @@ order by iso3, theme, first
 QUESTIONS = {
     "events": _EVENTS,
     "participation": _PARTICIPATION,
+    "organisers": _ORGANISERS,
     "partners": _PARTNERS,
     "members": _MEMBERS,
     "bodies": _BODIES,
@@ -157,10 +171,10 @@ QUESTIONS = {
 def register(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     """Every table of the register as the pages read it, by the names of `QUESTIONS`; `coverage`.
 
-    Grain: event, event x member, event x partner, member, body, term of office, focal point,
-    instrument, paragraph, assessment in force, activity, statement of a contradiction, need or
-    offer, note on comparability, indicator x member. `network` of an event is whether it is the
-    network's own; the columns `document` and `url` name the document behind a row.
+    Grain: event, event x member, event x organiser, event x partner, member, body, term of office,
+    focal point, instrument, paragraph, assessment in force, activity, statement of a contradiction,
+    need or offer, note on comparability, indicator x member. `network` of an event is whether it
+    is the network's own; the columns `document` and `url` name the document behind a row.
     """
     tables = {name: _texts_as_texts(cursor.sql(sql)) for name, sql in QUESTIONS.items()}
     return {**tables, "coverage": coverage(cursor)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -29,6 +29,11 @@ def filled(column: pd.Series, say: Callable[[Any], str]) -> pd.Series:
     """The values of a column as texts; where there is none, an empty one."""
     texts = ["" if pd.isna(value) else say(value) for value in column]
     return pd.Series(texts, index=column.index, dtype="str")
+
+
+def without_empty(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The frame without those of some columns in which no row says anything."""
+    return frame.drop(columns=[name for name in columns if (frame[name] == "").all()])
 
 
 @dataclass(frozen=True)
