@@ -24,7 +24,7 @@ from etl.reports import boundaries, builds, dictionary, figures
 from etl.sources import modules
 from observatory.catalog import models
 from observatory.errors import CatalogError, ObservatoryError, RegisterError, SourceUnavailable
-from observatory.i18n import LANGUAGES
+from observatory.i18n import FIRST, official
 from observatory.methods import texts
 from observatory.warehouse.build import (
     AUDIENCES,
@@ -280,8 +280,8 @@ def _check_figures(given: argparse.Namespace) -> int:
 
 
 def _methods(given: argparse.Namespace) -> int:
-    for lang in LANGUAGES:
-        name = "methods.md" if lang == "en" else f"methods.{lang}.md"
+    for lang in official():
+        name = "methods.md" if lang == FIRST else f"methods.{lang}.md"
         (given.out / name).write_text(texts.document(lang), "utf-8")
     return 0
 

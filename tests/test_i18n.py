@@ -14,6 +14,7 @@ from observatory.i18n import (
     LANGUAGES,
     LRI,
     PDI,
+    Language,
     alphabetical,
     day,
     difference,
@@ -74,22 +75,47 @@ def test_alphabetical_order_minds_neither_accents_nor_hamza_carriers():
     assert alphabetical("أذربيجان")[0] == alphabetical("اذربيجان")[0]
 
 
+def forms(wording):
+    """The forms of a text by their plural category; one that has none is its only form."""
+    if isinstance(wording, str):
+        return {"other": wording}
+    return {form: each for form, each in wording.items() if form != "by"}
+
+
+def named_in(wording):
+    return {name for _, name, _, _ in string.Formatter().parse(wording) if name}
+
+
 @pytest.mark.parametrize("key", sorted(words()))
 def test_every_text_names_the_same_values_in_every_language(key):
-    fields = {
-        lang: {name for _, name, _, _ in string.Formatter().parse(words()[key][lang]) if name}
-        for lang in LANGUAGES
-    }
-    assert fields["en"] == fields["fr"] == fields["ar"]
+    texts = words()[key]
+    fields = {lang: named_in(forms(texts[lang])["other"]) for lang in LANGUAGES}
+    assert all(fields[lang] == fields["en"] for lang in LANGUAGES)
+    for lang in LANGUAGES:
+        for each in forms(texts[lang]).values():
+            assert named_in(each) <= fields["en"]
+
+
+def test_every_plural_form_is_chosen_by_a_value_of_its_text_and_counts_a_thing_that_is_there():
+    for key, texts in words().items():
+        for lang in LANGUAGES:
+            if not isinstance(texts[lang], str):
+                assert texts[lang]["by"] in named_in(texts[lang]["other"]), key
+            for each in forms(texts[lang]).values():
+                for thing in re.findall(r"\{\w+:(\w+)\}", each):
+                    assert f"count.{thing}" in words(), key
 
 
 @pytest.mark.parametrize("key", sorted(words()))
 def test_arabic_texts_are_arabic_and_no_text_holds_control_characters(key):
     texts = words()[key]
-    for each in texts.values():
+    for each in (form for wording in texts.values() for form in forms(wording).values()):
         assert not re.search(r"[\x00-\x1f\u202a-\u202e]", each)
-    plain = re.sub(r"\{.*?\}", "", texts["ar"])
-    if re.search(r"[A-Za-z]{4,}", re.sub(r"\{.*?\}", "", texts["en"])) and key not in UNTRANSLATED:
+    plain = re.sub(r"\{.*?\}", "", " ".join(forms(texts["ar"]).values()))
+    if (
+        re.search(r"[A-Za-z]{4,}", re.sub(r"\{.*?\}", "", " ".join(forms(texts["en"]).values())))
+        and key not in UNTRANSLATED
+    ):
         assert re.search(r"[\u0600-\u06ff]", plain)
 
 
@@ -127,6 +153,48 @@ def test_a_text_that_is_missing_in_one_language_is_an_error(tmp_path):
         words(tmp_path)
 
 
+def test_every_text_that_is_missing_is_named_at_once(tmp_path):
+    (tmp_path / "page.yaml").write_text(
+        "a.b: {en: w, ar: ك}\n"
+        "a.c: {en: w}\n"
+        "a.d: {en: {by: n, one: '{n} w', other: '{n} ws'}, fr: '{n} m', ar: {by: n, other: '{n}'}}\n",
+        "utf-8",
+    )
+    with pytest.raises(MissingText) as found:
+        words(tmp_path)
+    assert str(found.value).splitlines() == [
+        "a.b has no text in fr.",
+        "a.c has no text in fr.",
+        "a.c has no text in ar.",
+        "a.d has no few, many, one, two, zero in ar.",
+    ]
+
+
+def test_a_further_language_has_one_file_and_what_it_lacks_is_named_at_once(tmp_path, monkeypatch):
+    turkish = Language("tr", "Türkçe", "tr")
+    monkeypatch.setattr("observatory.i18n.LANGUAGES", {**LANGUAGES, "tr": turkish})
+    (tmp_path / "page.yaml").write_text(
+        "a.b: {en: w, fr: m, ar: ك}\na.c: {en: w, fr: m, ar: ك}\n", "utf-8"
+    )
+    (tmp_path / "tr.yaml").write_text("a.b: s\na.z: s\ncatalog.units.percent.name: y\n", "utf-8")
+    with pytest.raises(MissingText) as found:
+        words(tmp_path)
+    assert str(found.value).splitlines() == [
+        "tr.yaml: the interface has no text called a.z.",
+        "a.c has no text in tr.",
+    ]
+    (tmp_path / "tr.yaml").write_text("a.b: s\na.c: s\n", "utf-8")
+    words.cache_clear()
+    assert words(tmp_path)["a.c"] == {"en": "w", "fr": "m", "ar": "ك", "tr": "s"}
+
+
+def test_direction_separators_and_plural_forms_come_with_the_locale():
+    assert [each.rtl for each in LANGUAGES.values()] == [False, False, True]
+    assert [each.separators for each in LANGUAGES.values()] == [".,", f",{NNBSP}", ".,"]
+    assert LANGUAGES["ar"].plurals == {"zero", "one", "two", "few", "many", "other"}
+    assert [LANGUAGES["fr"].plural(n) for n in (0, 1, 2)] == ["one", "one", "other"]
+
+
 def test_a_key_in_two_files_is_an_error(tmp_path):
     for name in ("one.yaml", "two.yaml"):
         (tmp_path / name).write_text("a.b: {en: w, fr: m, ar: ك}\n", "utf-8")
@@ -151,7 +219,7 @@ FORBIDDEN = [  # methods M14, and the glossary's traps
 
 @pytest.mark.parametrize("key", sorted(words()))
 def test_no_text_says_what_the_methods_forbid(key):
-    joined = " ".join(words()[key].values())
+    joined = " ".join(form for each in words()[key].values() for form in forms(each).values())
     assert [bad for bad in FORBIDDEN if re.search(bad, joined, re.IGNORECASE)] == []
 
 

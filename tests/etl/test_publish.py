@@ -64,7 +64,7 @@ def written(path, sql=""):
     with duckdb.connect(str(path)) as connection:
         connection.execute(SCHEMA.read_text("utf-8"))
         connection.execute(
-            "insert into build_info values ('x', now()::timestamp, 'live', '1', 'public', today(), 3)"
+            "insert into build_info values ('x', now()::timestamp, 'live', '1', 'public', today(), 4)"
         )
         connection.execute("insert into observation by name select 's' as series_id, 'TUR' as iso3, 2020 as year, 1.0 as value, 'reported' as estimate")  # fmt: skip
         connection.execute(sql or "select 1")
