@@ -207,7 +207,11 @@ def _counted(thing: str, value: object, lang: str) -> str:
 
 def _count(value: object) -> float:
     """A count as a number: 3 of 3, of "3" and of a number of a table."""
-    found = float(str(value))
+    written = str(value)
+    try:
+        found = float(written)
+    except ValueError:  # a number with the separators of its language
+        found = float("".join(sign for sign in written if sign.isdigit()))
     return int(found) if found.is_integer() else found
 
 
