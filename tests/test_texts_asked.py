@@ -4,7 +4,10 @@ import ast
 import re
 from pathlib import Path
 
-from observatory.i18n import words
+import yaml
+
+from observatory.i18n import LANGUAGES, words
+from observatory.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "observatory").rglob("*.py")]
@@ -62,3 +65,20 @@ def test_every_text_is_asked_for():
 def test_a_text_that_nothing_asks_for_is_told_from_those_that_are():
     keys = ["frame.name", "deck.not_asked_for", "role.host", "filters.sex.T", "nowhere.title"]
     assert unasked(keys) == ["deck.not_asked_for", "nowhere.title"]
+
+
+def test_a_page_has_one_word_for_its_file_its_module_and_its_texts():
+    for page, path in PAGES.items():
+        file = ROOT / "observatory" / "locales" / f"{page}.yaml"
+        assert file.is_file(), page
+        assert path == "app.py" or re.fullmatch(rf"pages/\d\d_{page}\.py", path)
+        keys = yaml.safe_load(file.read_text("utf-8"))
+        assert any(key.startswith(f"{page}.") for key in keys), page
+        for other in (ROOT / "observatory" / "locales").glob("*.yaml"):
+            if other.stem != page and other.stem not in LANGUAGES:
+                there = yaml.safe_load(other.read_text("utf-8"))
+                headings = [key for key in there if key in (f"{page}.title", f"{page}.lead")]
+                assert headings == [], other.name
+    rooms = ("ui", "topics")
+    modules = {p.stem for room in rooms for p in (ROOT / "observatory" / room).iterdir()}
+    assert {"side_by_side", "participation", "commitments", "member", "overview"} <= modules
