@@ -21,9 +21,10 @@ from etl.fetch.archive import Archive
 from etl.figures import snapshot
 from etl.register import read, workbook_read, workbook_write
 from etl.reports import boundaries, builds, dictionary, figures
+from etl.sources import modules
 from observatory.catalog import models
 from observatory.errors import CatalogError, ObservatoryError, RegisterError, SourceUnavailable
-from observatory.i18n import LANGUAGES
+from observatory.i18n import FIRST, official
 from observatory.methods import texts
 from observatory.warehouse.build import (
     AUDIENCES,
@@ -227,6 +228,7 @@ def _read(path: Path) -> str:
     """What the catalogue, the register or a workbook of it holds, in a few words."""
     if (path / "indicators.yaml").is_file():
         found = models.load(path)
+        modules(found)
         n = sum(len(indicator.series) for indicator in found.indicators.values())
         return f"{len(found.indicators)} indicators, {n} series, {len(found.countries)} areas"
     a_workbook = path.suffix.lower() == ".xlsx" or path.is_file()
@@ -278,8 +280,8 @@ def _check_figures(given: argparse.Namespace) -> int:
 
 
 def _methods(given: argparse.Namespace) -> int:
-    for lang in LANGUAGES:
-        name = "methods.md" if lang == "en" else f"methods.{lang}.md"
+    for lang in official():
+        name = "methods.md" if lang == FIRST else f"methods.{lang}.md"
         (given.out / name).write_text(texts.document(lang), "utf-8")
     return 0
 

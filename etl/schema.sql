@@ -1,6 +1,7 @@
 -- The warehouse, declared once. One build is one file; readers never write it.
 --
--- Texts stand in three columns _en, _fr, _ar. Moments are UTC. Dates of the register are ISO text of
+-- Texts stand in three columns _en, _fr, _ar, those of the catalogue also in the table text, which
+-- holds every language. Moments are UTC. Dates of the register are ISO text of
 -- reduced precision (2025, 2025-05, 2025-05-06), because a source often says no more. The tables
 -- of the network register stand from the first build on; they are empty until its files are there.
 
@@ -21,6 +22,19 @@ comment on column build_info.app_version is 'Version of the product that made it
 comment on column build_info.audience is 'The audience it was made for; it holds nothing above it.';
 comment on column build_info.data_date is 'The latest day on which any of its figures were obtained.';
 comment on column build_info.schema_version is 'Version of these tables.';
+
+create table text (
+  owner varchar not null,
+  field varchar not null,
+  lang varchar not null,
+  text varchar not null,
+  primary key (owner, field, lang)
+);
+comment on table text is 'Texts of the catalogue in every language: one row an owner, a field and a language.';
+comment on column text.owner is 'What the text is of: kind and id, such as indicators.neet_rate or countries.TUR.';
+comment on column text.field is 'Which of its texts: name, short, publisher, definition or caveat.';
+comment on column text.lang is 'Code of the language.';
+comment on column text.text is 'The text.';
 
 create table unit (
   unit_id varchar primary key,

@@ -13,10 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from observatory.errors import ObservatoryError
+from observatory.i18n import LANGUAGES
 from observatory.session import Desk, desk
 from observatory.warehouse.build import AUDIENCES, serving
 
-LANGUAGES = ("en", "fr", "ar")
 # Where the site is served, unless somebody says otherwise: what notes of slides lead to.
 ADDRESS, ADDRESS_VARIABLE = "http://localhost:8501", "OBSERVATORY_ADDRESS"
 # What stands in the place of views for the whole build.

@@ -1,76 +1,182 @@
-"""Three languages: which there are, how they write numbers and dates, and the interface's words.
+"""The languages: which there are, how each writes numbers, lists and dates, and its words.
 
-The words stand in `observatory/locales/*.yaml`, one key a block with `en`, `fr` and `ar` side by
-side. Latin digits are used in all three languages; one separator choice a language (product.md).
+`LANGUAGES` is the one list: whatever needs a language, a separator or a plural rule asks it. The
+words of the official languages stand in `observatory/locales/*.yaml`, one key a block with the
+languages side by side; those of a further one stand in one file of its own, `locales/<code>.yaml`,
+a line a key, with the names of the catalogue under `catalog.…`. Latin digits are used in all
+languages; one separator choice a language (product.md).
+
+A text may have plural forms, chosen by a number: `{by: n, one: …, other: …}`. And any text may
+count a thing of `locales/count.yaml` in the right form: `{k:members}` becomes "1 member".
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import yaml
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from observatory.errors import DuplicateId, MissingText
 
-Lang = Literal["en", "fr", "ar"]
 LOCALES = Path(__file__).resolve().parent / "locales"
 
 # Isolates of either direction and their end: around parts of a text that run the other way.
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 MINUS, EN_DASH, NARROW_SPACE, NO_BREAK_SPACE = "\u2212", "\u2013", "\u202f", "\u00a0"
+# Names of the catalogue in a file of texts: the catalogue itself reads them.
+CATALOG_PREFIX = "catalog."
+# What counts a thing: `{k:members}`, a number's name and a key of `count.`.
+_COUNTED = re.compile(r"\{(\w+):(\w+)\}")
+# So far counts are written out in forms: beyond it French has one for millions.
+_COUNTS = range(1001)
+
+Forms = Mapping[str, str]
+Wording = str | Forms
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language of the product: its own name, direction, locale and percent sign."""
+    """One language of the product: its own name, its locale, its percent sign and separators.
 
-    code: Lang
+    `comma` stands between names, `semicolon` between parts that hold commas. Official languages
+    are those of the OIC: the catalogue and the register carry their texts in columns.
+    """
+
+    code: str
     name: str
-    rtl: bool
     locale: str
-    percent: str
+    percent: str = "%"
+    comma: str = ", "
+    semicolon: str = "; "
+    official: bool = False
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it is written from right to left."""
+        return _locale(self.locale).text_direction == "rtl"
+
+    @property
+    def separators(self) -> str:
+        """Its decimal sign, then the sign between thousands."""
+        signs = (get_decimal_symbol, get_group_symbol)
+        return "".join(sign(self.locale, numbering_system="latn") for sign in signs)
+
+    @property
+    def plurals(self) -> frozenset[str]:
+        """The plural forms that counts take (CLDR): one, other; six in Arabic."""
+        return _plurals(self.locale)
+
+    def plural(self, count: float) -> str:
+        """The plural form that this number takes."""
+        return str(_locale(self.locale).plural_form(count))
 
 
 LANGUAGES: Mapping[str, Language] = {
-    "en": Language("en", "English", rtl=False, locale="en_GB", percent="%"),
-    "fr": Language("fr", "Français", rtl=False, locale="fr_FR", percent=NARROW_SPACE + "%"),
-    "ar": Language("ar", "العربية", rtl=True, locale="ar", percent="٪"),
+    each.code: each
+    for each in (
+        Language("en", "English", "en_GB", official=True),
+        Language(
+            "fr",
+            "Français",
+            "fr_FR",
+            percent=NARROW_SPACE + "%",
+            semicolon=NO_BREAK_SPACE + "; ",
+            official=True,
+        ),
+        Language("ar", "العربية", "ar", percent="٪", comma="، ", semicolon="؛ ", official=True),
+    )
 }
+# The language in which what has no text in another is shown.
+FIRST = next(iter(LANGUAGES))
+
+
+def official() -> tuple[str, ...]:
+    """The official languages, in whose columns the catalogue and the register carry texts."""
+    return tuple(code for code, each in LANGUAGES.items() if each.official)
+
+
+def further() -> tuple[str, ...]:
+    """The other languages: each has one file of texts."""
+    return tuple(code for code, each in LANGUAGES.items() if not each.official)
 
 
 def language(code: str) -> Language:
     """The language of this code, English for anything else."""
-    return LANGUAGES.get(code, LANGUAGES["en"])
+    return LANGUAGES.get(code, LANGUAGES[FIRST])
 
 
 @cache
-def words(folder: Path = LOCALES) -> Mapping[str, Mapping[str, str]]:
-    """Every key of the interface with its three texts; a missing or double one is an error."""
-    out: dict[str, Mapping[str, str]] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        for key, texts in (yaml.safe_load(path.read_text("utf-8")) or {}).items():
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+@cache
+def _plurals(name: str) -> frozenset[str]:
+    return frozenset(str(_locale(name).plural_form(count)) for count in _COUNTS)
+
+
+@cache
+def words(folder: Path = LOCALES) -> Mapping[str, Mapping[str, Wording]]:
+    """Every key of the interface with its texts.
+
+    Raises `DuplicateId` with every key given twice, `MissingText` with every text that a language
+    lacks, and every plural form that one does.
+    """
+    twice: list[str] = []
+    out: dict[str, dict[str, Wording]] = {}
+    for path, key, texts in _side_by_side(folder):
+        if key in out:
+            twice.append(f"{path.name}: the key {key} is given twice.")
+        out[key] = texts
+    if twice:
+        raise DuplicateId("\n".join(twice))
+    faults = []
+    for code in further():
+        for key, wording in texts_of(code, folder).items():
             if key in out:
-                raise DuplicateId(
-                    f"{path.name}: the key {key} is given twice.", file=path.name, key=key
-                )
-            missing = [lang for lang in LANGUAGES if not (texts or {}).get(lang)]
-            if missing:
-                raise MissingText(
-                    f"{path.name}: {key} has no text in {', '.join(missing)}.",
-                    file=path.name,
-                    key=key,
-                )
-            out[key] = texts
+                out[key][code] = wording
+            elif not key.startswith(CATALOG_PREFIX):
+                faults.append(f"{code}.yaml: the interface has no text called {key}.")
+    faults += [fault for key, texts in out.items() for fault in _missing(key, texts)]
+    if faults:
+        raise MissingText("\n".join(faults))
     return out
+
+
+def texts_of(code: str, folder: Path = LOCALES) -> Mapping[str, Wording]:
+    """The texts of a further language by key; empty where it has no file."""
+    path = folder / f"{code}.yaml"
+    return (yaml.safe_load(path.read_text("utf-8")) or {}) if path.is_file() else {}
+
+
+def _side_by_side(folder: Path) -> Iterator[tuple[Path, str, dict[str, Wording]]]:
+    """The blocks of the files that hold languages side by side."""
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem not in LANGUAGES:
+            for key, texts in (yaml.safe_load(path.read_text("utf-8")) or {}).items():
+                yield path, key, dict(texts or {})
+
+
+def _missing(key: str, texts: Mapping[str, Wording]) -> Iterator[str]:
+    """A sentence for each language in which a key lacks its text, or a form that counts need."""
+    for code, spoken in LANGUAGES.items():
+        wording = texts.get(code)
+        if not wording:
+            yield f"{key} has no text in {code}."
+        elif isinstance(wording, Mapping):
+            lacking = sorted((spoken.plurals | {"by"}) - wording.keys())
+            if lacking:
+                yield f"{key} has no {', '.join(lacking)} in {code}."
 
 
 def text(key: str, lang: str, **values: object) -> str:
@@ -78,7 +184,35 @@ def text(key: str, lang: str, **values: object) -> str:
     texts = words().get(key)
     if texts is None:
         raise MissingText(f"The interface has no text called {key}.", key=key)
-    return texts[language(lang).code].format(**values) if values else texts[language(lang).code]
+    spoken = language(lang)
+    wording = texts[spoken.code]
+    if not values:
+        return wording if isinstance(wording, str) else wording["other"]
+    wording = _form(wording, spoken, values)
+    counted = _COUNTED.sub(lambda found: _counted(found[2], values[found[1]], lang), wording)
+    return counted.format(**values)
+
+
+def _form(wording: Wording, spoken: Language, values: Mapping[str, object]) -> str:
+    """The form of a text that its number takes."""
+    if isinstance(wording, str):
+        return wording
+    return wording.get(spoken.plural(_count(values[wording["by"]])), wording["other"])
+
+
+def _counted(thing: str, value: object, lang: str) -> str:
+    """So many of a thing: "1 member", "2 members"."""
+    return text(f"count.{thing}", lang, n=value)
+
+
+def _count(value: object) -> float:
+    """A count as a number: 3 of 3, of "3" and of a number of a table."""
+    written = str(value)
+    try:
+        found = float(written)
+    except ValueError:  # a number with the separators of its language
+        found = float("".join(sign for sign in written if sign.isdigit()))
+    return int(found) if found.is_integer() else found
 
 
 def number(value: float, lang: str, decimals: int = 1) -> str:
@@ -136,11 +270,10 @@ def embedded(words: str, lang: str) -> str:
 
 def listed(names: Iterable[str], lang: str) -> str:
     """Names in a row with the comma of the language, or semicolons where a name holds a comma."""
-    given = list(names)
-    comma, semicolon = ("، ", "؛ ") if language(lang).rtl else (", ", "; ")
-    if lang == "fr":
-        semicolon = f"{NO_BREAK_SPACE}; "
-    return (semicolon if any("," in name or "،" in name for name in given) else comma).join(given)
+    given, spoken = list(names), language(lang)
+    marks = {each.comma.strip() for each in LANGUAGES.values()}
+    holds = any(mark in name for name in given for mark in marks)
+    return (spoken.semicolon if holds else spoken.comma).join(given)
 
 
 def day(when: date, lang: str) -> str:

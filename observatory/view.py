@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from observatory.errors import ViewError
+from observatory.i18n import LANGUAGES
 
 Chart = Literal["trend", "bars", "strip", "gap", "change", "multiples", "map", "scatter", "table"]
 Lens = Literal["auto", "reported", "modelled"]
@@ -32,7 +33,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "chart": CHARTS,
     "sex": ("T", "F", "M"),
     "lens": ("auto", "reported", "modelled"),
-    "lang": ("en", "fr", "ar"),
+    "lang": tuple(LANGUAGES),
     "sort": ("name", "value"),
     "map": ("tiles", "boundaries"),
     "measure": MEASURES,

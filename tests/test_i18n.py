@@ -14,10 +14,12 @@ from observatory.i18n import (
     LANGUAGES,
     LRI,
     PDI,
+    Language,
     alphabetical,
     day,
     difference,
     number,
+    official,
     percent,
     span,
     text,
@@ -47,12 +49,12 @@ def test_numbers_use_latin_digits_and_one_separator_choice_a_language(value, lan
 
 
 def test_percent_signs_are_those_of_the_language():
-    assert [percent(14.3, lang) for lang in LANGUAGES] == ["14.3%", f"14,3{NNBSP}%", "14.3٪"]
+    assert [percent(14.3, lang) for lang in official()] == ["14.3%", f"14,3{NNBSP}%", "14.3٪"]
 
 
 def test_dates_are_in_words_with_latin_digits():
     when = date(2026, 11, 23)
-    assert [day(when, lang) for lang in LANGUAGES] == [
+    assert [day(when, lang) for lang in official()] == [
         "23 November 2026",
         "23 novembre 2026",
         "23 نوفمبر 2026",
@@ -74,22 +76,116 @@ def test_alphabetical_order_minds_neither_accents_nor_hamza_carriers():
     assert alphabetical("أذربيجان")[0] == alphabetical("اذربيجان")[0]
 
 
+def forms(wording):
+    """The forms of a text by their plural category; one that has none is its only form."""
+    if isinstance(wording, str):
+        return {"other": wording}
+    return {form: each for form, each in wording.items() if form != "by"}
+
+
+def named_in(wording):
+    return {name for _, name, _, _ in string.Formatter().parse(wording) if name}
+
+
 @pytest.mark.parametrize("key", sorted(words()))
 def test_every_text_names_the_same_values_in_every_language(key):
-    fields = {
-        lang: {name for _, name, _, _ in string.Formatter().parse(words()[key][lang]) if name}
-        for lang in LANGUAGES
-    }
-    assert fields["en"] == fields["fr"] == fields["ar"]
+    texts = words()[key]
+    fields = {lang: named_in(forms(texts[lang])["other"]) for lang in LANGUAGES}
+    assert all(fields[lang] == fields["en"] for lang in LANGUAGES)
+    for lang in LANGUAGES:
+        for each in forms(texts[lang]).values():
+            assert named_in(each) <= fields["en"]
+
+
+# Words that end like plurals in English and French, and are none.
+NO_PLURALS = {"plus", "fois", "pays", "sans", "dans", "is", "was", "has", "points"}
+# And those that agree with a number before: 7 décisions sur 1 achevées.
+NO_PLURALS |= {"achevées", "nommés"}
+
+
+def counts_in(key):
+    """The values by which a text counts: those of its plural forms and of the things it counts."""
+    for wording in words()[key].values():
+        if not isinstance(wording, str):
+            yield wording["by"]
+        for each in forms(wording).values():
+            yield from re.findall(r"\{(\w+):\w+\}", each)
+
+
+def written(key, lang, **counts):
+    fields = named_in(forms(words()[key][lang])["other"])
+    return text(key, lang, **{**dict.fromkeys(fields, "…"), **counts})
+
+
+def test_one_of_a_thing_is_written_as_one_and_two_as_two(subtests):
+    for key in sorted(words()):
+        for name in set(counts_in(key)):
+            others = dict.fromkeys(set(counts_in(key)) - {name}, 7)
+            for lang in LANGUAGES:
+                with subtests.test(key=key, name=name, lang=lang):
+                    said = {
+                        n: written(key, lang, **others, **{name: n}) for n in (0, 1, 2, 3, 11, 100)
+                    }
+                    assert len(set(said.values())) == 6 or lang != "en"
+                    found = re.findall(r"(?<![\d.,/])1 ([a-zà-ÿ]+s)\b", said[1])
+                    assert set(found) - NO_PLURALS == set()
+
+
+def test_every_language_counts_members_in_its_own_forms():
+    assert [text("count.members", "en", n=n) for n in (0, 1, 2)] == [
+        "0 members",
+        "1 member",
+        "2 members",
+    ]
+    assert [text("count.members", "fr", n=n) for n in (0, 1, 2)] == [
+        "0 membre",
+        "1 membre",
+        "2 membres",
+    ]
+    assert [text("count.members", "ar", n=n) for n in (0, 1, 2, 3, 11, 100)] == [
+        "لا أعضاء",
+        "عضو واحد",
+        "عضوان",
+        "3 أعضاء",
+        "11 عضواً",
+        "100 عضو",
+    ]
+    assert text("count.participations_stated", "en", n="1,234") == "1,234 participations stated"
+
+
+COUNTED_NOUNS = re.compile(
+    r"\{(?:k|n|m|p|n_members)\} (members|events|areas|activities|slides|meetings|trainings|countries|decisions"
+    r"|indicators|membres|rencontres|zones|activités|diapositives|réunions|formations)\b"
+)
+
+
+def test_no_plural_noun_stands_beside_a_number_outside_a_plural_form():
+    for key, texts in words().items():
+        for lang in ("en", "fr"):
+            if isinstance(texts[lang], str):
+                assert not COUNTED_NOUNS.search(texts[lang]), key
+
+
+def test_every_plural_form_is_chosen_by_a_value_of_its_text_and_counts_a_thing_that_is_there():
+    for key, texts in words().items():
+        for lang in LANGUAGES:
+            if not isinstance(texts[lang], str):
+                assert texts[lang]["by"] in named_in(texts[lang]["other"]), key
+            for each in forms(texts[lang]).values():
+                for thing in re.findall(r"\{\w+:(\w+)\}", each):
+                    assert f"count.{thing}" in words(), key
 
 
 @pytest.mark.parametrize("key", sorted(words()))
 def test_arabic_texts_are_arabic_and_no_text_holds_control_characters(key):
     texts = words()[key]
-    for each in texts.values():
+    for each in (form for wording in texts.values() for form in forms(wording).values()):
         assert not re.search(r"[\x00-\x1f\u202a-\u202e]", each)
-    plain = re.sub(r"\{.*?\}", "", texts["ar"])
-    if re.search(r"[A-Za-z]{4,}", re.sub(r"\{.*?\}", "", texts["en"])) and key not in UNTRANSLATED:
+    plain = re.sub(r"\{.*?\}", "", " ".join(forms(texts["ar"]).values()))
+    if (
+        re.search(r"[A-Za-z]{4,}", re.sub(r"\{.*?\}", "", " ".join(forms(texts["en"]).values())))
+        and key not in UNTRANSLATED
+    ):
         assert re.search(r"[\u0600-\u06ff]", plain)
 
 
@@ -127,6 +223,49 @@ def test_a_text_that_is_missing_in_one_language_is_an_error(tmp_path):
         words(tmp_path)
 
 
+def test_every_text_that_is_missing_is_named_at_once(tmp_path):
+    (tmp_path / "page.yaml").write_text(
+        "a.b: {en: w, ar: ك}\n"
+        "a.c: {en: w}\n"
+        "a.d: {en: {by: n, one: '{n} w', other: '{n} ws'}, fr: '{n} m', ar: {by: n, other: '{n}'}}\n",
+        "utf-8",
+    )
+    with pytest.raises(MissingText) as found:
+        words(tmp_path)
+    assert str(found.value).splitlines() == [
+        "a.b has no text in fr.",
+        "a.c has no text in fr.",
+        "a.c has no text in ar.",
+        "a.d has no few, many, one, two, zero in ar.",
+    ]
+
+
+def test_a_further_language_has_one_file_and_what_it_lacks_is_named_at_once(tmp_path, monkeypatch):
+    turkish = Language("tr", "Türkçe", "tr")
+    held = {lang: LANGUAGES[lang] for lang in official()}
+    monkeypatch.setattr("observatory.i18n.LANGUAGES", {**held, "tr": turkish})
+    (tmp_path / "page.yaml").write_text(
+        "a.b: {en: w, fr: m, ar: ك}\na.c: {en: w, fr: m, ar: ك}\n", "utf-8"
+    )
+    (tmp_path / "tr.yaml").write_text("a.b: s\na.z: s\ncatalog.units.percent.name: y\n", "utf-8")
+    with pytest.raises(MissingText) as found:
+        words(tmp_path)
+    assert str(found.value).splitlines() == [
+        "tr.yaml: the interface has no text called a.z.",
+        "a.c has no text in tr.",
+    ]
+    (tmp_path / "tr.yaml").write_text("a.b: s\na.c: s\n", "utf-8")
+    words.cache_clear()
+    assert words(tmp_path)["a.c"] == {"en": "w", "fr": "m", "ar": "ك", "tr": "s"}
+
+
+def test_direction_separators_and_plural_forms_come_with_the_locale():
+    assert [LANGUAGES[lang].rtl for lang in official()] == [False, False, True]
+    assert [LANGUAGES[lang].separators for lang in official()] == [".,", f",{NNBSP}", ".,"]
+    assert LANGUAGES["ar"].plurals == {"zero", "one", "two", "few", "many", "other"}
+    assert [LANGUAGES["fr"].plural(n) for n in (0, 1, 2)] == ["one", "one", "other"]
+
+
 def test_a_key_in_two_files_is_an_error(tmp_path):
     for name in ("one.yaml", "two.yaml"):
         (tmp_path / name).write_text("a.b: {en: w, fr: m, ar: ك}\n", "utf-8")
@@ -151,7 +290,7 @@ FORBIDDEN = [  # methods M14, and the glossary's traps
 
 @pytest.mark.parametrize("key", sorted(words()))
 def test_no_text_says_what_the_methods_forbid(key):
-    joined = " ".join(words()[key].values())
+    joined = " ".join(form for each in words()[key].values() for form in forms(each).values())
     assert [bad for bad in FORBIDDEN if re.search(bad, joined, re.IGNORECASE)] == []
 
 
@@ -159,7 +298,7 @@ def test_names_of_the_57_are_the_same_in_the_catalogue_and_complete():
     with (ROOT / "data" / "catalog" / "countries.csv").open(encoding="utf-8", newline="") as lines:
         members = [row for row in csv.DictReader(lines) if row["is_oic"] in ("1", "true")]
     assert len(members) == 57
-    assert all(row[f"name_{lang}"] for row in members for lang in LANGUAGES)
+    assert all(row[f"name_{lang}"] for row in members for lang in official())
 
 
 def test_a_sign_stands_before_its_number_in_arabic_too():

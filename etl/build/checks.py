@@ -81,7 +81,7 @@ _LANGUAGES = """
 select table_name, column_name
 from duckdb_columns()
 where database_name = current_database()
-  and regexp_matches(column_name, '_(en|fr|ar)$')
+  and regexp_extract(column_name, '_([a-z]+)$', 1) in (select lang from text)
   and table_name in ('unit', 'source', 'indicator', 'country', 'group_list')
 """
 _COUNTS = """

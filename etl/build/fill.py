@@ -17,6 +17,7 @@ from etl.schema import SCHEMA
 from observatory import __version__
 from observatory.catalog.models import Catalog, Text
 from observatory.errors import CheckFailed, Finding
+from observatory.i18n import LANGUAGES, official
 from observatory.methods.aggregate import COLUMNS as AGGREGATE
 from observatory.methods.aggregate import aggregates, yearly
 from observatory.warehouse.build import SCHEMA_VERSION
@@ -117,12 +118,19 @@ where c.is_oic
 
 def _catalogue(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
     """The tables of the catalogue: units, sources, indicators, areas, groups."""
+    _insert(connection, "text", _table(_texts(catalog)))
     _insert(connection, "unit", _table(_units(catalog)))
     _insert(connection, "source", _table(_sources(catalog)))
     _insert(connection, "indicator", _table(_indicators(catalog)))
     _insert(connection, "country", _table(_countries(catalog)))
     _insert(connection, "group_list", _table(_groups(catalog)))
     _insert(connection, "area_group", memberships(catalog))
+
+
+def _texts(catalog: Catalog) -> Iterator[Row]:
+    for owner, field, text in catalog.texts():
+        for lang in LANGUAGES:
+            yield {"owner": owner, "field": field, "lang": lang, "text": text[lang]}
 
 
 def _units(catalog: Catalog) -> Iterator[Row]:
@@ -296,7 +304,7 @@ def _table(rows: Iterable[Row]) -> pd.DataFrame:
 
 
 def _text(name: str, text: Text) -> Row:
-    return {f"{name}_{lang}": text[lang] for lang in ("en", "fr", "ar")}
+    return {f"{name}_{lang}": text[lang] for lang in official()}
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -17,16 +17,10 @@ from tqdm import tqdm
 from etl.fetch.archive import Archive, Pull, fingerprint
 from etl.fetch.http import Answer, Client, Clock, NotAsked
 from etl.shapes import Payload, Request
-from etl.sources import Parsed, frame, ilostat, un_sdg, world_bank
-from etl.sources.world_bank import NO_VALUE
+from etl.sources import NO_VALUE, Parsed, frame
 from observatory.catalog.models import Series, Source
 from observatory.errors import SourceChanged, SourceUnavailable
 
-SOURCES: Mapping[str, ModuleType] = {
-    "world_bank": world_bank,
-    "ilostat": ilostat,
-    "un_sdg": un_sdg,
-}
 Say = Callable[[str], None]
 
 
@@ -53,14 +47,20 @@ class Outcome:
 
 
 def ask(
-    source: Source, series: list[Series], archive: Archive, say: Say, clock: Clock | None
+    source: Source,
+    module: ModuleType,
+    series: list[Series],
+    archive: Archive,
+    *,
+    say: Say,
+    clock: Clock | None = None,
 ) -> Outcome:
-    """Ask one source: all series together, then those that failed, one by one."""
+    """Ask one source by its module: all series together, then those that failed, one by one."""
     today = datetime.now(UTC).date()
     name = fingerprint([str(each.series_id) for each in series] + [today.isoformat()])
     current = archive.begin(source.source_id, name, datetime.now(UTC).replace(tzinfo=None))
-    asking = _Asking(Client(source, clock), Outcome(source, current, series), archive, today)
-    outcome = asking.outcome
+    outcome = Outcome(source, current, series)
+    asking = _Asking(Client(source, clock), module, outcome, archive, today)
     say(f"{source.name.en}: asking for {len(series)} series.")
     try:
         asking.resume()
@@ -88,12 +88,19 @@ def _uncollected() -> Iterator[None]:
 class _Asking:
     """The questions to one source in one pull, and what has been answered so far."""
 
-    def __init__(self, client: Client, outcome: Outcome, archive: Archive, today: date) -> None:
+    def __init__(
+        self,
+        client: Client,
+        module: ModuleType,
+        outcome: Outcome,
+        archive: Archive,
+        today: date,
+    ) -> None:
         self.client = client
         self.outcome = outcome
         self._archive = archive
         self._today = today
-        self._module = SOURCES[client.source.source_id]
+        self._module = module
         self._known = archive.known(client.source.source_id)
         self._failed: set[str] = set()
         self._not_asked: set[str] = set()
@@ -171,7 +178,7 @@ class _Asking:
             outcome.unchanged |= set(request.series_ids)
         else:
             outcome.unchanged -= set(request.series_ids)
-        outcome.answered[request.key] = outcome.pull.add(got, _release(got))
+        outcome.answered[request.key] = outcome.pull.add(got, self._release(got))
 
     def _together(
         self, requests: Sequence[Request]
@@ -209,9 +216,7 @@ class _Asking:
             return self._one(request)
         return answer
 
-
-def _release(answer: Answer) -> str:
-    """The release key that a World Bank page bears in its head, empty elsewhere."""
-    if answer.request.source_id != world_bank.SOURCE:
-        return ""
-    return world_bank.release(answer.body)
+    def _release(self, answer: Answer) -> str:
+        """The release key that the service writes into its answers, empty where it writes none."""
+        read = getattr(self._module, "release", None)
+        return "" if read is None else str(read(answer.body))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from types import ModuleType
 
 import pandas as pd
 
-from etl.fetch.archive import Archive
-from etl.fetch.ask import SOURCES, Outcome, Say, ask
+from etl.fetch.archive import Archive, Pull
+from etl.fetch.ask import Outcome, Say, ask
 from etl.fetch.http import Clock
 from etl.figures.gather import Harvest
 from etl.shapes import Payload
-from etl.sources import Parsed
+from etl.sources import Parsed, modules
 from observatory.catalog.models import Catalog, Series
 from observatory.errors import (
     CatalogError,
@@ -43,8 +44,11 @@ class Archived:
 def asked(
     catalog: Catalog, sources: Sequence[str], indicators: Sequence[str]
 ) -> dict[str, list[Series]]:
-    """The series to ask for, by source; unknown names are errors that list what there is."""
-    live = [key for key, source in catalog.sources.items() if source.live and key in SOURCES]
+    """The series to ask for, by source; unknown names are errors that list what there is.
+
+    Raises `CatalogError` where a live source has no module that asks it.
+    """
+    live = [key for key in modules(catalog) if catalog.sources[key].live]
     strange = [name for name in sources if name not in live]
     if strange:
         raise CatalogError(
@@ -78,9 +82,12 @@ def pull(
 
     Raises `SourceUnavailable` where no source that was asked could be reached.
     """
+    known = modules(catalog)
     with ThreadPoolExecutor(max_workers=max(1, len(wanted))) as pool:
         jobs = {
-            key: pool.submit(ask, catalog.sources[key], series, archive, say, clock)
+            key: pool.submit(
+                ask, catalog.sources[key], known[key], series, archive, say=say, clock=clock
+            )
             for key, series in wanted.items()
         }
         outcomes = {key: job.result() for key, job in jobs.items()}
@@ -105,9 +112,10 @@ def archived(catalog: Catalog, pulled: Pulled | None, archive: Archive) -> Archi
     harvests: list[Harvest] = []
     findings: list[Finding] = []
     used: list[tuple[str, Payload]] = []
-    for source_id in SOURCES:
+    for source_id, module in modules(catalog).items():
         series = [each for _, each in catalog.series() if each.source == source_id]
-        found, payloads, damaged = _newest(source_id, series, outcomes.get(source_id), archive)
+        asked_now = outcomes.get(source_id)
+        found, payloads, damaged = _newest(module, series, asked_now, archive.pulls(source_id))
         harvests += found
         findings += damaged
         used += [(source_id, payload) for payload in payloads]
@@ -118,17 +126,17 @@ def archived(catalog: Catalog, pulled: Pulled | None, archive: Archive) -> Archi
 
 
 def _newest(
-    source_id: str,
+    module: ModuleType,
     series: Sequence[Series],
     outcome: Outcome | None,
-    archive: Archive,
+    pulls: Iterable[Pull],
 ) -> tuple[list[Harvest], list[Payload], list[Finding]]:
     """For each series of a source, its rows from the newest pull in which it arrived whole."""
     harvests: list[Harvest] = []
     used: list[Payload] = []
     findings: list[Finding] = []
     left = {str(each.series_id): each for each in series}
-    for current in archive.pulls(source_id):
+    for current in pulls:
         mine = [left[key] for key in left if key in current.arrived()]
         if not mine:
             continue
@@ -138,9 +146,9 @@ def _newest(
                 payloads, parsed = list(outcome.answered.values()), outcome.parsed
             else:
                 payloads = current.payloads(str(each.series_id) for each in mine)
-                parsed = SOURCES[source_id].parse(payloads, mine)
+                parsed = module.parse(payloads, mine)
         except SourceChanged as damaged:
-            place = f"{source_id}/{current.pull_id}"
+            place = f"{mine[0].source}/{current.pull_id}"
             what = "a payload as it was archived; an earlier one serves"
             findings.append(Finding("warning", "archive", place, str(damaged), what))
             continue

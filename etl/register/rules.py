@@ -8,6 +8,7 @@ from etl.register.eligibility import NETWORK_FRAMEWORKS, open_to, when
 from etl.register.tables import Register, Row, tables
 from observatory.catalog.files import Reading
 from observatory.catalog.models import Catalog
+from observatory.i18n import official
 from observatory.methods.dates import span
 from observatory.warehouse.build import AUDIENCES
 
@@ -217,7 +218,7 @@ def _texts(register: Register, _: Catalog, reading: Reading) -> None:
     """Texts of the pages that stand in one language and are missing in another."""
     for table, text in TEXTS.items():
         for row in register[table]:
-            for lang in ("en", "fr", "ar"):
+            for lang in official():
                 if not row[f"{text}_{lang}"]:
                     expected = "the text in English, French and Arabic"
                     reading.fault(f"{row.place}:{text}_{lang}", "nothing", expected)

@@ -30,9 +30,10 @@ from etl.register.tables import Column, Register, Row, Table, tables
 from etl.register.workbook_read import Sheet, sheets
 from observatory.catalog.models import Catalog
 from observatory.errors import Finding, RegisterError
+from observatory.i18n import FIRST, language, official
 
 NOTES = Path(__file__).resolve().parent / "workbook_notes.yaml"
-LANGUAGES = ("en", "fr", "ar")
+LANGUAGES = official()
 # The last row that drop-down lists reach, far below what the register will hold.
 LAST_ROW = 5000
 # Columns that name a row of another table without being declared as references to it.
@@ -82,7 +83,7 @@ class Notes:
         """What a column holds, in the three languages, one below the other."""
         out = []
         for lang in LANGUAGES:
-            parts = [column.meaning if lang == "en" else self.columns[column.name][lang]]
+            parts = [column.meaning if lang == FIRST else self.columns[column.name][lang]]
             parts += [self.required[lang]] * column.required
             parts += [self.date[lang]] * (column.kind == "date")
             out.append(" ".join(parts))
@@ -228,8 +229,10 @@ def _add_notes(page: Worksheet) -> None:
     for position, lang in enumerate(LANGUAGES, 1):
         page.column_dimensions[get_column_letter(position)].width = NOTE_WIDTH
         for number, texts in enumerate(notes().instructions, 1):
-            _put(page, number, position, _upright(texts[lang]) if lang == "ar" else texts[lang])
-            order = 2 if lang == "ar" else 1  # right to left, left to right
+            _put(
+                page, number, position, _upright(texts[lang]) if language(lang).rtl else texts[lang]
+            )
+            order = 2 if language(lang).rtl else 1  # right to left, left to right
             page.cell(number, position).alignment = Alignment(
                 wrap_text=True, vertical="top", readingOrder=order
             )

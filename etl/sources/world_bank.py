@@ -14,7 +14,7 @@ import orjson
 import pandas as pd
 
 from etl.shapes import Payload, Request
-from etl.sources import Parsed, frame
+from etl.sources import NO_VALUE, Parsed, frame
 from observatory.catalog.models import Series, Source
 from observatory.errors import SourceChanged
 
@@ -29,7 +29,6 @@ PER_CALL = 9
 # No call of ours has more; an answer that announces more is not whole.
 MOST_PAGES = 40
 _NEEDED = ("indicator", "country", "countryiso3code", "date", "value")
-NO_VALUE = "the service has no value of it"
 _BOM = b"\xef\xbb\xbf"
 # series_id, area, year, value, status
 _Value = tuple[str, str, str, str, str]

@@ -17,8 +17,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from observatory.errors import CatalogError, DuplicateId, Finding, MissingText
+from observatory.i18n import official
 
-LANGUAGES = ("en", "fr", "ar")
 Model = TypeVar("Model", bound=BaseModel)
 
 # The `check` of a finding; a catalogue whose faults are all of one kind raises that kind's error.
@@ -158,9 +158,9 @@ def rows(
 
 
 def named(row: Mapping[str, str]) -> dict[str, object]:
-    """A row with `name_en, name_fr, name_ar` joined into one text."""
+    """A row with its columns of names, one a language, joined into one text."""
     block: dict[str, object] = {k: cell for k, cell in row.items() if not k.startswith("name_")}
-    block["name"] = {lang: row[f"name_{lang}"] for lang in LANGUAGES}
+    block["name"] = {lang: row[f"name_{lang}"] for lang in official()}
     return block
 
 
@@ -171,7 +171,7 @@ def explain(place: str, error: ValidationError, reading: Reading) -> None:
         where = ".".join(str(part) for part in path)
         untold = kind in {"missing", "string_too_short"}
         found = "nothing" if untold else repr(complaint["input"])[:80]
-        text = bool(path) and path[-1] in LANGUAGES
+        text = bool(path) and path[-1] in official()
         check = MISSING_TEXT if untold and text else CATALOGUE
         reading.fault(f"{place}:{where}", found, _wish(kind, complaint["msg"]), check=check)
 

@@ -18,6 +18,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    PrivateAttr,
     ValidationError,
 )
 
@@ -34,8 +35,9 @@ from observatory.catalog.fields import (
     in_order,
     some,
 )
-from observatory.catalog.files import DUPLICATE, Reading, blocks, explain, named, rows
+from observatory.catalog.files import DUPLICATE, MISSING_TEXT, Reading, blocks, explain, named, rows
 from observatory.errors import UnknownIndicator
+from observatory.i18n import CATALOG_PREFIX, further, official, texts_of
 
 CATALOG = Path(__file__).resolve().parents[2] / "data" / "catalog"
 
@@ -59,15 +61,28 @@ class Closed(BaseModel):
 
 
 class Text(Closed):
-    """One text in the three official languages of the OIC; none may be empty."""
+    """One text in the three official languages of the OIC, none empty, and in any further one."""
 
     en: Line
     fr: Line
     ar: Line
+    _further: dict[str, str] = PrivateAttr(default_factory=dict)
 
     def __getitem__(self, lang: str) -> str:
-        """The text in one language, `en`, `fr` or `ar`."""
-        return str(getattr(self, lang))
+        """The text in one language; in English where a further one lacks it."""
+        return self._further.get(lang) or str(getattr(self, lang, self.en))
+
+    def add(self, lang: str, text: str) -> None:
+        """Give the text in a further language."""
+        self._further[lang] = text
+
+
+def text_of(texts: Mapping[str, str]) -> Text:
+    """A text from its wording in each language."""
+    out = Text.model_validate({lang: texts[lang] for lang in official()})
+    for lang in texts.keys() - set(official()):
+        out.add(lang, texts[lang])
+    return out
 
 
 class Unit(Closed):
@@ -214,6 +229,14 @@ class Catalog:
             for series in indicator.series:
                 yield indicator, series
 
+    def texts(self) -> Iterator[tuple[str, str, Text]]:
+        """Every text of the catalogue: whose it is, as `indicators.neet_rate`, which, and it."""
+        for kind in ("units", "sources", "indicators", "countries", "groups"):
+            for key, each in getattr(self, kind).items():
+                for field, value in each:
+                    if isinstance(value, Text):
+                        yield f"{kind}.{key}", field, value
+
     def members(self) -> list[str]:
         """The 57 member states' codes, in code order."""
         return sorted(iso3 for iso3, country in self.countries.items() if country.is_oic)
@@ -244,11 +267,25 @@ def load(folder: Path = CATALOG) -> Catalog:
         countries=_countries(folder / "countries.csv", reading),
         groups=_groups(folder / "groups.csv", folder / "group_areas.csv", reading),
     )
+    _further_texts(catalog, reading)
     for check in CHECKS:
         check(catalog, reading)
     if reading.faults:
         raise reading.error()
     return catalog
+
+
+def _further_texts(catalog: Catalog, reading: Reading) -> None:
+    """The texts in the further languages, from the file of each; what a file lacks is a fault."""
+    for lang in further():
+        given = texts_of(lang)
+        for owner, field, text in catalog.texts():
+            key = f"{CATALOG_PREFIX}{owner}.{field}"
+            if key in given:
+                text.add(lang, str(given[key]))
+            else:
+                expected = "a text in each language"
+                reading.fault(f"{lang}.yaml:{key}", "nothing", expected, check=MISSING_TEXT)
 
 
 def _countries(path: Path, reading: Reading) -> dict[str, Country]:

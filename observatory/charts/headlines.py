@@ -12,7 +12,7 @@ import pandas as pd
 from observatory.answers.answer import Answer
 from observatory.charts.kinds.change import ends
 from observatory.charts.kinds.gap import pairs
-from observatory.i18n import difference, number, percent, span, text
+from observatory.i18n import difference, language, number, percent, span, text
 from observatory.words import titles
 
 # So many areas are said one by one; a title of more letters says the years instead.
@@ -120,8 +120,8 @@ SAYING: Mapping[str, Callable[[Answer, pd.DataFrame], str]] = {
 
 def _parts(answer: Answer, rows: pd.DataFrame, parts: list[str]) -> str:
     """What is said of each area, one after the other."""
-    comma = {"ar": "؛ ", "fr": " ; "}.get(answer.view.lang, "; ")
-    return _said(answer, rows, "deck.message.parts", parts=comma.join(parts))
+    between = language(answer.view.lang).semicolon
+    return _said(answer, rows, "deck.message.parts", parts=between.join(parts))
 
 
 def _said(answer: Answer, rows: pd.DataFrame, key: str, **facts: object) -> str:

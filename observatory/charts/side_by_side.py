@@ -37,7 +37,7 @@ def figure(
     by code. `at`: the medians to be drawn and printed, None where the gate is closed.
     """
     if rows.empty:
-        return nothing(text("beside.none", lang), look, lang)
+        return nothing(text("side_by_side.none", lang), look, lang)
     drawn = go.Figure()
     each_value = zip(rows["estimate"], rows["old"], rows["compared"], strict=True)
     kinds = pd.Series(
@@ -115,7 +115,7 @@ def _axes(
 def _values(part: pd.DataFrame, kind: str, look: Look, lang: str) -> go.Scatter:
     """The dots of the indicator of one kind."""
     return go.Scatter(
-        name=text(f"beside.key.{kind}", lang),
+        name=text(f"side_by_side.key.{kind}", lang),
         x=part["iso3"],
         y=part["value"],
         mode="markers",
@@ -127,7 +127,7 @@ def _values(part: pd.DataFrame, kind: str, look: Look, lang: str) -> go.Scatter:
 def _shares(rows: pd.DataFrame, look: Look, lang: str) -> go.Scatter:
     """The dot of each lower bound, with a whisker up to the upper one."""
     return go.Scatter(
-        name=text("beside.key.bounds", lang),
+        name=text("side_by_side.key.bounds", lang),
         x=rows["iso3"],
         y=rows["lower"],
         yaxis="y2",

@@ -14,7 +14,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from observatory.i18n import NARROW_SPACE, embedded, language
+from observatory.i18n import embedded, language
 
 FONT = (
     "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans Arabic', 'Noto Naskh Arabic', "
@@ -168,7 +168,7 @@ def base(look: Look, lang: str) -> dict[str, object]:
         "paper_bgcolor": look.paper,
         "plot_bgcolor": look.paper,
         "font": {"family": look.font, "color": look.ink, "size": BODY},
-        "separators": f",{NARROW_SPACE}" if lang == "fr" else ".,",
+        "separators": language(lang).separators,
         "hoverlabel": {"font": {"family": look.font, "size": BODY}},
         "colorway": list(look.categorical),
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": look.muted, "activecolor": look.accent},

@@ -8,6 +8,7 @@ import pandas as pd
 
 from observatory.charts.exhibit import source_line
 from observatory.decks.slide import Slide
+from observatory.i18n import FIRST
 from observatory.words import sources
 from observatory.words.register import Network
 
@@ -46,7 +47,7 @@ def slide(
 
 def at(network: Network, page: str, query: str = "") -> str:
     """The address of a page in the language of the register, with a query where one is given."""
-    language = "" if network.lang == "en" else f"lang={network.lang}"
+    language = "" if network.lang == FIRST else f"lang={network.lang}"
     return "?".join(filter(None, (page, "&".join(filter(None, (query, language))))))
 
 

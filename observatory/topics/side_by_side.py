@@ -125,7 +125,7 @@ def _aside_notes(this: Pair) -> Iterator[str]:
     gone = set_aside(this)
     if gone.empty:
         return
-    yield this.network.say("beside.aside", k=len(gone))
+    yield this.network.say("side_by_side.aside", k=len(gone))
     for reason, rows in gone.groupby("reason", sort=False):
         areas = listed(rows["area"], this.network.lang)
         yield this.network.say("deck.aside.reason", reason=reason, areas=areas)
@@ -143,7 +143,7 @@ def _briefly(this: Pair) -> pd.DataFrame:
                 for v, year in zip(rows["value"], rows["year"], strict=True)
             ],
             this.network.say("table.estimate"): this.network.coded(rows["estimate"], "estimate"),
-            this.network.say(f"beside.measure.{this.view.measure}"): [
+            this.network.say(f"side_by_side.measure.{this.view.measure}"): [
                 known(this.network, row) for _, row in rows.iterrows()
             ],
         }
@@ -153,14 +153,14 @@ def _briefly(this: Pair) -> pd.DataFrame:
 def _title(this: Pair) -> str:
     network = this.network
     indicator = network.terms.indicators[this.view.indicator[0]].name[network.lang]
-    measure = network.say(f"beside.measure.{this.view.measure}")
+    measure = network.say(f"side_by_side.measure.{this.view.measure}")
     n = len(this.plotted)
-    return network.say("beside.title.figure", indicator=indicator, measure=measure, n=n)
+    return network.say("side_by_side.title.figure", indicator=indicator, measure=measure, n=n)
 
 
 def _subtitle(this: Pair) -> str:
     sex = this.network.say(f"sex.{this.view.sex}")
-    key = "beside.subtitle.same" if this.view.same else "beside.subtitle"
+    key = "side_by_side.subtitle.same" if this.view.same else "side_by_side.subtitle"
     line = this.network.say(key, unit=this.unit, sex=sex)
     # The groups stand under the figure, not in it.
     further = this.view.but(groups=DEFAULT.groups, sex=DEFAULT.sex, same=DEFAULT.same)
@@ -170,8 +170,8 @@ def _subtitle(this: Pair) -> str:
 
 def lead(this: Pair) -> str:
     """What the table of members shows: of which estimate type its values are."""
-    values = this.network.say(f"beside.table.values.{this.view.lens}")
-    return f"{values} {this.network.say('beside.table.lead')}"
+    values = this.network.say(f"side_by_side.table.values.{this.view.lens}")
+    return f"{values} {this.network.say('side_by_side.table.lead')}"
 
 
 def references(this: Pair, ask: Ask) -> list[str]:
@@ -183,12 +183,12 @@ def _alt(this: Pair) -> str:
     """What the figure shows in figures: how many members, the ranges, what is set aside."""
     network, shown = this.network, this.plotted
     if shown.empty:
-        return network.say("beside.none")
+        return network.say("side_by_side.none")
     low, high = (
         number(x, network.lang, this.decimals) for x in (shown["value"].min(), shown["value"].max())
     )
     return network.say(
-        "beside.alt",
+        "side_by_side.alt",
         title=_title(this),
         low=low,
         high=high,
@@ -200,12 +200,12 @@ def _alt(this: Pair) -> str:
 def _titles(this: Pair) -> dict[str, str]:
     """The titles of the axes, and the words of the medians where they are drawn."""
     network = this.network
-    out = {"value": this.unit, "share": network.say("beside.share")}
+    out = {"value": this.unit, "share": network.say("side_by_side.share")}
     if this.cuts is not None:
         value = number(this.cuts.value, network.lang, this.decimals)
         share = percent(100 * this.cuts.lower, network.lang, 0)
-        out["median_value"] = network.say("beside.median", value=value, n=this.cuts.n)
-        out["median_share"] = network.say("beside.median", value=share, n=this.cuts.n)
+        out["median_value"] = network.say("side_by_side.median", value=value, n=this.cuts.n)
+        out["median_share"] = network.say("side_by_side.median", value=share, n=this.cuts.n)
     return out
 
 
@@ -218,7 +218,9 @@ def _hover(this: Pair, row: pd.Series) -> str:
             f"<b>{row['area']}</b>",
             f"{value} {this.unit} · {row['year']} · {kind}",
             *titles.modelled_beside(row, this.decimals, network.lang),
-            network.say("beside.listed", k=row["attended"], n=row["open"], unknown=row["unknown"]),
+            network.say(
+                "side_by_side.listed", k=row["attended"], n=row["open"], unknown=row["unknown"]
+            ),
         ]
     )
 
@@ -245,7 +247,7 @@ def _reason(this: Pair, row: pd.Series) -> str:
     """Why a member is set aside, in words; empty for one that is plotted."""
     if row["aside"] == "no_value":
         return titles.reason(row["missing"], this.network.lang)
-    return this.network.say("beside.not_open") if row["aside"] else ""
+    return this.network.say("side_by_side.not_open") if row["aside"] else ""
 
 
 def set_aside(this: Pair) -> pd.DataFrame:
@@ -280,7 +282,7 @@ def table(this: Pair) -> pd.DataFrame:
     out["not_known"] = [_not_known(row, network.lang) for _, row in rows.iterrows()]
     if this.cuts is not None:
         close = beside.near(rows, this.cuts)
-        out["near_the_line"] = [network.say("beside.near") if each else "" for each in close]
+        out["near_the_line"] = [network.say("side_by_side.near") if each else "" for each in close]
     return out
 
 
@@ -306,7 +308,7 @@ def known(network: Network, row: pd.Series) -> str:
     k, n, unknown = (int(row[name]) for name in ("attended", "open", "unknown"))
     if unknown == n:
         return network.say("participation.state.unknown")
-    key = "beside.k_of_n_and_unknown" if unknown else "beside.k_of_n"
+    key = "side_by_side.k_of_n_and_unknown" if unknown else "side_by_side.k_of_n"
     return network.say(key, k=k, n=n, unknown=unknown)
 
 
@@ -353,7 +355,7 @@ def outreach(this: Pair) -> pd.DataFrame:
             "lower": [percent(100 * x, network.lang, 0) for x in chosen["lower"]],
             "upper": [percent(100 * x, network.lang, 0) for x in chosen["upper"]],
             "near_the_line": [
-                network.say("beside.near") if each else "" for each in chosen["near"]
+                network.say("side_by_side.near") if each else "" for each in chosen["near"]
             ],
             "settled_by": [
                 listed(network.texts(events.loc[lists.get(iso3, [])]), network.lang)
@@ -369,12 +371,12 @@ def gate(this: Pair) -> str:
     found = cells(network.tables["participation"], network.tables["events"], this.view.measure)
     share = percent(100 * known_share(found), network.lang, 0)
     if not this.is_open:
-        return network.say("beside.gate.closed", share=share)
+        return network.say("side_by_side.gate.closed", share=share)
     if this.cuts is None:
         national = network.build.audience == AUDIENCE
-        return network.say(f"beside.gate.{'national' if national else 'open'}", share=share)
+        return network.say(f"side_by_side.gate.{'national' if national else 'open'}", share=share)
     return network.say(
-        "beside.gate.cuts",
+        "side_by_side.gate.cuts",
         share=share,
         n=this.cuts.n,
         value=number(this.cuts.value, network.lang, this.decimals),

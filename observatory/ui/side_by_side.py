@@ -33,14 +33,14 @@ def tables(page: Page) -> None:
     this = cache.paired(_view(page), page.build.build_id)
     aside = side_by_side.set_aside(this)
     if len(aside):
-        with st.expander(page.text("beside.aside", k=len(aside))):
+        with st.expander(page.text("side_by_side.aside", k=len(aside))):
             show.fixed(page, aside, "aside")
     order = side_by_side.outreach(this)
     if len(order):
-        st.header(page.text("beside.outreach"))
-        st.caption(page.text("beside.outreach.lead"))
+        st.header(page.text("side_by_side.outreach"))
+        st.caption(page.text("side_by_side.outreach.lead"))
         show.fixed(page, order, "outreach")
-    st.header(page.text("beside.table"))
+    st.header(page.text("side_by_side.table"))
     st.caption(side_by_side.lead(this))
     show.fixed(page, side_by_side.table(this), "beside")
     show.not_shown(page, "M9", "M8")

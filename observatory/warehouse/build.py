@@ -21,13 +21,14 @@ from observatory.errors import (
 )
 
 # The schema that this version reads; `etl/schema.sql` is written for the same number.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # Who may see a row or a build, from the widest audience to the narrowest.
 AUDIENCES = ("public", "members", "secretariat")
 PUBLIC, AUDIENCE_VARIABLE = AUDIENCES[0], "OBSERVATORY_AUDIENCE"
 # The tables of that schema, in its order: a build has all of them, empty ones too.
 TABLES = (
     "build_info",
+    "text",
     "unit",
     "source",
     "indicator",

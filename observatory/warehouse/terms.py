@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 import duckdb
 
-from observatory.catalog.models import Text
+from observatory.catalog.models import Text, text_of
 from observatory.view import Known
+
+Term = TypeVar("Term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +141,21 @@ class Vocabulary:
         )
 
 
+_TEXTS = """
+select owner, field, lang, text
+from text
+"""
 _UNITS = """
-select unit_id, name_en, name_fr, name_ar, short_en, short_fr, short_ar, decimals
+select unit_id, decimals
 from unit
 """
 _SOURCES = """
-select source_id, name_en, name_fr, name_ar, publisher_en, publisher_fr, publisher_ar,
-       licence, licence_url, citation, homepage, live
+select source_id, licence, licence_url, citation, homepage, live
 from source
 """
 _INDICATORS = """
-select indicator_id, name_en, name_fr, name_ar, definition_en, definition_fr, definition_ar,
-       caveat_en, caveat_fr, caveat_ar, unit, better, lower_bound, upper_bound, theme, sdg,
-       weight_indicator_id, discontinued
+select indicator_id, unit, better, lower_bound, upper_bound, theme, sdg, weight_indicator_id,
+       discontinued
 from indicator
 order by position
 """
@@ -161,44 +166,64 @@ from series
 order by position
 """
 _COUNTRIES = """
-select iso3, name_en, name_fr, name_ar, region, income_group, is_aggregate, is_oic
+select iso3, region, income_group, is_aggregate, is_oic
 from country
 order by iso3
 """
 _GROUPS = """
-select g.group_id, g.kind, g.name_en, g.name_fr, g.name_ar, g.list_source, g.list_url,
-       g.list_date, g.published_as, coalesce(list(a.iso3 order by a.iso3), [])
+select g.group_id, g.kind, g.list_source, g.list_url, g.list_date, g.published_as,
+       coalesce(list(a.iso3 order by a.iso3), []) as areas
 from group_list g
 left join area_group a on a.group_id = g.group_id
 group by all
 order by any_value(g.position)
 """
+Row = dict[str, Any]
 
 
 def vocabulary(cursor: duckdb.DuckDBPyConnection) -> Vocabulary:
     """All the terms of a build. Empty tables give empty mappings."""
-    rows = cursor.execute
+    texts = _texts(cursor)
+
+    def terms(kind: str, query: str, term: Callable[..., Term]) -> dict[str, Term]:
+        """The terms of a kind by id: the columns of their table and their texts, by name."""
+        out: dict[str, Term] = {}
+        for row in _rows(cursor, query):
+            key = str(next(iter(row.values())))
+            out[key] = term(**row, **texts.get(f"{kind}.{key}", {}))
+        return out
+
     return Vocabulary(
-        units={r[0]: UnitTerm(_text(r, 1), _text(r, 4), r[7]) for r in rows(_UNITS).fetchall()},
-        sources={
-            r[0]: SourceTerm(r[0], _text(r, 1), _text(r, 4), *r[7:])
-            for r in rows(_SOURCES).fetchall()
-        },
-        indicators={
-            r[0]: IndicatorTerm(r[0], _text(r, 1), _text(r, 4), _text(r, 7), *r[10:])
-            for r in rows(_INDICATORS).fetchall()
-        },
-        series={r[0]: SeriesTerm(*r) for r in rows(_SERIES).fetchall()},
-        countries={r[0]: AreaTerm(r[0], _text(r, 1), *r[4:]) for r in rows(_COUNTRIES).fetchall()},
-        groups={
-            r[0]: GroupTerm(
-                r[0], r[1], _text(r, 2), r[5], r[6], r[7], r[8], tuple(filter(None, r[9]))
-            )
-            for r in rows(_GROUPS).fetchall()
-        },
+        units=terms("units", _UNITS, _unit),
+        sources=terms("sources", _SOURCES, SourceTerm),
+        indicators=terms("indicators", _INDICATORS, IndicatorTerm),
+        series=terms("series", _SERIES, SeriesTerm),
+        countries=terms("countries", _COUNTRIES, AreaTerm),
+        groups=terms("groups", _GROUPS, _group),
     )
 
 
-def _text(row: tuple[str, ...], start: int) -> Text:
-    """Three neighbouring columns as one text."""
-    return Text(en=row[start], fr=row[start + 1], ar=row[start + 2])
+def _rows(cursor: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
+    """The rows of a query, each by the names of its columns."""
+    cursor.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    yield from (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+
+
+def _texts(cursor: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Text]]:
+    """The texts of the build, by owner and field."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for owner, field, lang, text in cursor.execute(_TEXTS).fetchall():
+        found.setdefault((owner, field), {})[lang] = text
+    out: dict[str, dict[str, Text]] = {}
+    for (owner, field), wording in found.items():
+        out.setdefault(owner, {})[field] = text_of(wording)
+    return out
+
+
+def _unit(*, unit_id: str, **rest: Any) -> UnitTerm:  # noqa: ANN401, ARG001 (a row's columns)
+    return UnitTerm(**rest)
+
+
+def _group(*, areas: list[str | None], **rest: Any) -> GroupTerm:  # noqa: ANN401 (a row's columns)
+    return GroupTerm(areas=tuple(filter(None, areas)), **rest)

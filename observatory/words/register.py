@@ -11,6 +11,7 @@ import pandas as pd
 
 from observatory.i18n import (
     EN_DASH,
+    FIRST,
     alphabetical,
     embedded,
     isolated,
@@ -84,7 +85,7 @@ class Network:
         if area is not None:
             return area.name[self.lang]
         bodies = self.tables["bodies"].set_index("body_id")
-        return str(bodies.loc[code, f"name_{self.lang}"]) if code in bodies.index else code
+        return str(self.texts(bodies, "name").get(code, code))
 
     def names(self, codes: list[str]) -> str:
         """Several names, in alphabetical order, as one text."""
@@ -92,7 +93,8 @@ class Network:
 
     def texts(self, frame: pd.DataFrame, column: str = "title") -> pd.Series:
         """The titles or names of a frame's rows in the language, English where there is none."""
-        return frame[f"{column}_{self.lang}"].fillna(frame[f"{column}_en"])
+        first = frame[f"{column}_{FIRST}"]
+        return frame.get(f"{column}_{self.lang}", first).fillna(first)
 
     def coded(self, column: pd.Series, prefix: str) -> pd.Series:
         """Codes of a column as words; what is empty stays empty."""

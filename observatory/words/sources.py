@@ -33,7 +33,7 @@ def line(found: dict[str, str], stamp: str, lang: str) -> str:
     more = len(found) - len(named)
     if more:
         named.append(text("source.more", lang, k=more))
-    parts = ("؛ " if lang == "ar" else "; ").join(named)
+    parts = language(lang).semicolon.join(named)
     return f"{text('source.label', lang)} {parts}. {stamp}"
 
 

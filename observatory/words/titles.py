@@ -10,7 +10,7 @@ from typing import TypedDict
 
 import pandas as pd
 
-from observatory.i18n import day, isolated, listed, number, span, text
+from observatory.i18n import FIRST, day, isolated, language, listed, number, span, text
 from observatory.methods.thresholds import (
     BAND_POINTS,
     BOTH_PRINTED,
@@ -115,10 +115,12 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
         term = vocabulary.series[str(series_id)]
         source = vocabulary.sources[term.source_id]
         code = isolated(term.code, lang)
-        line = _comma(lang).join((source.name[lang], code, kinds(rows, lang), _years(rows, lang)))
+        line = language(lang).comma.join(
+            (source.name[lang], code, kinds(rows, lang), _years(rows, lang))
+        )
         vintage = text("source.vintage", lang, vintage=isolated(term.vintage or "", lang))
         parts.append(line + (f" ({vintage})" if term.vintage else ""))
-    sources = ("؛ " if lang == "ar" else "; ").join(parts) or text("source.none", lang)
+    sources = language(lang).semicolon.join(parts) or text("source.none", lang)
     as_of, build_id = day(build.data_date, lang), isolated(build.build_id, lang)
     stamp = text("source.build", lang, date=as_of, build=build_id)
     return f"{text('source.label', lang)} {sources}. {stamp}"
@@ -173,7 +175,7 @@ def leave_one_out(low: float, high: float, decimals: int, lang: str) -> str:
     if pd.isna(low):
         return ""
     # Inside the isolate the parts are plain: a nested isolate would not be read as one range.
-    plain = "en" if lang == "ar" else lang
+    plain = FIRST if language(lang).rtl else lang
     ends = (number(end, plain, decimals) for end in (low, high))
     return isolated("–".join(ends), lang)
 
@@ -293,11 +295,7 @@ def _areas(view: View, shown: pd.DataFrame) -> str:
     names = list(dict.fromkeys((shown if members.empty else members)["area"]))
     if len(names) > NAMES_IN_TITLE:
         return text("title.count", view.lang, k=len(names))
-    return _comma(view.lang).join(names)
-
-
-def _comma(lang: str) -> str:
-    return "، " if lang == "ar" else ", "
+    return language(view.lang).comma.join(names)
 
 
 def kinds(rows: pd.DataFrame, lang: str) -> str:

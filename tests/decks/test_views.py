@@ -155,7 +155,7 @@ def test_side_by_side_tells_whom_it_sets_aside_and_why(warehouse, lang):
     gone = slide.rows.loc[slide.rows["aside"] != ""]
     assert len(gone)
     told = "\n".join(slide.notes)
-    assert text("beside.aside", lang, k=len(gone)) in told
+    assert text("side_by_side.aside", lang, k=len(gone)) in told
     assert all(row.area in told and row.aside in told for row in gone.itertuples())
 
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import loopback as lo
@@ -13,6 +14,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.reports import dictionary
+from observatory.catalog import models
 from observatory.methods import texts
 from observatory.warehouse.build import current, open_build
 
@@ -209,6 +211,19 @@ def test_validate_says_that_the_catalogue_is_sound_or_names_every_fault(capsys):
     assert "no fault" in capsys.readouterr().out
     assert main(["validate", str(ROOT / "tests" / "catalog_faults" / "every_file_wrong")]) == 1
     assert capsys.readouterr().err.count("expected") > 3
+
+
+@pytest.mark.parametrize("command", [["validate"], ["fetch"], ["refresh", "--offline"]])
+def test_a_live_source_that_nothing_can_ask_is_named_before_anything_is_done(
+    command, data, capsys, monkeypatch
+):
+    held = models.load()
+    more = held.sources["ilostat"].model_copy(update={"source_id": "who_gho"})
+    with_more = replace(held, sources={**held.sources, "who_gho": more})
+    monkeypatch.setattr(models, "load", lambda *_: with_more)
+    assert main(command) == 1
+    assert "sources.yaml:who_gho:live: found no module" in capsys.readouterr().err
+    assert not list(data.glob("warehouse/*.duckdb"))
 
 
 @pytest.mark.parametrize(("lang", "name"), [("en", ""), ("fr", ".fr"), ("ar", ".ar")])

@@ -45,7 +45,7 @@ def pulled(terms, archive, clock, at):
         said = []
         wanted = pull.asked(terms, sources, indicators)
         with lo.serving(script) as service:
-            for source_id in pull.SOURCES:
+            for source_id in pull.modules(terms):
                 at(source_id, service.url)
             done = pull.pull(terms, wanted, archive, said.append, clock)
         return done, pull.archived(terms, done, archive), said, service

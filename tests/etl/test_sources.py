@@ -5,6 +5,7 @@ import importlib
 import inspect
 import json
 import pkgutil
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,10 +13,11 @@ import loopback as lo
 import pytest
 
 import etl.sources
+from etl.fetch import http
 from etl.shapes import SOURCE_ROW, Payload, Request
-from etl.sources import ilostat, un_sdg, world_bank
+from etl.sources import ilostat, modules, un_sdg, world_bank
 from observatory.catalog.models import Series
-from observatory.errors import SourceChanged
+from observatory.errors import CatalogError, SourceChanged
 
 RECORDED = Path(__file__).resolve().parents[1] / "recorded"
 TODAY = date(2026, 11, 23)
@@ -59,6 +61,42 @@ def test_every_live_series_is_asked_for_with_known_parameters_only(module, terms
     assert found
     assert {s.code for s in mine} == {code for r in found for code in _codes(r) if code}
     assert all(value for request in found for _, value in request.params)
+
+
+def with_a_source(terms, source_id):
+    """The catalogue with one more live source, a twin of the first under another id."""
+    more = terms.sources["world_bank"].model_copy(update={"source_id": source_id})
+    return replace(terms, sources={**terms.sources, source_id: more})
+
+
+def test_a_live_source_is_served_by_the_module_of_its_id(terms):
+    live = {key for key, source in terms.sources.items() if source.live}
+    assert {key: module.__name__ for key, module in modules(terms).items()} == {
+        key: f"etl.sources.{key}" for key in live
+    }
+
+
+def test_a_live_source_without_a_module_is_a_fault_of_its_block(terms):
+    with pytest.raises(CatalogError) as found:
+        modules(with_a_source(terms, "who_gho"))
+    assert str(found.value.findings[0]) == (
+        "sources.yaml:who_gho:live: found no module; expected etl/sources/who_gho.py, "
+        "since the source is live"
+    )
+
+
+def test_a_module_without_its_two_functions_is_a_fault_of_its_block(terms, tmp_path, monkeypatch):
+    (tmp_path / "half.py").write_text("def requests(): ...\n", "utf-8")
+    monkeypatch.setattr(etl.sources, "__path__", [*etl.sources.__path__, str(tmp_path)])
+    with pytest.raises(CatalogError, match=r"sources\.yaml:half:live.*half\.py without parse"):
+        modules(with_a_source(terms, "half"))
+
+
+def test_what_the_environment_says_of_a_source_is_named_after_its_id(terms, monkeypatch):
+    source = with_a_source(terms, "who_gho").sources["who_gho"]
+    monkeypatch.setenv("OBSERVATORY_WHO_GHO_URL", "http://127.0.0.1:9/")
+    monkeypatch.setenv("OBSERVATORY_WHO_GHO_RATE", "7")
+    assert (http.base_url(source), http.rate(source)) == ("http://127.0.0.1:9", 7.0)
 
 
 def _codes(request):

@@ -30,7 +30,11 @@ def index(rows: pd.DataFrame, lang: str) -> Index:
 
 
 def _events(rows: pd.DataFrame, lang: str) -> Iterator[tuple[str, Told]]:
-    titles = rows[f"title_{lang}"].fillna(rows["title_en"]) if "title_en" in rows else None
+    titles = (
+        rows.get(f"title_{lang}", rows["title_en"]).fillna(rows["title_en"])
+        if "title_en" in rows
+        else None
+    )
     for at, (_, row) in enumerate(rows.iterrows()):
         start, name = str(row["start_date"]), "" if titles is None else str(titles.iloc[at])
         end = str(row["end_date"]) if pd.notna(row.get("end_date")) else ""
