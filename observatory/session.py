@@ -22,11 +22,10 @@ from observatory.exports.brief.write import brief, filename
 from observatory.exports.package import package, package_of_exhibit, whole
 from observatory.exports.pptx import deck as pptx
 from observatory.exports.whole_build import warehouse_package
-from observatory.view import EXPLORE, FIRST_YEAR, LAST_YEAR, Asked, View, shortened, view_of
-from observatory.warehouse import observations as values
+from observatory.view import EXPLORE, Asked, View, shortened, view_of
 from observatory.warehouse import provenance
 from observatory.warehouse.build import Build, current, open_build, stamp
-from observatory.warehouse.histories import Histories
+from observatory.warehouse.histories import Histories, everything
 from observatory.warehouse.register import register
 from observatory.warehouse.terms import Vocabulary, vocabulary
 from observatory.words.register import Network
@@ -75,12 +74,8 @@ class Desk:
     @cached_property
     def histories(self) -> Histories:
         """Every value of the 57, by series."""
-        asked = [term.series_id for term in self.terms.series.values() if term.members]
         with self.connection.cursor() as cursor:
-            rows = values.history(
-                cursor, asked, self.terms.members, first=FIRST_YEAR, last=LAST_YEAR
-            )
-        return Histories({str(name): part for name, part in rows.groupby("series_id")})
+            return everything(cursor, self.terms)
 
     def csv(self, asked: Asked) -> bytes:
         """The rows of a figure."""

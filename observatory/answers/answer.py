@@ -7,18 +7,19 @@ source, estimate type, and the reason for every value that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import duckdb
 import pandas as pd
 
 from observatory.answers import group_averages, pairs, series_choice
 from observatory.answers.columns import COLUMNS, typed
+from observatory.answers.indicator import Indicator
 from observatory.i18n import alphabetical
-from observatory.methods.country_notes import incomparable, noted
-from observatory.methods.estimates import apart, comparable, enters, twinned
-from observatory.methods.latest import latest, shared_year, window
+from observatory.methods.country_notes import noted
+from observatory.methods.estimates import enters
+from observatory.methods.latest import shared_year
 from observatory.methods.missing import code, old
 from observatory.view import (
     DEFAULT,
@@ -30,7 +31,7 @@ from observatory.view import (
     WITHOUT_GROUPS,
     View,
 )
-from observatory.warehouse import observations as values
+from observatory.warehouse import histories
 from observatory.warehouse.build import Build
 from observatory.warehouse.register import notes
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
@@ -117,7 +118,7 @@ def answer(
     # A chart of women and men is of no sex alone, whatever was chosen for the others.
     asked = view.but(sex=DEFAULT.sex) if view.chart == "gap" else view
     reader = _Reader(cursor, vocabulary, build, asked)
-    parts = [_rows(reader, indicator) for indicator in _indicators(view)]
+    parts = [_rows(reader, found) for found in _found(reader).values()]
     frame = _described(reader, pd.concat([typed(part) for part in parts], ignore_index=True))
     frame, by_value = _ordered(reader, frame)
     return Answer(
@@ -146,17 +147,43 @@ def _indicators(view: View) -> tuple[str, ...]:
     )
 
 
-def _rows(reader: _Reader, indicator_id: str) -> pd.DataFrame:
+def _found(reader: _Reader) -> dict[str, Indicator]:
+    """What the members have of each indicator; the same year for all is one for all of them."""
+    view, names = reader.view, _indicators(reader.view)
+    windowed = view.chart == "strip" or (view.chart == "bars" and view.sort == "value")
+    terms = [term for name in names for term in series_choice.used(view, name, reader.vocabulary)]
+    kept = histories.read(reader.cursor, _ids(terms), reader.vocabulary.members)
+    found = {
+        name: Indicator(
+            view=view.but(indicator=(name,)),
+            vocabulary=reader.vocabulary,
+            histories=kept,
+            notes=reader.notes(name),
+            members=reader.members,
+            as_of=reader.build.built_at.date(),
+            windowed=windowed,
+        )
+        for name in names
+    }
+    if not view.same or len(names) == 1 or view.chart in OVER_TIME:
+        return found
+    year = shared_year([each.comparable for each in found.values()])
+    return {name: replace(each, year=year) for name, each in found.items()}
+
+
+def _rows(reader: _Reader, found: Indicator) -> pd.DataFrame:
     """The rows of one indicator: members, then groups."""
-    over_time = reader.view.chart in OVER_TIME
-    if reader.view.chart in IN_PAIRS:
-        members = _in_pairs(reader, indicator_id)
+    view, indicator_id = reader.view, found.view.indicator[0]
+    if view.chart in IN_PAIRS:
+        members = {"gap": pairs.gaps, "change": pairs.changes}[view.chart](found)
+    elif view.chart in OVER_TIME:
+        members = _histories(reader, found)
     else:
-        members = (_histories if over_time else _compared)(reader, indicator_id)
+        members = _compared(reader, found)
     groups = group_averages.averages(
         reader.cursor,
         reader.vocabulary,
-        reader.view,
+        view,
         indicator_id,
         years=_years_of_groups(reader, members),
     )
@@ -164,78 +191,34 @@ def _rows(reader: _Reader, indicator_id: str) -> pd.DataFrame:
     return rows.assign(indicator_id=indicator_id)
 
 
-def _in_pairs(reader: _Reader, indicator_id: str) -> pd.DataFrame:
-    """Two values a member: women and men, or the ends of a change."""
-    choose = {"gap": pairs.gaps, "change": pairs.changes}[reader.view.chart]
-    return choose(reader.cursor, reader.vocabulary, reader.view, indicator_id, reader.members)
-
-
-def _histories(reader: _Reader, indicator_id: str) -> pd.DataFrame:
+def _histories(reader: _Reader, found: Indicator) -> pd.DataFrame:
     """Every year of the members shown, from every series drawn."""
-    view = reader.view
+    view, years = reader.view, reader.years()
     members = view.members if view.chart == "trend" else reader.members
-    terms = series_choice.drawn(view, indicator_id, reader.vocabulary)
-    rows = values.history(reader.cursor, _ids(terms), members, **reader.years())
+    terms = series_choice.drawn(view, found.view.indicator[0], reader.vocabulary)
+    parts = [found.history(term) for term in terms]
+    whole = pd.concat(parts) if parts else found.history(None)
+    whole = whole.loc[whole["iso3"].isin(members)]
+    rows = whole.loc[whole["year"].between(years["first"], years["last"])]
     gone = [iso3 for iso3 in members if iso3 not in set(rows["iso3"])]
-    everything = values.history(reader.cursor, _ids(terms), gone, first=FIRST_YEAR, last=LAST_YEAR)
+    known = whole.groupby("iso3")["estimate"].unique()
+    reasons = {iso3: code(known.get(iso3, ()), (), any_year=True) for iso3 in gone}
     rows = rows.assign(role="member", missing="")
-    return pd.concat(
-        [typed(rows), _absent(gone, everything, terms, outside_years=True)], ignore_index=True
-    )
+    return pd.concat([typed(rows), _absent(reasons, terms)], ignore_index=True)
 
 
-def _compared(reader: _Reader, indicator_id: str) -> pd.DataFrame:
+def _compared(reader: _Reader, found: Indicator) -> pd.DataFrame:
     """One row a member: its latest comparable value in the years asked for (M2, M11)."""
-    term, whole, fine = _comparables(reader, indicator_id)
-    terms = () if term is None else (term,)
-    inside = _inside(reader, fine)
-    if reader.view.same:
-        inside = inside.loc[inside["year"] == _same_year(reader)]
-    rows = latest(inside, comparable=_comparable(term))
+    rows = found.latest
+    if not rows.empty:
+        rows = found.with_model(rows)
     gone = [iso3 for iso3 in reader.members if iso3 not in set(rows["iso3"])]
-    rows = _beside(reader, rows, indicator_id).assign(role="member", missing="")
-    absent = _absent(gone, fine, terms)
-    notes_ = reader.notes(indicator_id)
-    barred = notes_.loc[notes_["iso3"].isin(set(whole["iso3"]) - set(fine["iso3"]))]
+    reasons = {iso3: found.missing(iso3) for iso3 in gone}
+    absent = _absent(reasons, () if found.term is None else (found.term,))
+    barred = found.notes.loc[found.notes["iso3"].isin(found.barred)]
     said = dict(zip(barred["iso3"], barred[f"text_{reader.view.lang}"], strict=True))
     absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
-    absent["missing"] = absent["missing"].mask(absent["iso3"].isin(said), "not_comparable")
-    return pd.concat([typed(rows), absent], ignore_index=True)
-
-
-def _comparables(
-    reader: _Reader, indicator_id: str
-) -> tuple[SeriesTerm | None, pd.DataFrame, pd.DataFrame]:
-    """The series on which members are compared, its values, and those that no note bars."""
-    term = series_choice.compared(reader.view, indicator_id, reader.vocabulary)
-    whole = values.history(
-        reader.cursor,
-        _ids(() if term is None else (term,)),
-        reader.members,
-        first=FIRST_YEAR,
-        last=LAST_YEAR,
-    )
-    return term, whole, whole.loc[~incomparable(whole, reader.notes(indicator_id))]
-
-
-def _inside(reader: _Reader, fine: pd.DataFrame) -> pd.DataFrame:
-    """The values in the years asked for, and in the window of M3 where they stand in order."""
-    view = reader.view
-    inside = fine.loc[fine["year"].between(reader.years()["first"], reader.years()["last"])]
-    if view.chart == "strip" or (view.chart == "bars" and view.sort == "value"):
-        first, last = window(inside)
-        inside = inside.loc[inside["year"].between(first, last)]
-    return inside
-
-
-def _same_year(reader: _Reader) -> int:
-    """The one year for all members (M11), and for both indicators where the chart has two."""
-    parts = []
-    for indicator_id in _indicators(reader.view):
-        term, _, fine = _comparables(reader, indicator_id)
-        inside = _inside(reader, fine)
-        parts.append(inside.loc[inside["estimate"].isin(_comparable(term))])
-    return shared_year(parts)
+    return pd.concat([typed(rows.assign(role="member", missing="")), absent], ignore_index=True)
 
 
 def _years_of_groups(reader: _Reader, members: pd.DataFrame) -> dict[str, int]:
@@ -246,40 +229,10 @@ def _years_of_groups(reader: _Reader, members: pd.DataFrame) -> dict[str, int]:
     return {"first": int(years.min()), "last": int(years.max())} if len(years) else reader.years()
 
 
-def _beside(reader: _Reader, rows: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
-    """The rows, a national value with the modelled one of its year where both are printed (M2)."""
-    term = series_choice.series_for(reader.view, indicator_id, "modelled", reader.vocabulary)
-    if term is None or rows.empty:
-        return rows
-    areas, years = list(rows["iso3"]), (int(rows["year"].min()), int(rows["year"].max()))
-    twins = values.history(reader.cursor, [term.series_id], areas, first=years[0], last=years[1])
-    rows = twinned(rows, twins)
-    both = apart(rows)
-    return rows.assign(
-        modelled=rows["modelled"].where(both),
-        modelled_series=both.map({True: term.series_id, False: ""}),
-    )
-
-
-def _comparable(term: SeriesTerm | None) -> tuple[str, ...]:
-    """The estimate types in which members may be compared on a series, or on none."""
-    return comparable("reported" if term is None else term.kind)
-
-
-def _absent(
-    areas: Sequence[str],
-    whole: pd.DataFrame,
-    terms: Sequence[SeriesTerm],
-    *,
-    outside_years: bool = False,
-) -> pd.DataFrame:
-    """A row for each area without a value, with the M10 code that says why."""
-    compared = {kind for term in terms for kind in _comparable(term)}
-    known = whole.groupby("iso3")["estimate"].unique()
-    codes = [code(known.get(iso3, ()), compared, any_year=outside_years) for iso3 in areas]
-    only = terms[0].series_id if len(terms) == 1 else ""
-    rows = pd.DataFrame({"iso3": list(areas), "missing": codes}, dtype="object")
-    return typed(rows.assign(role="member", series_id=only))
+def _absent(reasons: Mapping[str, str], terms: Sequence[SeriesTerm]) -> pd.DataFrame:
+    """A row for each area without a value, with the code that says why."""
+    rows = pairs.without(list(reasons), reasons)
+    return typed(rows.assign(series_id=terms[0].series_id if len(terms) == 1 else ""))
 
 
 def _described(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:

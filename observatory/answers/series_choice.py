@@ -7,7 +7,7 @@ the catalogue's order. A reader who names series in the view overrides the rule.
 
 from __future__ import annotations
 
-from observatory.view import View
+from observatory.view import DEFAULT, View
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
 
 
@@ -38,6 +38,44 @@ def compared(view: View, indicator_id: str, vocabulary: Vocabulary) -> SeriesTer
     return series_for(view, indicator_id, "modelled", vocabulary) or reported
 
 
+def of_set(
+    total: SeriesTerm | None, sex: str, view: View, vocabulary: Vocabulary
+) -> SeriesTerm | None:
+    """The series of women or of men that belongs to the set of a total (M6), or None.
+
+    A set is of one source, edition, release and estimate type; of several series of a set the one
+    of the total's own code serves, then the one that serves everywhere.
+    """
+    candidates = [
+        term
+        for term in vocabulary.series.values()
+        if total is not None
+        and term.indicator_id == total.indicator_id
+        and term.sex == sex
+        and term.n_values
+        and _release(term) == _release(total)
+    ]
+    named = [term for term in candidates if term.series_id in view.series]
+    ranked = sorted(
+        named or candidates,
+        key=lambda term: (total is not None and term.code == total.code, *_better(term)),
+        reverse=True,
+    )
+    return ranked[0] if ranked else None
+
+
+def used(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[SeriesTerm, ...]:
+    """Every series that an answer to a view may read of an indicator, each once."""
+    total = compared(view.but(sex=DEFAULT.sex), indicator_id, vocabulary)
+    found = [total, compared(view, indicator_id, vocabulary)]
+    for sex in ("F", "M"):
+        found += [of_set(total, sex, view, vocabulary)]
+    for sex in dict.fromkeys((view.sex, "F", "M")):
+        kinds = ("reported", "modelled") if sex == view.sex else ("modelled",)
+        found += [series_for(view.but(sex=sex), indicator_id, kind, vocabulary) for kind in kinds]
+    return tuple({term.series_id: term for term in found if term is not None}.values())
+
+
 def drawn(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[SeriesTerm, ...]:
     """The series that a history shows: modelled and national side by side, never one line (M2)."""
     kinds = ("modelled", "reported") if view.lens == "auto" else (view.lens,)
@@ -56,6 +94,10 @@ def shown_as_published(view: View) -> tuple[str, ...]:
     if view.lens == "auto":
         return ()
     return ("reported",) if view.lens == "reported" else ("modelled", "imputed", "projected")
+
+
+def _release(term: SeriesTerm) -> tuple[str, str | None, str | None, str]:
+    return term.source_id, term.edition, term.vintage, term.kind
 
 
 def _better(term: SeriesTerm) -> tuple[int, int]:

@@ -29,15 +29,23 @@ class Gap:
 def gap(women: pd.DataFrame, men: pd.DataFrame) -> Gap | None:
     """The gap in the last year in which both have a value of the same estimate type.
 
-    Both: year, value, estimate of the series of women and of men, of one source and edition, for
-    one area; projections do not count. None where there is no such year, because women and men of
-    two years, editions or estimate types are two measurements, not one gap.
+    Both: year, value, estimate of the series of women and of men for one area, of the set of the
+    total shown: one source, edition, release and estimate type. Projections do not count. None
+    where there is no such year, because women and men of two years, editions or estimate types are
+    two measurements, not one gap.
     Formula: women - men, in the unit of the series, and women / men. Source: ILO, sex-disaggregated
     labour market indicators.
     """
+    return gaps(women.assign(iso3=""), men.assign(iso3="")).get("")
+
+
+def gaps(women: pd.DataFrame, men: pd.DataFrame) -> dict[str, Gap]:
+    """The gap of each area that has one, by its code; arguments as in `gap`, with iso3."""
     fine = [each.loc[each["estimate"] != "projected"] for each in (women, men)]
-    both = fine[0].merge(fine[1], on=["year", "estimate"], suffixes=("_women", "_men"))
-    if both.empty:
-        return None
-    row = both.sort_values("year").iloc[-1]
-    return Gap(int(row["year"]), float(row["value_women"]), float(row["value_men"]))
+    both = fine[0].merge(fine[1], on=["iso3", "year", "estimate"], suffixes=("_women", "_men"))
+    last = both.sort_values("year").drop_duplicates("iso3", keep="last")
+    columns = (last[name] for name in ("iso3", "year", "value_women", "value_men"))
+    return {
+        str(iso3): Gap(int(year), float(one), float(other))
+        for iso3, year, one, other in zip(*columns, strict=True)
+    }

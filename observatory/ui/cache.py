@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from observatory.answers.answer import Answer, answer
+from observatory.answers.indicator import Cell
 from observatory.charts import BUILDERS, figure
 from observatory.charts.alt_text import alt
 from observatory.charts.exhibit import Exhibit
@@ -21,14 +22,15 @@ from observatory.decks.build import SHOWN
 from observatory.decks.build import slides as slides_of
 from observatory.decks.slide import Slide
 from observatory.topics.group_references import Ask
-from observatory.topics.member.figures import Figure
+from observatory.topics.member.figures import LEADING
 from observatory.topics.member.figures import figures as figures_of
 from observatory.topics.overview import Headline, headlines
 from observatory.topics.side_by_side import Pair, pair
-from observatory.view import FIRST_YEAR, LAST_YEAR, View, read
+from observatory.view import View, read
 from observatory.warehouse import coverage, provenance
-from observatory.warehouse import observations as values
 from observatory.warehouse.build import Build, open_build, stamp, warehouse_folder
+from observatory.warehouse.histories import Histories
+from observatory.warehouse.histories import everything as read_histories
 from observatory.warehouse.register import register
 from observatory.warehouse.terms import Vocabulary, vocabulary
 from observatory.words.register import Network
@@ -160,25 +162,23 @@ def paired(view: View, build_id: str) -> Pair:
 
 
 @st.cache_resource(max_entries=BUILDS, show_spinner=False)
-def histories(folder: str, build_id: str) -> dict[str, pd.DataFrame]:
+def histories(folder: str, build_id: str) -> Histories:
     """Every value of the 57, by series; nobody may change it."""
     words, _ = terms(folder, build_id)
     with connection(folder, build_id).cursor() as cursor:
-        asked = [term.series_id for term in words.series.values() if term.members]
-        rows = values.history(cursor, asked, words.members, first=FIRST_YEAR, last=LAST_YEAR)
-    return {str(series_id): part for series_id, part in rows.groupby("series_id")}
+        return read_histories(cursor, words)
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner=False)
-def of_member(folder: str, build_id: str, query: str, iso3: str) -> list[Figure]:
-    """The figures of a member under the filters of a view's query."""
+def of_member(folder: str, build_id: str, query: str, iso3: str) -> list[Cell]:
+    """What a member has of each indicator under the filters of a view's query."""
     words, _ = terms(folder, build_id)
     view = read(query, words.known()).view
     register_ = registered(folder, build_id, view.lang)
-    return figures_of(register_, iso3, histories(folder, build_id), view)
+    return figures_of(register_, iso3, histories(folder, build_id), view, in_full=LEADING)
 
 
-def figures(view: View, build_id: str, iso3: str) -> list[Figure]:
+def figures(view: View, build_id: str, iso3: str) -> list[Cell]:
     """The figures of a member under a view's filters, of a build."""
     return of_member(str(warehouse_folder()), build_id, view.filtered().query(), iso3)
 
@@ -193,7 +193,7 @@ def counted(view: View, build_id: str) -> dict[str, int]:
     return with_values(str(warehouse_folder()), build_id, view.filtered().query())
 
 
-def member_histories(build_id: str) -> dict[str, pd.DataFrame]:
+def member_histories(build_id: str) -> Histories:
     """Every value of the 57 by series, of a build."""
     return histories(str(warehouse_folder()), build_id)
 

@@ -8,11 +8,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from observatory.answers.indicator import Cell
 from observatory.exports.brief.write import brief, filename
 from observatory.i18n import number
 from observatory.topics import organisers, participation
 from observatory.topics.member import figures, record, sentences
-from observatory.topics.member.figures import LEADING, Figure
+from observatory.topics.member.figures import LEADING
 from observatory.ui import cache, chosen, downloads, show
 from observatory.ui.frame import Page
 from observatory.view import View
@@ -69,7 +70,7 @@ def young(page: Page, iso3: str) -> None:
     show.not_shown(page, "M3", "M4")
 
 
-def _card(page: Page, network: Network, figure: Figure, found: list[Figure]) -> str:
+def _card(page: Page, network: Network, figure: Cell, found: list[Cell]) -> str:
     """One leading figure: value, year, what it rests on, and the sentences beside it."""
     value, year, rests_on = sentences.shown(network, figure)
     lines = sentences.sentences(network, figure, cache.asking(page.build.build_id))
@@ -85,7 +86,7 @@ def _card(page: Page, network: Network, figure: Figure, found: list[Figure]) -> 
     )
 
 
-def _split(network: Network, figure: Figure, found: list[Figure]) -> list[str]:
+def _split(network: Network, figure: Cell, found: list[Cell]) -> list[str]:
     split = figures.neet_split(found)
     if split is None or figure.modelled is None or figure.view.lens == "reported":
         return []

@@ -16,6 +16,7 @@ import fontpkg_noto_sans
 import pandas as pd
 import typst
 
+from observatory.answers.indicator import Cell
 from observatory.charts.exhibit import source_line
 from observatory.charts.theme import LIGHT
 from observatory.exports.brief.charts import over_time, strip
@@ -94,7 +95,7 @@ def _data(network: Network, iso3: str, histories: Histories, ask: Ask) -> dict[s
     }  # fmt: skip
 
 
-def _figure(network: Network, figure: figures.Figure, ask: Ask) -> dict[str, object]:
+def _figure(network: Network, figure: Cell, ask: Ask) -> dict[str, object]:
     """One leading figure, with what it rests on and the sentences of the member's page."""
     value, year, rests = sentences.shown(network, figure)
     return {

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import pandas as pd
 
+from observatory.answers.indicator import Cell, Value
 from observatory.i18n import difference, listed, number, percent, span
 from observatory.topics.group_references import OIC, Ask, references
-from observatory.topics.member.figures import LEADING, Figure, Value, neet_split
+from observatory.topics.member.figures import LEADING, neet_split
 from observatory.view import DEFAULT, View
 from observatory.words import titles
 from observatory.words.filters import said
 from observatory.words.register import Network
 
 
-def sentences(network: Network, figure: Figure, ask: Ask) -> list[str]:
+def sentences(network: Network, figure: Cell, ask: Ask) -> list[str]:
     """What is said under the value of a figure, a sentence a line; each number with its year."""
     decimals = _decimals(network, figure)
     view = figure.view.but(lang=network.lang)
@@ -31,7 +32,7 @@ def sentences(network: Network, figure: Figure, ask: Ask) -> list[str]:
     return [line for line in lines if line]
 
 
-def shown(network: Network, figure: Figure) -> tuple[str, str, str]:
+def shown(network: Network, figure: Cell) -> tuple[str, str, str]:
     """The value in words, its year, and its estimate type with source and series."""
     value = figure.shown
     if value is None:
@@ -55,11 +56,11 @@ def _rests_on(network: Network, value: Value) -> str:
     return f"{sex}{kind} · {source}, {value.series.code}{old}"
 
 
-def _decimals(network: Network, figure: Figure) -> int:
+def _decimals(network: Network, figure: Cell) -> int:
     return network.terms.units[network.terms.indicators[figure.indicator_id].unit].decimals
 
 
-def _beside(network: Network, figure: Figure, decimals: int) -> str:
+def _beside(network: Network, figure: Cell, decimals: int) -> str:
     other = figure.beside
     if other is None:
         return ""
@@ -68,7 +69,7 @@ def _beside(network: Network, figure: Figure, decimals: int) -> str:
     return network.say("member.beside", kind=kind, value=value, year=other.year, source=source)
 
 
-def _place(network: Network, figure: Figure, decimals: int) -> str:
+def _place(network: Network, figure: Cell, decimals: int) -> str:
     """Among how many members, in which range, with which median; never an ordinal (M3)."""
     found = figure.place
     if found is None or figure.national is None:
@@ -86,9 +87,12 @@ def _place(network: Network, figure: Figure, decimals: int) -> str:
     return network.say("member.place", value=own, year=found.year, **said)
 
 
-def _change(network: Network, figure: Figure, decimals: int) -> str:
+def _change(network: Network, figure: Cell, decimals: int) -> str:
     """The change with both ends, or why it is not read (M4)."""
     found = figure.change
+    if found is None and figure.shown is not None and figure.no_change:
+        reason = titles.reason(figure.no_change, network.lang)
+        return network.say("member.change.none", reason=reason)
     if found is None or found.refused == "one_value":
         return ""
     ends = {
@@ -109,11 +113,13 @@ def _change(network: Network, figure: Figure, decimals: int) -> str:
     return f"{said_so} {network.say('member.change.surveys')}" if surveyed else said_so
 
 
-def _levels(network: Network, figure: Figure, decimals: int) -> str:
-    """Women and men with the gap in points, and the ratio (M6)."""
+def _levels(network: Network, figure: Cell, decimals: int) -> str:
+    """Women and men with the gap in points, and the ratio, or why there is no gap (M6)."""
     found = figure.gap
     if found is None:
-        return ""
+        if figure.shown is None or figure.no_gap in ("", "not_found"):
+            return ""
+        return network.say("member.gap.no", reason=titles.reason(figure.no_gap, network.lang))
     ratio = number(found.ratio, network.lang, 1) if found.men else "–"
     return network.say(
         "member.gap",
@@ -141,7 +147,7 @@ def peers_lead(network: Network, rule: str, view: View) -> str:
     return " ".join([*parts, chosen] if chosen else parts)
 
 
-def others(network: Network, found: list[Figure]) -> pd.DataFrame:
+def others(network: Network, found: list[Cell]) -> pd.DataFrame:
     """The figures that do not lead, as rows: value, year, estimate type, source."""
     rows = []
     for each in found:
@@ -157,7 +163,7 @@ def others(network: Network, found: list[Figure]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype="object")
 
 
-def gaps(network: Network, found: list[Figure]) -> list[str]:
+def gaps(network: Network, found: list[Cell]) -> list[str]:
     """What is missing of a member's figures, a sentence a kind of gap."""
     none = [each for each in found if each.shown is None]
     modelled = [each for each in found if each.national is None and each.modelled is not None]
@@ -169,7 +175,7 @@ def gaps(network: Network, found: list[Figure]) -> list[str]:
     return lines if neet_split(found) else [*lines, network.say("member.gap.split")]
 
 
-def _names(network: Network, some: list[Figure]) -> str:
+def _names(network: Network, some: list[Cell]) -> str:
     """Names of indicators, each with the year of its national value where that is the point."""
     said = []
     for each in some:
