@@ -147,7 +147,10 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A dashed line across a plot at a value, with its words: a group, a median, a day."""
+    """A dashed line across a plot at a value, with its words: a group, a median, a day.
+
+    `datum` says whose value it is, as of a group that a slide draws as a bar of its own.
+    """
 
     value: Number
     words: str = ""
@@ -156,6 +159,7 @@ class Reference:
     across: bool = True  # at a value of the x axis; else at one of the y axis
     words_at: Literal["above", "below", "after"] = "above"
     words_colour: Colour = "muted"
+    datum: Datum = Datum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +174,17 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class EndName:
-    """The name of a line beside its end, at the value `y`; `code` says whose line it is."""
+    """The name of a line beside its end, at the value `y`; `code` says whose line it is.
+
+    `everywhere`: a line that stands in each part of a plot in parts, as that of a group does.
+    """
 
     code: str
     text: str
     y: float
     colour: Colour
     leader: bool = False
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
