@@ -19,6 +19,8 @@ Symbol = Literal["circle", "square", "diamond", "tick", "dash"]
 Dash = Literal["solid", "dash", "dot", "short"]
 Side = Literal["above", "below", "before", "after", "centre", "edge"]
 Number = float | date
+# The days that a span of time is drawn wide at the least.
+LEAST_SPAN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,8 @@ class PointPlot:
 class Bars:
     """A series of bars: a value a category, None where it has none.
 
-    `starts` are where bars begin that do not begin at zero: the first days of spans of time.
+    `starts` are where bars begin that do not begin at zero: the first days of spans of time, whose
+    `values` are the last ones; a span holds both, and is drawn `LEAST_SPAN` wide at the least.
     """
 
     name: str
