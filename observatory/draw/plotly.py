@@ -21,6 +21,8 @@ from observatory.charts.theme import SMALL, SUBTITLE, TITLE, Frame, Look
 from observatory.draw import bars, boundaries, layout, panels, points
 from observatory.i18n import language
 
+# What a drawn plot is, for who passes it on.
+Figure = go.Figure
 # Characters of a line of title and of small text on 900 pixels, beside a column of filters.
 TITLE_LINE, SUBTITLE_LINE, SMALL_LINE, REASON_LINE = 88, 128, 150, 80
 LINE = 1.36
