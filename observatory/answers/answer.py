@@ -7,7 +7,7 @@ source, estimate type, and the reason for every value that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -15,6 +15,7 @@ import pandas as pd
 
 from observatory.answers import group_averages, pairs, series_choice
 from observatory.answers.columns import COLUMNS, typed
+from observatory.chart_kind import Rows
 from observatory.i18n import alphabetical
 from observatory.methods.country_notes import incomparable, noted
 from observatory.methods.estimates import apart, comparable, enters, twinned
@@ -23,11 +24,7 @@ from observatory.methods.missing import code, old
 from observatory.view import (
     DEFAULT,
     FIRST_YEAR,
-    IN_PAIRS,
     LAST_YEAR,
-    OVER_TIME,
-    PANELS_FROM,
-    WITHOUT_GROUPS,
     View,
 )
 from observatory.warehouse import observations as values
@@ -74,9 +71,9 @@ class _Reader:
 
     @property
     def members(self) -> tuple[str, ...]:
-        """The members shown, in the alphabetical order of the language; a strip shows all."""
-        highlighted = self.view.chart == "strip"
-        chosen = (not highlighted and self.view.members) or self.vocabulary.members
+        """The members shown, in the alphabetical order of the language."""
+        all_shown = self.view.kind.members == "all"
+        chosen = (not all_shown and self.view.members) or self.vocabulary.members
         return tuple(sorted(chosen, key=lambda iso3: alphabetical(self.name(iso3))))
 
     def name(self, iso3: str) -> str:
@@ -96,9 +93,9 @@ class _Reader:
         return notes(self.cursor, self.vocabulary.indicators[indicator_id].theme)
 
     def years(self) -> dict[str, int]:
-        """The years asked for, both included; small panels begin in 2000 unless asked otherwise."""
-        first = PANELS_FROM if self.view.chart == "multiples" else FIRST_YEAR
-        return {"first": self.view.first or first, "last": self.view.last or LAST_YEAR}
+        """The years asked for, both included; the first may be that of the kind of chart."""
+        first = self.view.first or self.view.kind.first_year or FIRST_YEAR
+        return {"first": first, "last": self.view.last or LAST_YEAR}
 
 
 def answer(
@@ -115,7 +112,7 @@ def answer(
     """
     view = completed(view)
     # A chart of women and men is of no sex alone, whatever was chosen for the others.
-    asked = view.but(sex=DEFAULT.sex) if view.chart == "gap" else view
+    asked = view.but(sex=DEFAULT.sex) if view.kind.both_sexes else view
     reader = _Reader(cursor, vocabulary, build, asked)
     parts = [_rows(reader, indicator) for indicator in _indicators(view)]
     frame = _described(reader, pd.concat([typed(part) for part in parts], ignore_index=True))
@@ -132,8 +129,8 @@ def answer(
 
 
 def completed(view: View) -> View:
-    """The view with the second indicator that a scatter needs."""
-    if view.chart != "scatter" or len(view.indicator) > 1:
+    """The view with the second indicator, where its kind of chart needs one."""
+    if (view.kind.indicators or 1) <= len(view.indicator):
         return view
     second = SECOND if view.indicator[0] != SECOND else "neet_rate"
     return view.but(indicator=(view.indicator[0], second))
@@ -141,18 +138,12 @@ def completed(view: View) -> View:
 
 def _indicators(view: View) -> tuple[str, ...]:
     """The indicators a chart kind has room for."""
-    return {"scatter": view.indicator[:2], "table": view.indicator}.get(
-        view.chart, view.indicator[:1]
-    )
+    return view.indicator[: view.kind.indicators]
 
 
 def _rows(reader: _Reader, indicator_id: str) -> pd.DataFrame:
     """The rows of one indicator: members, then groups."""
-    over_time = reader.view.chart in OVER_TIME
-    if reader.view.chart in IN_PAIRS:
-        members = _in_pairs(reader, indicator_id)
-    else:
-        members = (_histories if over_time else _compared)(reader, indicator_id)
+    members = _ROWS[reader.view.kind.rows](reader, indicator_id)
     groups = group_averages.averages(
         reader.cursor,
         reader.vocabulary,
@@ -164,16 +155,22 @@ def _rows(reader: _Reader, indicator_id: str) -> pd.DataFrame:
     return rows.assign(indicator_id=indicator_id)
 
 
-def _in_pairs(reader: _Reader, indicator_id: str) -> pd.DataFrame:
-    """Two values a member: women and men, or the ends of a change."""
-    choose = {"gap": pairs.gaps, "change": pairs.changes}[reader.view.chart]
-    return choose(reader.cursor, reader.vocabulary, reader.view, indicator_id, reader.members)
+def _gaps(reader: _Reader, indicator_id: str) -> pd.DataFrame:
+    """Two values a member: women and men."""
+    return pairs.gaps(reader.cursor, reader.vocabulary, reader.view, indicator_id, reader.members)
+
+
+def _changes(reader: _Reader, indicator_id: str) -> pd.DataFrame:
+    """Two values a member: the ends of a change."""
+    return pairs.changes(
+        reader.cursor, reader.vocabulary, reader.view, indicator_id, reader.members
+    )
 
 
 def _histories(reader: _Reader, indicator_id: str) -> pd.DataFrame:
     """Every year of the members shown, from every series drawn."""
     view = reader.view
-    members = view.members if view.chart == "trend" else reader.members
+    members = view.members if view.kind.members == "chosen" else reader.members
     terms = series_choice.drawn(view, indicator_id, reader.vocabulary)
     rows = values.history(reader.cursor, _ids(terms), members, **reader.years())
     gone = [iso3 for iso3 in members if iso3 not in set(rows["iso3"])]
@@ -203,6 +200,15 @@ def _compared(reader: _Reader, indicator_id: str) -> pd.DataFrame:
     return pd.concat([typed(rows), absent], ignore_index=True)
 
 
+# What gives the rows of an indicator's members, by what a kind of chart shows.
+_ROWS: Mapping[Rows, Callable[[_Reader, str], pd.DataFrame]] = {
+    "histories": _histories,
+    "latest": _compared,
+    "gaps": _gaps,
+    "changes": _changes,
+}
+
+
 def _comparables(
     reader: _Reader, indicator_id: str
 ) -> tuple[SeriesTerm | None, pd.DataFrame, pd.DataFrame]:
@@ -222,7 +228,7 @@ def _inside(reader: _Reader, fine: pd.DataFrame) -> pd.DataFrame:
     """The values in the years asked for, and in the window of M3 where they stand in order."""
     view = reader.view
     inside = fine.loc[fine["year"].between(reader.years()["first"], reader.years()["last"])]
-    if view.chart == "strip" or (view.chart == "bars" and view.sort == "value"):
+    if view.kind.by_value or (view.kind.sortable and view.sort == "value"):
         first, last = window(inside)
         inside = inside.loc[inside["year"].between(first, last)]
     return inside
@@ -240,7 +246,8 @@ def _same_year(reader: _Reader) -> int:
 
 def _years_of_groups(reader: _Reader, members: pd.DataFrame) -> dict[str, int]:
     """The years in which groups are shown: the members' own where it is the same for all."""
-    if not reader.view.same or reader.view.chart in (*OVER_TIME, *WITHOUT_GROUPS):
+    kind = reader.view.kind
+    if not reader.view.same or kind.over_time or not kind.takes_groups:
         return reader.years()
     years = members["year"].dropna()
     return {"first": int(years.min()), "last": int(years.max())} if len(years) else reader.years()

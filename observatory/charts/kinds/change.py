@@ -186,7 +186,10 @@ def _headline(answer: Answer, shown: pd.DataFrame) -> str:
     rows = ends(answer)
     if len(rows) > headlines.SAID:
         order = (rows["last"] - rows["first"]).sort_values().index
-        low, high = (_points(rows.loc[at], answer) for at in (order[0], order[-1]))
+        low, high = (
+            headlines.points(answer, rows.loc[at, "last"], rows.loc[at, "first"])
+            for at in (order[0], order[-1])
+        )
         facts = {"low": low, "high": high, "k": len(rows)}
         return headlines.sentence(answer, shown, "deck.message.change", **facts)
     parts = [
@@ -198,7 +201,7 @@ def _headline(answer: Answer, shown: pd.DataFrame) -> str:
             first_year=row["first_year"],
             last=headlines.value(answer, row["last"]),
             last_year=row["last_year"],
-            points=_points(row, answer),
+            points=headlines.points(answer, row["last"], row["first"]),
         )
         for _, row in rows.iterrows()
     ]
