@@ -122,7 +122,10 @@ def counts(
     `rows`: row (one of `names`), kind (a key of `fills`), value; at most one a row and kind. `data`
     say whose each name is, where it is more than a name.
     """
-    values = {(row.kind, row.row): float(row.value) for row in rows.itertuples()}
+    values = {
+        (kind, row): float(value)
+        for kind, row, value in zip(rows["kind"], rows["row"], rows["value"], strict=True)
+    }
     series = [
         Bars(
             name=kind,
@@ -160,15 +163,15 @@ def tiles(rows: pd.DataFrame, *, fills: Mapping[str, Colour]) -> TilePlot:
     painted = {kind: Fill(colour, outline="muted") for kind, colour in fills.items()}
     cells = (
         Tile(
-            code=row.iso3,
-            column=int(row.column),
-            row=int(row.row),
-            fill=painted[row.kind],
-            lines=(row.iso3,),
-            datum=Datum(row.iso3, row.area),
-            tip=Tip(row.area, (row.kind,)),
+            code=row["iso3"],
+            column=int(row["column"]),
+            row=int(row["row"]),
+            fill=painted[row["kind"]],
+            lines=(row["iso3"],),
+            datum=Datum(row["iso3"], row["area"]),
+            tip=Tip(row["area"], (row["kind"],)),
         )
-        for row in rows.itertuples()
+        for row in rows.to_dict("records")
     )
     return TilePlot(
         tiles=tuple(cells),

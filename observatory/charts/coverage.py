@@ -48,8 +48,10 @@ def plot(
     rows = coverage.loc[coverage["indicator_id"].isin(indicators) & coverage["iso3"].isin(members)]
     modelled = rows.loc[rows["estimate"].isin(comparable("modelled"))]
     years = {
-        (row.indicator_id, row.iso3): None if pd.isna(row.year) else int(row.year)
-        for row in rows.itertuples()
+        (indicator, iso3): None if pd.isna(year) else int(year)
+        for indicator, iso3, year in zip(
+            rows["indicator_id"], rows["iso3"], rows["year"], strict=True
+        )
     }
     cells = {(i, m): years.get((i, m)) for i in indicators for m in members}
     return CellPlot(
@@ -74,7 +76,7 @@ def age_class(year: float | None, as_of: int) -> int:
     """The place in `AGES` of a value's year: none, older than 5 years, 3 to 5, up to 2."""
     if pd.isna(year):
         return 0
-    age = as_of - int(year)  # type: ignore[arg-type]
+    age = as_of - int(year)
     return 3 if age <= 2 else 2 if age <= 5 else 1
 
 

@@ -87,7 +87,7 @@ def attendance(network: Network) -> Exhibit:
     lines = shown[["event", "date", "state_words", "role"]].itertuples(index=False)
     facts = [tuple(filter(None, cell)) for cell in lines]
     found = matrix.plot(
-        shown.assign(facts=facts),
+        shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object")),
         events=labels(network),
         members=network.members,
         lang=network.lang,

@@ -107,7 +107,10 @@ def side_by_side(network: Network, view: View, ask: Ask) -> Exhibit:
     shown = this.plotted
     facts = [_facts(this, row) for _, row in shown.iterrows()]
     drawn = dots.plot(
-        shown.assign(facts=facts), names=_titles(this), at=this.cuts, lang=network.lang
+        shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object")),
+        names=_titles(this),
+        at=this.cuts,
+        lang=network.lang,
     )
     words = Frame(_title(this), _subtitle(this), this.source_line)
     name = f"side-by-side-{view.indicator[0]}-{view.measure}-{network.build.build_id}"
