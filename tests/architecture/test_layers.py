@@ -22,6 +22,7 @@ ORDER = (
     "observatory.errors",
     "observatory.i18n",
     "observatory.catalog",
+    "observatory.chart_kind",
     "observatory.view",
     "observatory.warehouse",
     "observatory.methods",
