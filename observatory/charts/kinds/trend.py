@@ -77,7 +77,7 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
     lines = list(_lines(answer.frame))
     if not lines:
         return empty.plot(answer)
-    key = _key(_kinds(lines), lang)
+    key = entries(_kinds(lines), lang)
     low, high = _range(lines)
     suffix = language(lang).percent if answer.unit_short == "%" else ""
     return PointPlot(
@@ -232,7 +232,7 @@ def _kinds(lines: Sequence[Line]) -> set[str]:
     return found
 
 
-def _key(kinds: Collection[str], lang: str) -> tuple[Entry, ...]:
+def entries(kinds: Collection[str], lang: str) -> tuple[Entry, ...]:
     """The entries of these kinds. Areas need none: they are named at the ends of their lines."""
     return tuple(
         Entry(text(f"charts.key.{kind}", lang), each.mark, each.stroke)
