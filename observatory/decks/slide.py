@@ -13,7 +13,7 @@ import pandas as pd
 
 from observatory.answers.answer import Answer
 from observatory.charts import has_plot, plot_parts, slide_plot
-from observatory.charts.alt_text import alt, of_panels
+from observatory.charts.alt_text import alt
 from observatory.charts.exhibit import Exhibit
 from observatory.charts.headlines import message
 from observatory.charts.kinds.table import table
@@ -83,8 +83,6 @@ def of_answer(answer: Answer) -> list[Slide]:
 def _plots(answer: Answer) -> list[Plot]:
     """The plot of an answer, in parts of so many rows or panels as are read on one slide."""
     plot, most = slide_plot(answer), answer.view.kind.rows_on_a_slide
-    if isinstance(plot, PanelPlot):
-        plot = replace(plot, alts=of_panels(answer))
     return [plot] if most is None else plot_parts.parts(plot, most)
 
 

@@ -79,7 +79,9 @@ def _end_of(series: Sequence[Points], name: EndName) -> int:
     near = {
         at: abs((number(points.y[_last(points)]) or 0.0) - name.y)
         for at, points in enumerate(series)
-        if points.code == name.code and any(value is not None for value in points.y)
+        if points.code == name.code
+        and points.role == "values"
+        and any(value is not None for value in points.y)
     }
     return min(near, key=lambda at: (round(near[at], 9), -at), default=-1)
 
