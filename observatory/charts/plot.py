@@ -102,9 +102,9 @@ class Axis:
     """A scale from `low` to `high` (`low` < `high`), where reading begins at `low`.
 
     `kind`: `number`, `year`, `date`, or `names`, whose whole numbers from 0 are `names` (`codes`
-    are what they stand for). `ticks` are the values that bear a text, with `tick_texts`; else a tick
-    every `step`, else about `most_ticks`. A hidden axis still has its scale. `at_top`: the scale of
-    a plot of rows stands above it. `upright`: names that are read from below.
+    are what they stand for). `ticks` are the values that bear a text, with `tick_texts`; else a
+    tick every `step`, else about `most_ticks`. A hidden axis still has its scale. `at_top`: the
+    scale of a plot of rows stands above it. `upright`: names that are read from below.
     """
 
     low: Number
@@ -129,8 +129,8 @@ class Points:
     """A series of points that share a mark or a line; a value of None breaks a line.
 
     `x` and `y` are places on the scales of the plot. `data`, `tips` and `labels` have an item a
-    point, or none at all. `role`: `values` are facts; `joins` are lines between the marks of others;
-    `ticks` and the like that only help to read are `helps`. `upper` are the ends of whiskers.
+    point, or none at all. `role`: `values` are facts, `joins` lines between the marks of others,
+    `helps` only help to read. `upper` are the ends of whiskers.
     """
 
     name: str
@@ -225,7 +225,6 @@ class PointPlot:
     after: float = 48
     above: float = 34
     below: float = 30
-    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +266,6 @@ class BarPlot:
     after: float = 80
     above: float = 46
     below: float = 12
-    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +289,6 @@ class TilePlot:
     tiles: tuple[Tile, ...]
     key: tuple[Entry, ...] = ()
     height: float = 470
-    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -314,7 +311,6 @@ class CellPlot:
     after: float = 16
     above: float = 68
     below: float = 122
-    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -333,17 +329,20 @@ class PanelPlot:
     scale_words: str = ""
     height: float = 400
     alts: Mapping[str, str] = field(default_factory=dict)
-    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The areas of a boundary map that share a fill, by code, with what each says."""
+    """The areas of a boundary map that share a fill, by code, with what each says.
+
+    `dots` are the places of areas too small to be seen, in degrees east and north, by code.
+    """
 
     name: str
     fill: Fill
     codes: tuple[str, ...]
     tips: tuple[Tip, ...] = ()
+    dots: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -355,7 +354,6 @@ class BoundaryPlot:
     disclaimer: str
     key: tuple[Entry, ...] = ()
     height: float = 450
-    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -364,7 +362,6 @@ class EmptyPlot:
 
     reason: str
     height: float = 400
-    alt: str = ""
 
 
 Plot = PointPlot | BarPlot | TilePlot | CellPlot | PanelPlot | BoundaryPlot | EmptyPlot

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import plotly.graph_objects as go
 
+from observatory.charts.names_axis import names_axis
 from observatory.charts.plot import (
     LEAST_SPAN,
-    Axis,
     BarPlot,
     Bars,
     CellPlot,
@@ -37,17 +37,14 @@ LETTER = 7.2
 def figure(plot: BarPlot, look: Look, lang: str) -> go.Figure:
     """The figure of a plot of bars, without the words around it."""
     drawn = go.Figure([_bars(each, plot, look, lang) for each in plot.series])
-    drawn.add_traces(list(layout.key(plot.key, look, lang)))
-    names = Axis(-0.6, len(plot.categories) - 0.4, kind="names", names=plot.categories)
-    drawn.update_layout(
-        **layout.base(look, lang),
+    names = names_axis(plot.categories)
+    layout.laid_out(
+        drawn,
+        plot,
+        look,
+        lang,
+        key_at=1 + OVER_SCALE / plot.height * plot.axis.at_top,
         barmode="stack" if plot.stacked else "overlay",
-        height=plot.height,
-        showlegend=bool(plot.key),
-        margin=layout.margins(
-            lang, before=plot.before, after=plot.after, above=plot.above, below=plot.below
-        ),
-        legend=layout.legend(lang, 1 + OVER_SCALE / plot.height * plot.axis.at_top),
         xaxis=layout.across(plot.axis, look, lang),
         yaxis=layout.rows(names, look, lang, height=plot.height, room=plot.before),
     )
@@ -163,20 +160,10 @@ def cells(plot: CellPlot, look: Look, lang: str) -> go.Figure:
     if plot.classes:
         drawn.add_trace(_heat(plot, look, lang))
     drawn.add_traces([trace(each, look, lang) for each in plot.marks])
-    drawn.add_traces(list(layout.key(plot.key, look, lang)))
-    drawn.update_layout(
-        **layout.base(look, lang),
-        height=plot.height,
-        showlegend=bool(plot.key),
-        margin=layout.margins(
-            lang, before=plot.before, after=plot.after, above=plot.above, below=plot.below
-        ),
-        legend=layout.legend(lang),
-        xaxis=layout.across(plot.columns, look, lang),
-        yaxis=layout.rows(
-            plot.rows, look, lang, height=plot.height, room=plot.before, letter=LETTER
-        ),
-    )
+    room = {"height": plot.height, "room": plot.before, "letter": LETTER}
+    names = layout.rows(plot.rows, look, lang, **room)
+    across = layout.across(plot.columns, look, lang)
+    layout.laid_out(drawn, plot, look, lang, xaxis=across, yaxis=names)
     return drawn
 
 

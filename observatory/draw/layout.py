@@ -8,10 +8,23 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from observatory.charts.plot import Axis, Entry, Fill, Label, Mark, Stroke, Tip
+from observatory.charts.plot import (
+    Axis,
+    BarPlot,
+    CellPlot,
+    Entry,
+    Fill,
+    Label,
+    Mark,
+    PointPlot,
+    Stroke,
+    Tip,
+)
 from observatory.charts.theme import BODY, SMALL, Look
 from observatory.i18n import NARROW_SPACE, embedded, language
 
+# Plots that say what room they need around them.
+Framed = PointPlot | BarPlot | CellPlot
 # A legend is cut to its own width; a picture is drawn in a wider face than the page.
 SLACK = "\u2003"
 # The height of a row from which its name may stand on two lines; the width of a letter: pixels.
@@ -249,9 +262,16 @@ def iso(value: float | date | None) -> float | str | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def margins(
-    lang: str, *, before: float, after: float, above: float, below: float
-) -> dict[str, float]:
-    """The room around a plot, mirrored where reading begins at the right."""
-    sides = (after, before) if language(lang).rtl else (before, after)
-    return {"l": sides[0], "r": sides[1], "t": above, "b": below}
+def laid_out(
+    drawn: go.Figure, plot: Framed, look: Look, lang: str, *, key_at: float = 1, **more: object
+) -> None:
+    """Lay out a figure: what all share, its plot's height, the room around it, and its key.
+
+    The room is mirrored where reading begins at the right; `key_at` is the key's place in heights
+    of the plot.
+    """
+    drawn.add_traces(list(key(plot.key, look, lang)))
+    sides = (plot.after, plot.before) if language(lang).rtl else (plot.before, plot.after)
+    margin = {"l": sides[0], "r": sides[1], "t": plot.above, "b": plot.below}
+    shared = {"height": plot.height, "margin": margin, "legend": legend(lang, key_at)}
+    drawn.update_layout(**base(look, lang), **shared, showlegend=bool(plot.key), **more)

@@ -155,17 +155,9 @@ def _stacked(plot: PanelPlot, look: Look, lang: str) -> go.Figure:
             align="center",
             font={"size": SMALL, "color": look.muted},
         )
-    drawn.add_traces(list(layout.key(plot.key, look, lang)))
-    drawn.update_layout(
-        **layout.base(look, lang),
-        height=plot.height,
-        showlegend=bool(plot.key),
-        margin=layout.margins(
-            lang, before=foot.before, after=foot.after, above=plots[0].above, below=foot.below
-        ),
-        legend=layout.legend(lang),
-        xaxis={**layout.across(foot.x, look, lang), "anchor": f"y{n}" if n > 1 else "y"},
-        **axes,
-    )
+    across = {**layout.across(foot.x, look, lang), "anchor": f"y{n}" if n > 1 else "y"}
+    whole = replace(foot, key=plot.key, height=plot.height, above=plots[0].above)
+    layout.laid_out(drawn, whole, look, lang, xaxis=across)
+    drawn.update_layout(axes)
     notes.sentences(drawn, plot.sentences, look, lang)
     return drawn

@@ -16,24 +16,13 @@ OVER_SCALE, UNDER_SCALE = 26, 24
 def figure(plot: PointPlot, look: Look, lang: str) -> go.Figure:
     """The figure of a plot of points, without the words around it."""
     drawn = go.Figure([trace(each, look, lang) for each in plot.series])
-    drawn.add_traces(list(layout.key(plot.key, look, lang)))
+    room = {"height": plot.height, "room": plot.before}
     named = plot.y.kind == "names"
     beside = (
-        layout.rows(plot.y, look, lang, height=plot.height, room=plot.before)
-        if named
-        else layout.upwards(plot.y, look, lang)
+        layout.rows(plot.y, look, lang, **room) if named else layout.upwards(plot.y, look, lang)
     )
-    drawn.update_layout(
-        **layout.base(look, lang),
-        height=plot.height,
-        showlegend=bool(plot.key),
-        margin=layout.margins(
-            lang, before=plot.before, after=plot.after, above=plot.above, below=plot.below
-        ),
-        legend=layout.legend(lang, _key_at(plot)),
-        xaxis=layout.across(plot.x, look, lang),
-        yaxis=beside,
-    )
+    across = layout.across(plot.x, look, lang)
+    layout.laid_out(drawn, plot, look, lang, key_at=_key_at(plot), xaxis=across, yaxis=beside)
     notes.bands(drawn, plot.bands, look)
     notes.references(drawn, plot.references, look, lang)
     under = sum(each.words_at == "below" and bool(each.words) for each in plot.references)

@@ -79,9 +79,7 @@ def test_the_map_shows_all_57_and_the_values_of_those_that_have_one(ask):
 def test_the_scatter_shows_the_members_with_both_values(ask):
     found = ask(chart="scatter")
     both = pairs(found)
-    points = {
-        point for each in plot_of(found).series for point in zip(each.x, each.y, strict=True)
-    }
+    points = {point for each in plot_of(found).series for point in zip(each.x, each.y, strict=True)}
     assert points == set(zip(both["value_x"], both["value_y"], strict=True))
 
 
@@ -158,7 +156,9 @@ def test_a_figure_without_values_says_why(empty_warehouse, chart):
         assert "no value" in plot.reason or "No member" in plot.reason
         drawn = figure(plot, None, LIGHT, "en")
         assert not drawn.data
-        assert [note.text.replace("<br>", " ") for note in drawn.layout.annotations] == [plot.reason]
+        assert [note.text.replace("<br>", " ") for note in drawn.layout.annotations] == [
+            plot.reason
+        ]
     finally:
         opened.close()
 
