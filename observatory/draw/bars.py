@@ -63,7 +63,7 @@ def _bars(found: Bars, plot: BarPlot, look: Look, lang: str) -> go.Bar:
         "y": at or [None],
         "x": [found.values[place] for place in at] or [None],
         "width": 1 - plot.gap,
-        "marker": layout.fill([found.fill], look),
+        "marker": layout.fill(found.fill, look),
         "showlegend": False,
         "cliponaxis": False,
         "constraintext": "none",
@@ -103,25 +103,13 @@ def _length(first: object, last: object) -> float:
 
 
 def tiles(plot: TilePlot, look: Look, lang: str) -> go.Figure:
-    """The tile grid: bars of one cell's height around the middle of their row."""
+    """The tile grid: bars of one cell's height around the middle of their row, by fill."""
     found = plot.tiles
     drawn = go.Figure(
-        go.Bar(
-            x=[tile.column for tile in found],
-            base=[tile.row - CELL / 2 for tile in found],
-            y=[CELL] * len(found),
-            width=CELL,
-            text=[_lines(tile) for tile in found],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            textfont={"size": BODY, "color": [ink(tile.fill, look) for tile in found]},
-            customdata=[_datum(tile.datum) for tile in found],
-            **layout.pointed([tile.tip for tile in found], lang),
-            marker=layout.fill([tile.fill for tile in found], look),
-            showlegend=False,
-        )
+        [
+            _tiles([tile for tile in found if tile.fill == each], each, look, lang)
+            for each in dict.fromkeys(tile.fill for tile in found)
+        ]
     )
     drawn.add_traces(list(layout.key(plot.key, look, lang)))
     hidden = {"visible": False, "fixedrange": True}
@@ -136,6 +124,26 @@ def tiles(plot: TilePlot, look: Look, lang: str) -> go.Figure:
         legend=layout.legend(lang),
     )
     return drawn
+
+
+def _tiles(found: Sequence[Tile], fill: Fill, look: Look, lang: str) -> go.Bar:
+    """The cells of one fill."""
+    return go.Bar(
+        x=[tile.column for tile in found],
+        base=[tile.row - CELL / 2 for tile in found],
+        y=[CELL] * len(found),
+        width=CELL,
+        text=[_lines(tile) for tile in found],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": BODY, "color": ink(fill, look)},
+        customdata=[_datum(tile.datum) for tile in found],
+        **layout.pointed([tile.tip for tile in found], lang),
+        marker=layout.fill(fill, look),
+        showlegend=False,
+    )
 
 
 def ink(fill: Fill, look: Look) -> str:

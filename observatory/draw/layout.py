@@ -184,7 +184,7 @@ def key(entries: Sequence[Entry], look: Look, lang: str) -> Iterator[go.Scatter 
             "hoverinfo": "skip",
         }
         if entry.fill is not None:
-            yield go.Bar(**same, marker=fill([entry.fill], look))
+            yield go.Bar(**same, marker=fill(entry.fill, look))
             continue
         shape = {"lines": entry.stroke, "markers": entry.mark}
         yield go.Scatter(
@@ -213,25 +213,20 @@ def marker(found: Mark, look: Look) -> dict[str, object]:
     return {**out, "color": colour, "line": {"color": outline, "width": 1 if found.outline else 0}}
 
 
-def fill(found: Sequence[Fill], look: Look) -> dict[str, object]:
-    """The fills of bars or cells in plotly's words, one a bar; one for all where there is one."""
-    colours = [look.colour(each.colour) for each in found]
-    outlines = [look.colour(each.outline or each.colour) for each in found]
-    widths = [1.2 if each.outline else 0 for each in found]
-    hatches = [each.hatch for each in found]
-    own = [look.colour(each.hatch_colour) for each in found]
-    thin = all(each.hatch_colour == "muted" for each in found)
-    pattern: dict[str, object] = {"size": 7 if thin else 6, "solidity": 0.12 if thin else 0.3}
-    if len(found) == 1:
-        pattern |= {"shape": hatches[0], "fgcolor": own[0], "bgcolor": colours[0]}
-        return {
-            "color": colours[0],
-            "line": {"color": outlines[0], "width": widths[0]},
-            "pattern": pattern if hatches[0] else None,
-        }
-    pattern |= {"shape": hatches, "fgcolor": own, "bgcolor": colours}
-    line = {"color": outlines, "width": widths}
-    return {"color": colours, "line": line, "pattern": pattern if any(hatches) else None}
+def fill(found: Fill, look: Look) -> dict[str, object]:
+    """The fill of bars or cells in plotly's words."""
+    colour = look.colour(found.colour)
+    thin = found.hatch_colour == "muted"
+    pattern = {
+        "shape": found.hatch,
+        "fgcolor": look.colour(found.hatch_colour),
+        "bgcolor": colour,
+        "size": 7 if thin else 6,
+        "solidity": 0.12 if thin else 0.3,
+    }
+    outline = look.colour(found.outline) if found.outline else colour
+    line = {"color": outline, "width": 1.2 if found.outline else 0}
+    return {"color": colour, "line": line, "pattern": pattern if found.hatch else None}
 
 
 def halo(look: Look) -> str:

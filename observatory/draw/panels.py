@@ -16,6 +16,8 @@ from observatory.i18n import language
 
 # The parts of a small panel that are drawn; the room for names above the first row, in rows.
 WIDE, HIGH, ROOM = 0.86, 0.62, 34
+# The marks and lines of a small panel are so much smaller than those of a panel alone.
+SLIM = 0.7
 # How far from the edge the words on the scale stand: a picture is drawn in a wider face: pixels.
 APART = 44
 # The share of the height between two plots that stand one below the other, and how far beside
@@ -114,6 +116,9 @@ def _placed(points: Points, cell: _Cell) -> Points:
     """A series at its place among the panels; `data` are its own values still."""
     x = tuple(None if value is None else cell.across(float(value)) for value in points.x)  # type: ignore[arg-type]
     y = tuple(None if value is None else cell.down(float(value)) for value in points.y)  # type: ignore[arg-type]
+    mark = points.mark and replace(points.mark, size=points.mark.size * SLIM)
+    stroke = points.stroke and replace(points.stroke, width=points.stroke.width * SLIM)
+    points = replace(points, mark=mark, stroke=stroke)
     return replace(points, x=x, y=y, labels=(), tips=points.tips or (None,) * len(x), data=())
 
 

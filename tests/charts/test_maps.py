@@ -55,6 +55,16 @@ def words(plot):
     return [entry.words for entry in plot.key]
 
 
+def drawn_cells(drawn):
+    """Where the middle of each tile is drawn: column and row by code."""
+    return {
+        row[0]: (x, base + height / 2)
+        for trace in drawn.data
+        if trace.customdata is not None
+        for row, x, base, height in zip(trace.customdata, trace.x, trace.base, trace.y, strict=True)
+    }
+
+
 def of_fill(plot, key):
     """The tiles whose fill the key explains with these words."""
     (fill,) = [entry.fill for entry in plot.key if entry.words == i18n.text(key, "en")]
@@ -79,14 +89,13 @@ def test_tile_stands_in_its_cell(tiles):
     cells = places()
     for tile in tiles.tiles:
         assert (tile.column, tile.row) == (cells[tile.code].column, cells[tile.code].row)
-    drawn = figure(tiles, None, LIGHT, "en").data[0]
-    for tile, x, base, height in zip(tiles.tiles, drawn.x, drawn.base, drawn.y, strict=True):
-        assert x == tile.column
-        assert base + height / 2 == pytest.approx(tile.row)
+    for code, (x, y) in drawn_cells(figure(tiles, None, LIGHT, "en")).items():
+        assert (x, y) == (cells[code].column, pytest.approx(cells[code].row))
 
 
 def test_tile_says_code_value_and_year(tiles):
-    (cell,) = [text for text in figure(tiles, None, LIGHT, "en").data[0].text if "ALB" in text]
+    texts = [text for trace in figure(tiles, None, LIGHT, "en").data for text in trace.text or ()]
+    (cell,) = [text for text in texts if "ALB" in text]
     assert "<b>ALB</b>" in cell
     assert "5.8" in cell
     assert "2023" in cell
@@ -100,6 +109,9 @@ def test_tile_speaks_the_decimal_comma_of_french(made, rows):
 def test_member_without_a_value_is_hatched_and_shows_no_number(tiles):
     none = of_fill(tiles, "maps.no_value")
     assert none == [tile for tile in tiles.tiles if tile.fill.hatch]
+    drawn = figure(tiles, None, LIGHT, "en").data
+    hatched = [t for t in drawn if t.customdata is not None and t.marker.pattern.shape]
+    assert [row[0] for t in hatched for row in t.customdata] == [tile.code for tile in none]
     assert LIGHT.colour(none[0].fill.colour) not in {LIGHT.paper, *LIGHT.sequential}
     assert [tile.lines for tile in none] == [(tile.code,) for tile in none]
     assert {tile.value for tile in none} == {None}
@@ -130,7 +142,8 @@ def test_a_value_that_enters_no_comparison_is_in_no_class_and_keeps_its_number(m
 def test_geography_is_not_mirrored_in_arabic(made, rows, tiles):
     arabic = maps.plot(made(rows, chart="map", lang="ar"))
     drawn, english = figure(arabic, None, LIGHT, "ar"), figure(tiles, None, LIGHT, "en")
-    assert drawn.data[0].x == english.data[0].x
+    assert drawn_cells(drawn) == drawn_cells(english)
+    assert len(drawn_cells(drawn)) == 57
     assert drawn.layout.xaxis.range == english.layout.xaxis.range
     assert drawn.layout.legend.xanchor == "right"
 
