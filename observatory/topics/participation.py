@@ -62,7 +62,7 @@ def labels(network: Network) -> dict[str, str]:
     """The events' names for an axis, in their order: title, mode's mark and year."""
     events = network.events
     return {
-        event_id: _shortened(f"{title} {MARK[mode]} {start[:4]}")
+        event_id: _shortened(f"{title} {MARK[mode]}\u00a0{start[:4]}")
         for event_id, title, mode, start in zip(
             events["event_id"],
             network.texts(events),
