@@ -59,6 +59,8 @@ LIBRARIES = {
     "duckdb": ("observatory.warehouse", "observatory.answers", "observatory.session",
                "observatory.ui", "etl"),
     "requests": ("etl.fetch",),
+    "plotly": ("observatory.draw",),
+    "pptx": ("observatory.exports.pptx",),
 }  # fmt: skip
 
 
