@@ -79,7 +79,7 @@ def _mark(added: Any, mark: Mark, box: Box) -> None:
     shape = _centred(added, _SHAPES.get(mark.symbol, MSO_SHAPE.OVAL), box, side, side)
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb("paper" if mark.hollow and not crossed else mark.colour)
-    shape.line.color.rgb, shape.line.width = rgb(mark.outline or mark.colour), Pt(1.5)
+    shape.line.color.rgb, shape.line.width = rgb(mark.colour), Pt(1.5)
     if crossed:
         shape.line.fill.background()
 
