@@ -3,7 +3,7 @@
 import streamlit as st
 
 from observatory.topics.overview import GROUPS
-from observatory.ui import cache, downloads, filters, frame, overview, show, url_state
+from observatory.ui import filters, frame, overview, show, url_state
 
 page = frame.begin("overview", url_state.settling(*url_state.FILTERED, usual=GROUPS))
 st.title(page.text("overview.title"))
@@ -13,10 +13,7 @@ figures, grid = st.columns([3, 10], gap="medium")
 with figures:
     overview.cards(page)
 with grid:
-    answer = cache.view_answer(overview.grid_view(page), page.build.build_id)
-    show.chart(page, answer)
-    downloads.offer(page, answer)
-    show.notes(page, answer)
+    show.view(page, overview.grid_view(page))
 st.header(page.text("overview.network"))
 st.caption(page.text("overview.network.lead"))
 overview.network(page)

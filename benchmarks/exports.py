@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from etl.__main__ import main as etl
 from observatory.answers.answer import Answer, answer
+from observatory.charts.exhibit import exhibit_of
 from observatory.decks.slide import of_answer
 from observatory.exports import csv
-from observatory.exports.package import package, whole
+from observatory.exports.package import package
 from observatory.exports.pptx import deck
 from observatory.exports.whole_build import warehouse_package
 from observatory.i18n import LANGUAGES
@@ -39,7 +40,7 @@ def main() -> None:
             return answer(view, connection.cursor(), terms, stamp)
 
         for chart in CHARTS:
-            _chart(ask(View(chart=chart)), lambda found: package(found, whole(found, ask), terms))
+            _chart(ask(View(chart=chart)), lambda found: package(exhibit_of(found), terms, ask))
         print(f"target: {TARGET_S:g} s a chart")
 
         # A table of all members and years goes on over a hundred slides: it is no slide of twenty.

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import duckdb
+import pandas as pd
 
 from observatory.answers.answer import Answer, answer
+from observatory.answers.indicator import Cell
 from observatory.charts.exhibit import Exhibit
-from observatory.charts.theme import LIGHT
 from observatory.decks import link
-from observatory.decks.build import SHOWN, unreadable
+from observatory.decks.build import SHOWN, exhibit, slides_of_page, unreadable
 from observatory.decks.build import slides as slides_of
-from observatory.decks.slide import Slide, of_answer, of_exhibit
+from observatory.decks.slide import Slide
 from observatory.errors import ViewError
 from observatory.exports import csv
 from observatory.exports.brief.write import brief, filename
-from observatory.exports.package import package, package_of_exhibit, whole
+from observatory.exports.package import package
 from observatory.exports.pptx import deck as pptx
 from observatory.exports.whole_build import warehouse_package
-from observatory.view import EXPLORE, Asked, View, shortened, view_of
-from observatory.warehouse import provenance
+from observatory.topics.member.figures import LEADING, figures
+from observatory.topics.overview import Headline, headlines
+from observatory.topics.side_by_side import Pair, pair
+from observatory.view import Asked, View, shortened, view_of
+from observatory.warehouse import coverage, provenance
 from observatory.warehouse.build import Build, current, open_build, stamp
 from observatory.warehouse.histories import Histories, everything
 from observatory.warehouse.register import register
 from observatory.warehouse.terms import Vocabulary, vocabulary
 from observatory.words.register import Network
+
+# What a build says of itself: where its series come from, what its checks found, what it changed.
+QUESTIONS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]] = {
+    "provenance": provenance.provenance,
+    "findings": provenance.findings,
+    "revisions": provenance.revisions,
+    "changes": provenance.changes,
+    "observations": provenance.observations,
+}
 
 
 @dataclass
@@ -54,9 +67,13 @@ class Desk:
     def ask(self, view: View) -> Answer:
         """The answer of the build to a view; asked again it is the same."""
         if view not in self._answers:
-            with self.connection.cursor() as cursor:
-                self._answers[view] = answer(view, cursor, self.terms, self.build)
+            self._answers[view] = self.answer(view)
         return self._answers[view]
+
+    def answer(self, view: View) -> Answer:
+        """The answer of the build to a view, made now."""
+        with self.connection.cursor() as cursor:
+            return answer(view, cursor, self.terms, self.build)
 
     @property
     def network(self) -> Network:
@@ -64,12 +81,15 @@ class Desk:
         return self.network_in(self.lang or "en")
 
     def network_in(self, lang: str) -> Network:
-        """The register in a language."""
+        """The register, in a language; asked again it is the same."""
         if lang not in self._networks:
-            with self.connection.cursor() as cursor:
-                found = Network(register(cursor), self.terms, self.build, lang)
-            self._networks[lang] = found
+            self._networks[lang] = self.register(lang)
         return self._networks[lang]
+
+    def register(self, lang: str) -> Network:
+        """The register in a language, read now."""
+        with self.connection.cursor() as cursor:
+            return Network(register(cursor), self.terms, self.build, lang)
 
     @cached_property
     def histories(self) -> Histories:
@@ -77,33 +97,55 @@ class Desk:
         with self.connection.cursor() as cursor:
             return everything(cursor, self.terms)
 
+    def exhibit(self, asked: Asked) -> Exhibit:
+        """What the page of an address shows, with exactly its rows."""
+        return exhibit(asked, self.network_in(asked.view.lang), self.ask)
+
+    def pair(self, view: View) -> Pair:
+        """An indicator beside a measure of participation, under a view's filters."""
+        return pair(self.network_in(view.lang), view, self.ask)
+
+    def headlines(self, view: View) -> tuple[Headline, ...]:
+        """The figures of the overview under a view's filters."""
+        return headlines(self.ask, self.terms, view)
+
+    def member_figures(self, view: View, iso3: str) -> list[Cell]:
+        """What a member has of each indicator under a view's filters."""
+        return figures(self.network_in(view.lang), iso3, self.histories, view, in_full=LEADING)
+
+    def members_with_values(self, view: View) -> dict[str, int]:
+        """How many of the 57 have a value of each indicator under a view's filters."""
+        with self.connection.cursor() as cursor:
+            return coverage.members_with_values(cursor, view)
+
+    def table(self, question: str) -> pd.DataFrame:
+        """What the build says of itself: one of `QUESTIONS`."""
+        with self.connection.cursor() as cursor:
+            return QUESTIONS[question](cursor)
+
     def csv(self, asked: Asked) -> bytes:
         """The rows of a figure."""
-        exhibit = self._exhibit(asked)
-        return csv.machine(self.ask(asked.view).frame if exhibit is None else exhibit.rows)
+        return csv.machine(self.exhibit(asked).rows)
 
     def package(self, asked: Asked) -> bytes:
         """The data package of a figure."""
-        exhibit = self._exhibit(asked)
-        if exhibit is not None:
-            return package_of_exhibit(exhibit, self.build, asked.view.lang, self.terms)
-        found = self.ask(asked.view)
-        return package(found, whole(found, self.ask), self.terms)
+        return package(self.exhibit(asked), self.terms, self.ask)
 
-    def everything(self) -> bytes:
-        """The data package of the whole build."""
+    def everything(self, lang: str | None = None) -> bytes:
+        """The data package of the whole build, in a language or in that of the desk."""
         with self.connection.cursor() as cursor:
             tables, comments = provenance.tables(cursor), provenance.comments(cursor)
-        return warehouse_package(tables, comments, self.build, self.terms, self.lang or "en")
+        return warehouse_package(
+            tables, comments, self.build, self.terms, lang or self.lang or "en"
+        )
 
     def names(self, asked: Sequence[Asked], ending: str) -> list[str]:
         """The file names of figures: no two are the same, and languages are told apart."""
         several = len({each.view.lang for each in asked}) > 1
         names: list[str] = []
         for each in asked:
-            exhibit = self._exhibit(each)
-            stem = csv.filename(self.ask(each.view), "") if exhibit is None else exhibit.name
-            stem = f"{stem}-{each.view.lang}" if several else stem
+            name = self.exhibit(each).name
+            stem = f"{name}-{each.view.lang}" if several else name
             again = sum(name == stem or name.startswith(f"{stem} (") for name in names)
             names.append(f"{stem} ({again + 1})" if again else stem)
         return [f"{name}{ending}" for name in names]
@@ -121,6 +163,10 @@ class Desk:
         slides = [slide for each in asked for slide in self._slides(each)]
         return pptx(slides, self.build, langs[0], root=self.root)
 
+    def slides_of(self, deck: str, lang: str) -> list[Slide] | None:
+        """The slides of a deck by its name or its text; None where there is none."""
+        return slides_of(deck, self.network_in(lang), self.ask)
+
     def deck(self, text: str) -> bytes:
         """A deck by its name, its text, or the address that holds it, in the address's language.
 
@@ -132,7 +178,7 @@ class Desk:
         if wrong:
             told = "; ".join(f"{at}: {fault}" for at, fault in wrong.items())
             raise ViewError(f"Views of the deck cannot be read: {told}.", query=text)
-        slides = slides_of(name, network, self.ask)
+        slides = self.slides_of(name, lang)
         if not slides:
             what = shortened(name) or "(nothing)"
             message = (
@@ -156,7 +202,11 @@ class Desk:
 
     def brief(self, iso3: str) -> bytes:
         """The one-page brief of a member."""
-        return brief(self.network, iso3, self.histories, self.ask)
+        return self.brief_in(self.network.lang, iso3)
+
+    def brief_in(self, lang: str, iso3: str) -> bytes:
+        """The one-page brief of a member, in a language."""
+        return brief(self.network_in(lang), iso3, self.histories, self.ask)
 
     def brief_name(self, iso3: str) -> str:
         """The file name of a member's brief."""
@@ -172,17 +222,8 @@ class Desk:
             raise ViewError(message, query=text, nearest="deck=meeting")
         return found.view.deck, self.lang or found.view.lang
 
-    def _exhibit(self, asked: Asked) -> Exhibit | None:
-        """The figure of one of the network's pages; None for a view of Explore."""
-        if asked.page == EXPLORE:
-            return None
-        return SHOWN[asked.page](self.network_in(asked.view.lang), asked.view, LIGHT, self.ask)
-
     def _slides(self, asked: Asked) -> list[Slide]:
-        exhibit = self._exhibit(asked)
-        if exhibit is None:
-            return of_answer(self.ask(asked.view))
-        return [of_exhibit(exhibit, f"{asked.page}?{asked.view.query()}", asked.view.lang)]
+        return slides_of_page(asked, self.network_in(asked.view.lang), self.ask)
 
 
 @contextmanager

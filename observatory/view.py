@@ -10,26 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Literal, get_args
+from typing import Literal
 from urllib.parse import parse_qsl, quote, urlsplit
 
+from observatory.chart_kind import ChartKind, kind_of, names, require
 from observatory.errors import ViewError
 from observatory.i18n import LANGUAGES
 
-Chart = Literal["trend", "bars", "strip", "gap", "change", "multiples", "map", "scatter", "table"]
 Lens = Literal["auto", "reported", "modelled"]
-CHARTS: tuple[Chart, ...] = get_args(Chart)
-# Kinds of chart that show every year, and those that set two values of a member side by side.
-OVER_TIME = ("trend", "multiples", "table")
-IN_PAIRS = ("gap", "change")
-# Kinds of chart that have no place for the average of a group.
-WITHOUT_GROUPS = ("scatter", "multiples", *IN_PAIRS)
+CHARTS = names()
 # What participation is counted in (methods M8): meetings, some of them, or trainings.
 MEASURES = ("meetings", "in_person", "online", "given", "received")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-# Small panels have no room for what few members reported before this year, unless it is asked for.
-PANELS_FROM = 2000
-_CHOICES: Mapping[str, tuple[str, ...]] = {
+# What a choice of one may be, by its parameter.
+OPTIONS: Mapping[str, tuple[str, ...]] = {
     "chart": CHARTS,
     "sex": ("T", "F", "M"),
     "lens": ("auto", "reported", "modelled"),
@@ -48,12 +42,13 @@ _ITEM = re.compile(r"^[A-Za-z0-9_:.+\-]{1,80}$")
 class View:
     """What a reader chose; every field has a default, and a default is left out of the URL.
 
-    `first` and `last` are the query's `from` and `to`: the years shown, both included. `lens` is
-    `auto` (the choice that methods M2 makes for the chart), or one estimate type. `same` asks for
-    one year for all members instead of the latest of each (M11).
+    `chart` is the name of a kind of chart; `ViewError` where there is none of that name. `first`
+    and `last` are the query's `from` and `to`: the years shown, both included. `lens` is `auto`
+    (the choice that methods M2 makes for the chart), or one estimate type. `same` asks for one year
+    for all members instead of the latest of each (M11).
     """
 
-    chart: Chart = "trend"
+    chart: str = "trend"
     indicator: tuple[str, ...] = ("neet_rate",)
     series: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
@@ -70,6 +65,14 @@ class View:
     present: bool = False
     step: int = 1
     deck: str = ""
+
+    def __post_init__(self) -> None:
+        require(self.chart)
+
+    @property
+    def kind(self) -> ChartKind:
+        """The kind of chart, which says what it shows and takes of the other choices."""
+        return kind_of(self.chart)
 
     def query(self) -> str:
         """The view as a URL query, without what is at its default, in a fixed order."""
@@ -176,8 +179,8 @@ def _with(view: View, key: str, value: str, known: Known | None) -> tuple[View, 
         if key == "indicator" and not items:
             return view, left or ("",)
         return view.but(**{key: items}), left
-    if key in _CHOICES:
-        if value not in _CHOICES[key]:
+    if key in OPTIONS:
+        if value not in OPTIONS[key]:
             raise ValueError(value)
         return view.but(**{key: value}), ()
     if key not in _SINGLE:

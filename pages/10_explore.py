@@ -2,13 +2,10 @@
 
 import streamlit as st
 
-from observatory.ui import cache, downloads, explore, frame, show, url_state
+from observatory.ui import explore, frame, show, url_state
 
 page = frame.begin("explore", url_state.settling(*explore.CHOICES))
 st.html(f"<h1 class='unseen'>{page.text('frame.page.explore')}</h1>")
 explore.choices(page)
-answer = cache.view_answer(page.view, page.build.build_id)
-show.chart(page, answer)
-downloads.offer(page, answer)
-show.notes(page, answer)
+show.view(page, page.view)
 frame.end(page)

@@ -10,7 +10,6 @@ import pytest
 from pptx import Presentation
 
 from observatory.__main__ import main
-from observatory.charts.theme import LIGHT
 from observatory.decks.build import SHOWN
 from observatory.exports import csv
 from observatory.i18n import LANGUAGES, text
@@ -71,7 +70,7 @@ def test_the_address_of_another_page_gives_that_pages_figure(warehouse, tmp_path
     for kind in ("csv", "zip", "pptx"):
         assert main([kind, address, "-o", str(tmp_path / f"x.{kind}")]) == 0
     with desk("fr") as at:
-        rows = SHOWN[page](at.network, View(lang="fr"), LIGHT, at.ask).rows
+        rows = SHOWN[page](at.network, View(lang="fr"), at.ask).rows
     assert (tmp_path / "x.csv").read_bytes() == csv.machine(rows)
 
 

@@ -7,7 +7,7 @@ source, estimate type, and the reason for every value that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -16,6 +16,7 @@ import pandas as pd
 from observatory.answers import group_averages, pairs, series_choice
 from observatory.answers.columns import COLUMNS, typed
 from observatory.answers.indicator import Indicator
+from observatory.chart_kind import Rows
 from observatory.i18n import alphabetical
 from observatory.methods.country_notes import noted
 from observatory.methods.estimates import enters
@@ -24,11 +25,7 @@ from observatory.methods.missing import code, old
 from observatory.view import (
     DEFAULT,
     FIRST_YEAR,
-    IN_PAIRS,
     LAST_YEAR,
-    OVER_TIME,
-    PANELS_FROM,
-    WITHOUT_GROUPS,
     View,
 )
 from observatory.warehouse import histories
@@ -75,9 +72,9 @@ class _Reader:
 
     @property
     def members(self) -> tuple[str, ...]:
-        """The members shown, in the alphabetical order of the language; a strip shows all."""
-        highlighted = self.view.chart == "strip"
-        chosen = (not highlighted and self.view.members) or self.vocabulary.members
+        """The members shown, in the alphabetical order of the language."""
+        all_shown = self.view.kind.members == "all"
+        chosen = (not all_shown and self.view.members) or self.vocabulary.members
         return tuple(sorted(chosen, key=lambda iso3: alphabetical(self.name(iso3))))
 
     def name(self, iso3: str) -> str:
@@ -97,9 +94,9 @@ class _Reader:
         return notes(self.cursor, self.vocabulary.indicators[indicator_id].theme)
 
     def years(self) -> dict[str, int]:
-        """The years asked for, both included; small panels begin in 2000 unless asked otherwise."""
-        first = PANELS_FROM if self.view.chart == "multiples" else FIRST_YEAR
-        return {"first": self.view.first or first, "last": self.view.last or LAST_YEAR}
+        """The years asked for, both included; the first may be that of the kind of chart."""
+        first = self.view.first or self.view.kind.first_year or FIRST_YEAR
+        return {"first": first, "last": self.view.last or LAST_YEAR}
 
 
 def answer(
@@ -116,7 +113,7 @@ def answer(
     """
     view = completed(view)
     # A chart of women and men is of no sex alone, whatever was chosen for the others.
-    asked = view.but(sex=DEFAULT.sex) if view.chart == "gap" else view
+    asked = view.but(sex=DEFAULT.sex) if view.kind.both_sexes else view
     reader = _Reader(cursor, vocabulary, build, asked)
     parts = [_rows(reader, found) for found in _found(reader).values()]
     frame = _described(reader, pd.concat([typed(part) for part in parts], ignore_index=True))
@@ -133,8 +130,8 @@ def answer(
 
 
 def completed(view: View) -> View:
-    """The view with the second indicator that a scatter needs."""
-    if view.chart != "scatter" or len(view.indicator) > 1:
+    """The view with the second indicator, where its kind of chart needs one."""
+    if (view.kind.indicators or 1) <= len(view.indicator):
         return view
     second = SECOND if view.indicator[0] != SECOND else "neet_rate"
     return view.but(indicator=(view.indicator[0], second))
@@ -142,15 +139,13 @@ def completed(view: View) -> View:
 
 def _indicators(view: View) -> tuple[str, ...]:
     """The indicators a chart kind has room for."""
-    return {"scatter": view.indicator[:2], "table": view.indicator}.get(
-        view.chart, view.indicator[:1]
-    )
+    return view.indicator[: view.kind.indicators]
 
 
 def _found(reader: _Reader) -> dict[str, Indicator]:
     """What the members have of each indicator; the same year for all is one for all of them."""
     view, names = reader.view, _indicators(reader.view)
-    windowed = view.chart == "strip" or (view.chart == "bars" and view.sort == "value")
+    windowed = view.kind.by_value or (view.kind.sortable and view.sort == "value")
     terms = [term for name in names for term in series_choice.used(view, name, reader.vocabulary)]
     kept = histories.read(reader.cursor, _ids(terms), reader.vocabulary.members)
     found = {
@@ -165,7 +160,7 @@ def _found(reader: _Reader) -> dict[str, Indicator]:
         )
         for name in names
     }
-    if not view.same or len(names) == 1 or view.chart in OVER_TIME:
+    if not view.same or len(names) == 1 or view.kind.over_time:
         return found
     year = shared_year([each.comparable for each in found.values()])
     return {name: replace(each, year=year) for name, each in found.items()}
@@ -174,12 +169,7 @@ def _found(reader: _Reader) -> dict[str, Indicator]:
 def _rows(reader: _Reader, found: Indicator) -> pd.DataFrame:
     """The rows of one indicator: members, then groups."""
     view, indicator_id = reader.view, found.view.indicator[0]
-    if view.chart in IN_PAIRS:
-        members = {"gap": pairs.gaps, "change": pairs.changes}[view.chart](found)
-    elif view.chart in OVER_TIME:
-        members = _histories(reader, found)
-    else:
-        members = _compared(reader, found)
+    members = _ROWS[view.kind.rows](reader, found)
     groups = group_averages.averages(
         reader.cursor,
         reader.vocabulary,
@@ -191,10 +181,20 @@ def _rows(reader: _Reader, found: Indicator) -> pd.DataFrame:
     return rows.assign(indicator_id=indicator_id)
 
 
+def _gaps(_: _Reader, found: Indicator) -> pd.DataFrame:
+    """Two values a member: women and men."""
+    return pairs.gaps(found)
+
+
+def _changes(_: _Reader, found: Indicator) -> pd.DataFrame:
+    """Two values a member: the ends of a change."""
+    return pairs.changes(found)
+
+
 def _histories(reader: _Reader, found: Indicator) -> pd.DataFrame:
     """Every year of the members shown, from every series drawn."""
     view, years = reader.view, reader.years()
-    members = view.members if view.chart == "trend" else reader.members
+    members = view.members if view.kind.members == "chosen" else reader.members
     terms = series_choice.drawn(view, found.view.indicator[0], reader.vocabulary)
     parts = [found.history(term) for term in terms]
     whole = pd.concat(parts) if parts else found.history(None)
@@ -221,9 +221,19 @@ def _compared(reader: _Reader, found: Indicator) -> pd.DataFrame:
     return pd.concat([typed(rows.assign(role="member", missing="")), absent], ignore_index=True)
 
 
+# What gives the rows of an indicator's members, by what a kind of chart shows.
+_ROWS: Mapping[Rows, Callable[[_Reader, Indicator], pd.DataFrame]] = {
+    "histories": _histories,
+    "latest": _compared,
+    "gaps": _gaps,
+    "changes": _changes,
+}
+
+
 def _years_of_groups(reader: _Reader, members: pd.DataFrame) -> dict[str, int]:
     """The years in which groups are shown: the members' own where it is the same for all."""
-    if not reader.view.same or reader.view.chart in (*OVER_TIME, *WITHOUT_GROUPS):
+    kind = reader.view.kind
+    if not reader.view.same or kind.over_time or not kind.takes_groups:
         return reader.years()
     years = members["year"].dropna()
     return {"first": int(years.min()), "last": int(years.max())} if len(years) else reader.years()

@@ -10,7 +10,7 @@ import pandas as pd
 from observatory.answers import series_choice
 from observatory.answers.columns import typed
 from observatory.methods.latest import last_estimates
-from observatory.view import OVER_TIME, WITHOUT_GROUPS, View
+from observatory.view import View
 from observatory.warehouse import observations as values
 from observatory.warehouse.terms import Vocabulary
 
@@ -29,7 +29,7 @@ def averages(
     of each group. A group without either has no row.
     """
     term = series_choice.aggregated(view, indicator_id, vocabulary)
-    if term is None or view.chart in WITHOUT_GROUPS:
+    if term is None or not view.kind.takes_groups:
         return typed(pd.DataFrame())
     ours = values.aggregates(cursor, [term.series_id], view.groups, **years).assign(
         role="aggregate", missing=""
@@ -42,7 +42,7 @@ def averages(
     ]
     ours = ours.loc[ours["iso3"].isin(shown)]
     rows = pd.concat([typed(part) for part in (ours, *theirs)], ignore_index=True)
-    return rows if view.chart in OVER_TIME else last_estimates(rows)
+    return rows if view.kind.over_time else last_estimates(rows)
 
 
 def _published(

@@ -1,33 +1,30 @@
-"""From an answer to a figure: one builder a chart kind, chosen by the view."""
+"""From an answer to a plot: each kind of chart makes its own, and every renderer only reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-import plotly.graph_objects as go
-
 from observatory.answers.answer import Answer
-from observatory.charts.kinds import bars, change, gap, multiples, scatter, strip, trend
-from observatory.charts.kinds import map as maps
-from observatory.charts.theme import Frame, Look, dressed
-
-BUILDERS: Mapping[str, Callable[[Answer, Look], go.Figure]] = {
-    "trend": trend.figure,
-    "bars": bars.figure,
-    "strip": strip.figure,
-    "gap": gap.figure,
-    "change": change.figure,
-    "multiples": multiples.figure,
-    "map": maps.figure,
-    "scatter": scatter.figure,
-}
+from observatory.charts.plot import Plot
+from observatory.view import View
 
 
-def figure(answer: Answer, look: Look) -> go.Figure:
-    """The figure of an answer, with its title, subtitle and source line in it.
+def has_plot(view: View) -> bool:
+    """Whether a view is a figure; a table has none."""
+    return view.kind.plot is not None
 
-    `KeyError` for a view that is a table: a table has no figure.
-    """
-    drawn = BUILDERS[answer.view.chart](answer, look)
-    words = Frame(answer.title, answer.subtitle, answer.source_line)
-    return dressed(drawn, words, look=look, lang=answer.view.lang)
+
+def plot_of(answer: Answer) -> Plot:
+    """The plot of an answer; `ValueError` for a view that is a table."""
+    make = answer.view.kind.plot
+    if make is None:
+        raise ValueError(f"A view of the kind {answer.view.chart} has no plot.")
+    plot: Plot = make(answer)
+    return plot
+
+
+def slide_plot(answer: Answer) -> Plot:
+    """The plot of an answer as a slide shows it; `ValueError` for a view that is a table."""
+    make = answer.view.kind.slide_plot
+    if make is None:
+        return plot_of(answer)
+    plot: Plot = make(answer)
+    return plot

@@ -7,19 +7,18 @@ from collections.abc import Iterator
 import pandas as pd
 
 from observatory.answers.answer import Answer
-from observatory.charts.kinds.gap import pairs
-from observatory.i18n import alphabetical, difference, number, text
+from observatory.i18n import alphabetical, number, text
 
-# So many lines of a trend, and so many members with two values, are told one by one.
-TOLD, TOLD_PAIRS = 8, 12
-TOLD_BY_LINE = ("trend", "multiples", "change")
+# So many lines of a trend are told one by one.
+TOLD = 8
 
 
 def alt(answer: Answer) -> str:
     """A factual text for a figure: title, range of values with names and years, what is missing."""
-    lang = answer.view.lang
-    kind = text(f"alt.{answer.view.chart}", lang)
-    return " ".join([f"{kind} {answer.title}.", *_facts(answer)])
+    view = answer.view
+    kind = text(f"charts.kind.{view.chart}.alt", view.lang)
+    sentences = (view.kind.alt or ranges)(answer)
+    return " ".join([f"{kind} {answer.title}.", *sentences, *_missing(answer)])
 
 
 def of_panels(answer: Answer) -> dict[str, str]:
@@ -35,37 +34,46 @@ def of_panels(answer: Answer) -> dict[str, str]:
     }
 
 
-def _facts(answer: Answer) -> Iterator[str]:
-    lang = answer.view.lang
+def lines(answer: Answer) -> Iterator[str]:
+    """The first and last value of each line, for kinds of chart with lines over time."""
+    yield from _ends(answer, answer.frame.loc[answer.frame["value"].notna()])
+
+
+def ranges(answer: Answer) -> Iterator[str]:
+    """The least and the greatest value of the members, for kinds of chart with a value a member."""
     shown = answer.frame.loc[answer.frame["value"].notna()]
     members = shown.loc[shown["role"] == "member"]
-    if answer.view.chart in TOLD_BY_LINE:
-        yield from _ends(answer, shown)
-    elif answer.view.chart == "gap":
-        yield from _gaps(answer)
-    else:
-        for _, rows in members.groupby(["indicator_id", "sex"], sort=False):
-            yield _range(answer, rows)
-    if answer.view.chart in ("bars", "map", "strip"):
-        for _, row in shown.loc[shown["role"] != "member"].iterrows():
-            yield text("alt.group", lang, **_said(answer, row))
+    for _, rows in members.groupby(["indicator_id", "sex"], sort=False):
+        yield _range(answer, rows)
+
+
+def ranges_and_groups(answer: Answer) -> Iterator[str]:
+    """The least and the greatest value of the members, then the value of each group."""
+    yield from ranges(answer)
+    groups = answer.frame.loc[answer.frame["role"] != "member"]
+    for _, row in groups.loc[groups["value"].notna()].iterrows():
+        yield text("alt.group", answer.view.lang, **_facts(answer, row))
+
+
+def _missing(answer: Answer) -> Iterator[str]:
+    """How many members have no value."""
     missing = answer.set_aside["iso3"].nunique()
     if missing:
-        yield text("alt.missing", lang, k=missing)
+        yield text("alt.missing", answer.view.lang, k=missing)
 
 
 def _ends(answer: Answer, shown: pd.DataFrame) -> list[str]:
     """The first and last value of each line, members before groups; how many are not told."""
     lang = answer.view.lang
-    lines = [(str(area), rows) for (area, _), rows in shown.groupby(["area", "series_id"])]
-    lines.sort(key=lambda line: (line[1]["role"].iloc[0] != "member", alphabetical(line[0])))
-    told = [_line(answer, area, rows.sort_values("year")) for area, rows in lines[:TOLD]]
-    more = len(lines) - len(told)
+    found = [(str(area), rows) for (area, _), rows in shown.groupby(["area", "series_id"])]
+    found.sort(key=lambda line: (line[1]["role"].iloc[0] != "member", alphabetical(line[0])))
+    told = [_line(answer, area, rows.sort_values("year")) for area, rows in found[:TOLD]]
+    more = len(found) - len(told)
     return [*told, *([text("alt.more", lang, k=more)] if more else [])]
 
 
 def _line(answer: Answer, area: str, rows: pd.DataFrame) -> str:
-    first, last = _said(answer, rows.iloc[0]), _said(answer, rows.iloc[-1])
+    first, last = _facts(answer, rows.iloc[0]), _facts(answer, rows.iloc[-1])
     if len(rows) == 1:
         return text("alt.group", answer.view.lang, **first)
     return text(
@@ -80,37 +88,10 @@ def _line(answer: Answer, area: str, rows: pd.DataFrame) -> str:
     )
 
 
-def _gaps(answer: Answer) -> Iterator[str]:
-    """Women and men with the gap between them: of each member, or of the widest and narrowest."""
-    rows = pairs(answer).dropna(subset=["women", "men"])
-    if len(rows) <= TOLD_PAIRS:
-        yield from (_gap(answer, row) for _, row in rows.iterrows())
-        return
-    lang = answer.view.lang
-    gaps = (rows["women"] - rows["men"]).sort_values()
-    least, most = gaps.index[0], gaps.index[-1]
-    yield text("alt.gap.higher", lang, k=int((gaps > 0).sum()), n=len(rows))
-    yield f"{text('alt.gap.most', lang)} {_gap(answer, rows.loc[most])}"
-    yield f"{text('alt.gap.least', lang)} {_gap(answer, rows.loc[least])}"
-
-
-def _gap(answer: Answer, row: pd.Series) -> str:
-    lang, decimals = answer.view.lang, answer.decimals
-    return text(
-        "alt.gap.of",
-        lang,
-        area=row["area"],
-        year=row["year"],
-        women=number(row["women"], lang, decimals),
-        men=number(row["men"], lang, decimals),
-        gap=difference(row["women"], row["men"], lang, decimals),
-    )
-
-
 def _range(answer: Answer, rows: pd.DataFrame) -> str:
     ordered = rows.sort_values("value", kind="stable")
     least, most = ordered.iloc[0], ordered.iloc[-1]
-    low, high = _said(answer, least), _said(answer, most)
+    low, high = _facts(answer, least), _facts(answer, most)
     return text(
         "alt.range",
         answer.view.lang,
@@ -125,7 +106,8 @@ def _range(answer: Answer, rows: pd.DataFrame) -> str:
     )
 
 
-def _said(answer: Answer, row: pd.Series) -> dict[str, object]:
+def _facts(answer: Answer, row: pd.Series) -> dict[str, object]:
+    """The facts of a row, as a sentence writes them."""
     lang = answer.view.lang
     return {
         "area": row["area"],

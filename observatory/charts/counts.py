@@ -1,17 +1,29 @@
-"""Plain figures of counts and moments: spots on rows, spots on a scale, bars, cells by class."""
+"""Plain plots of counts and moments: spots on rows, spots on a scale, bars, cells by class."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from observatory.charts.kinds.bars import names_down
-from observatory.charts.map_layers import legible
-from observatory.charts.theme import BODY, Look, axis, directed, legend
-from observatory.charts.tile_grid import CELL
-from observatory.i18n import language
+from observatory.charts.names_axis import names_axis
+from observatory.charts.plot import (
+    Axis,
+    BarPlot,
+    Bars,
+    Colour,
+    Datum,
+    Entry,
+    Fill,
+    Label,
+    Mark,
+    PointPlot,
+    Points,
+    Tile,
+    TilePlot,
+    Tip,
+)
+from observatory.charts.theme import BODY
 
 ROW, LEAST = 44, 220
 
@@ -21,152 +33,148 @@ def spots(
     *,
     names: Sequence[str],
     across: tuple[float, float],
-    marks: Mapping[str, Mapping[str, object]],
-    look: Look,
-    lang: str,
+    marks: Mapping[str, Mark],
     years: bool = False,
-) -> go.Figure:
+) -> PointPlot:
     """Spots on rows that have names, the first on top.
 
-    `rows`: x, row (one of `names`), kind (a key of `marks`), label (may be empty), hover. `marks`
-    gives each kind, as it is called in the key, its plotly marker. `across`: ends of the scale.
+    `rows`: x, row (one of `names`), kind (a key of `marks`), label (may be empty), tip, datum.
+    `marks` gives each kind, as it is called in the key, its mark. `across`: ends of the scale.
     """
-    rtl = language(lang).rtl
-    drawn = go.Figure()
-    for kind, marker in marks.items():
+    places = {name: at for at, name in enumerate(names)}
+    series = []
+    for kind, mark in marks.items():
         part = rows.loc[rows["kind"] == kind]
-        drawn.add_trace(
-            go.Scatter(
+        series.append(
+            Points(
                 name=kind,
-                x=list(part["x"]) or [None],
-                y=list(part["row"]) or [None],
-                mode="markers+text",
-                text=[directed(words, lang) for words in part["label"]],
-                textposition="top center",
-                textfont={"size": BODY, "color": look.ink},
-                cliponaxis=False,
-                hovertext=[directed(words, lang) for words in part["hover"]],
-                hovertemplate="%{hovertext}<extra></extra>",
-                marker=marker,
-                showlegend=True,
+                x=tuple(map(float, part["x"])),
+                y=tuple(places[row] for row in part["row"]),
+                mark=mark,
+                data=tuple(part["datum"]),
+                tips=tuple(part["tip"]),
+                labels=_labels(part["label"]),
             )
         )
-    drawn.update_layout(
+    low, high = across
+    scale = (
+        Axis(low, high, kind="year", step=2, grid=True)
+        if years
+        else Axis(low, high, most_ticks=8, grid=True)
+    )
+    return PointPlot(
+        series=tuple(series),
+        x=scale,
+        y=names_axis(names),
+        key=tuple(Entry(kind, mark=mark) for kind, mark in marks.items()),
         height=max(LEAST, ROW * len(names)),
-        margin={"l": 24 if rtl else 230, "r": 230 if rtl else 24, "t": 34, "b": 30},
-        legend=legend(rtl=rtl),
-        xaxis=axis(look, grid=True, range=list(across)[:: -1 if rtl else 1],
-                   **({"tickformat": "d", "dtick": 2} if years else {"nticks": 8})),
-        yaxis=names_down(list(names), look, rtl=rtl),
-    )  # fmt: skip
-    return drawn
+        before=230,
+        after=24,
+    )
 
 
 def scale(
     rows: pd.DataFrame,
     *,
+    name: str,
     across: tuple[float, float],
     up: tuple[float, float],
-    marker: Mapping[str, object],
-    look: Look,
-    lang: str,
-) -> go.Figure:
-    """Spots with their values above them, on years and a scale of counts. `rows`: x, y, label."""
-    rtl = language(lang).rtl
-    drawn = go.Figure(
-        go.Scatter(
-            x=list(rows["x"]) or [None],
-            y=list(rows["y"]) or [None],
-            mode="markers+text",
-            text=[directed(words, lang) for words in rows["label"]],
-            textposition="top center",
-            textfont={"size": BODY, "color": look.ink},
-            marker=marker,
-            showlegend=False,
-        )
+    mark: Mark,
+) -> PointPlot:
+    """Spots with their values above them, on years and a scale of counts.
+
+    `rows`: x, y, label, tip, datum. `name`: what the spots are.
+    """
+    points = Points(
+        name=name,
+        x=tuple(map(float, rows["x"])),
+        y=tuple(map(float, rows["y"])),
+        mark=mark,
+        data=tuple(rows["datum"]),
+        tips=tuple(rows["tip"]),
+        labels=_labels(rows["label"]),
     )
-    ends = list(across)[:: -1 if rtl else 1]
-    drawn.update_layout(
+    return PointPlot(
+        series=(points,),
+        x=Axis(*across, kind="year", step=2, grid=True),
+        y=Axis(*up, step=10, grid=True),
         height=320,
-        margin={"l": 40, "r": 40, "t": 20, "b": 30},
-        xaxis=axis(look, grid=True, range=ends, tickformat="d", dtick=2),
-        yaxis=axis(look, grid=True, range=list(up), side="right" if rtl else "left", dtick=10),
+        before=40,
+        after=40,
+        above=20,
     )
-    return drawn
+
+
+def _labels(words: pd.Series) -> tuple[Label | None, ...]:
+    """The text above each spot; nothing where it is empty."""
+    return tuple(Label(str(each), size=BODY) if each else None for each in words)
 
 
 def counts(
     rows: pd.DataFrame,
     *,
     names: Sequence[str],
-    fills: Mapping[str, str],
-    look: Look,
-    lang: str,
-) -> go.Figure:
+    fills: Mapping[str, Colour],
+    data: Sequence[Datum] = (),
+) -> BarPlot:
     """Bars of counts by name, stacked by kind, the first name on top.
 
-    `rows`: row (one of `names`), kind (a key of `fills`), value; at most one a row and kind.
+    `rows`: row (one of `names`), kind (a key of `fills`), value; at most one a row and kind. `data`
+    say whose each name is, where it is more than a name.
     """
-    rtl = language(lang).rtl
-    drawn = go.Figure()
-    for kind, colour in fills.items():
-        part = rows.loc[rows["kind"] == kind]
-        drawn.add_trace(
-            go.Bar(
-                name=kind,
-                orientation="h",
-                y=list(part["row"]) or [None],
-                x=list(part["value"]) or [None],
-                text=list(part["value"].astype(int).astype(str)),
-                textposition="inside",
-                textfont={"size": BODY, "color": legible(colour, look)},
-                marker={"color": colour},
-                showlegend=len(fills) > 1,
-            )
+    values = {
+        (kind, row): float(value)
+        for kind, row, value in zip(rows["kind"], rows["row"], rows["value"], strict=True)
+    }
+    series = [
+        Bars(
+            name=kind,
+            values=tuple(values.get((kind, name)) for name in names),
+            fill=Fill(colour),
+            labels=tuple(
+                Label(str(int(values[kind, name])), side="centre", size=BODY)
+                if (kind, name) in values
+                else None
+                for name in names
+            ),
         )
+        for kind, colour in fills.items()
+    ]
     most = float(rows.groupby("row")["value"].sum().max()) if len(rows) else 1.0
-    ends = [0.0, most * 1.08]
-    drawn.update_layout(
-        barmode="stack",
-        bargap=0.35,
+    several = len(fills) > 1
+    return BarPlot(
+        categories=tuple(names),
+        series=tuple(series),
+        axis=Axis(0.0, most * 1.08, most_ticks=6, grid=True, at_top=True),
+        data=tuple(data) or tuple(Datum(name=name) for name in names),
+        stacked=True,
+        gap=0.35,
+        key=tuple(Entry(kind, fill=Fill(c)) for kind, c in fills.items()) if several else (),
         height=max(LEAST, ROW * len(names)),
-        margin={"l": 24 if rtl else 330, "r": 330 if rtl else 24, "t": 34, "b": 20},
-        legend=legend(rtl=rtl),
-        xaxis=axis(look, grid=True, range=ends[::-1] if rtl else ends, side="top", nticks=6),
-        yaxis=names_down(list(names), look, rtl=rtl),
+        before=330,
+        after=24,
+        above=34,
+        below=20,
     )
-    return drawn
 
 
-def tiles(rows: pd.DataFrame, *, fills: Mapping[str, str], look: Look, lang: str) -> go.Figure:
-    """The tile grid by class. `rows`: iso3, row, column, kind (a key of `fills`), hover."""
-    drawn = go.Figure()
-    for kind, colour in fills.items():
-        part = rows.loc[rows["kind"] == kind]
-        drawn.add_trace(
-            go.Bar(
-                name=kind,
-                x=list(part["column"]) or [None],
-                base=list(part["row"] - CELL / 2),
-                y=pd.Series(CELL, index=part.index),
-                width=CELL,
-                text=[f"<b>{iso3}</b>" for iso3 in part["iso3"]],
-                textposition="inside",
-                insidetextanchor="middle",
-                textfont={"color": legible(colour, look), "size": BODY},
-                hovertext=[directed(words, lang) for words in part["hover"]],
-                hovertemplate="%{hovertext}<extra></extra>",
-                marker={"color": colour, "line": {"width": 1, "color": look.muted}},
-                showlegend=True,
-            )
+def tiles(rows: pd.DataFrame, *, fills: Mapping[str, Colour]) -> TilePlot:
+    """The tile grid by class. `rows`: iso3, area, row, column, kind (a key of `fills`)."""
+    painted = {kind: Fill(colour, outline="muted") for kind, colour in fills.items()}
+    cells = (
+        Tile(
+            code=row["iso3"],
+            column=int(row["column"]),
+            row=int(row["row"]),
+            fill=painted[row["kind"]],
+            lines=(row["iso3"],),
+            datum=Datum(row["iso3"], row["area"]),
+            tip=Tip(row["area"], (row["kind"],)),
         )
-    hidden = {"visible": False, "fixedrange": True}
-    drawn.update_layout(
-        barmode="overlay",
-        height=420,
-        margin={"l": 8, "r": 8, "t": 32, "b": 8},
-        xaxis={**hidden, "range": [-0.5, rows["column"].max() + 0.5]},
-        yaxis={**hidden, "range": [rows["row"].max() + 0.5, -0.5]},
-        legend=legend(rtl=language(lang).rtl),
+        for row in rows.to_dict("records")
     )
-    return drawn
+    return TilePlot(
+        tiles=tuple(cells),
+        key=tuple(Entry(kind, fill=fill) for kind, fill in painted.items()),
+        height=420,
+    )

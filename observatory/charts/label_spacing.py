@@ -6,7 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from textwrap import wrap
 from typing import Literal
+
+# Letters of a line of a name beside the end of a line, and its height in pixels.
+END_LETTERS, END_LINE = 32, 17
+
+
+def on_lines(name: str) -> list[str]:
+    """The name of a line's end, on lines of their length."""
+    return wrap(name, END_LETTERS, break_long_words=False) or [""]
 
 
 def apart(

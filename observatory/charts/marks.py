@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
-import plotly.graph_objects as go
 
 from observatory.answers.answer import Answer
-from observatory.charts.theme import SMALL, Look, directed
-from observatory.i18n import language, number, text
+from observatory.charts.plot import Datum, Entry, Mark, Sentence, Tip
+from observatory.i18n import number, text
 from observatory.words.titles import modelled_beside
 
 # In the order of the key.
-KINDS = ("reported", "supported", "modelled", "old")
-# The name of an annotation that must stand beside its figure wherever that is shown.
-SENTENCE = "sentence"
+MARKS = {
+    "reported": Mark("circle", 10, "accent", outline="paper"),
+    "supported": Mark("square", 10, "series-1", outline="paper"),
+    "modelled": Mark("square", 10, "series-1", hollow=True),
+    "old": Mark("diamond", 10, "reference", hollow=True),
+}
+KINDS = tuple(MARKS)
 
 
 def kind(estimate: str, *, old: bool, compared: bool) -> str:
@@ -27,52 +28,28 @@ def kind(estimate: str, *, old: bool, compared: bool) -> str:
     return "supported" if compared else "modelled"
 
 
-def mark(kind: str, look: Look, size: int = 10) -> Mapping[str, object]:
-    """The mark of a kind."""
-    shape, colour = {
-        "reported": ("circle", look.accent),
-        "supported": ("square", look.categorical[1]),
-        "modelled": ("square-open", look.categorical[1]),
-        "old": ("diamond-open", look.reference),
-    }[kind]
-    return {"size": size, "color": colour, "opacity": 0.85, "symbol": shape, "line": {"width": 1.6}}
+def describes(lang: str) -> Sentence:
+    """The sentence that stands in every plot of two things: describes, does not explain."""
+    return Sentence(text("charts.describes", lang), bold=True)
 
 
-def describes(drawn: go.Figure, look: Look, lang: str) -> None:
-    """The sentence that stands in every figure of two things: describes, does not explain."""
-    rtl = language(lang).rtl
-    drawn.add_annotation(
-        name=SENTENCE,
-        text=directed(f"<b>{text('charts.describes', lang)}</b>", lang),
-        showarrow=False,
-        xref="paper",
-        yref="paper",
-        x=0 if rtl else 1,
-        xanchor="left" if rtl else "right",
-        y=1,
-        yanchor="bottom",
-        yshift=4,
-        font={"size": SMALL, "color": look.muted},
+def whose(rows: pd.DataFrame, year: str = "year") -> tuple[Datum, ...]:
+    """Whose each row is: iso3, area, and the year in this column."""
+    return tuple(
+        Datum(str(iso3), str(area), int(at))
+        for iso3, area, at in zip(rows["iso3"], rows["area"], rows[year], strict=True)
     )
 
 
-def said(row: pd.Series, answer: Answer) -> str:
+def tip(row: pd.Series, answer: Answer) -> Tip:
     """What a mark of one value says: whose it is, the value, its year, its estimate type."""
     lang = answer.view.lang
     value = number(row["value"], lang, answer.decimals)
-    kind_said = text(f"estimate.{row['estimate']}", lang)
-    lines = [f"<b>{row['area']}</b>", f"{value} · {row['year']} · {kind_said}"]
-    lines += modelled_beside(row, answer.decimals, lang)
-    return directed("<br>".join(lines), lang)
+    estimate = text(f"estimate.{row['estimate']}", lang)
+    lines = (f"{value} · {row['year']} · {estimate}", *modelled_beside(row, answer.decimals, lang))
+    return Tip(str(row["area"]), lines)
 
 
-def open_key(look: Look, lang: str) -> go.Scatter:
+def open_key(lang: str) -> Entry:
     """The entry of a key that says what open marks are."""
-    line = {"width": 1.6, "color": look.muted}
-    return go.Scatter(
-        name=text("charts.key.aside", lang),
-        x=[None],
-        y=[None],
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 11, "color": look.muted, "line": line},
-    )
+    return Entry(text("charts.key.aside", lang), mark=Mark("circle", 11, "muted", hollow=True))

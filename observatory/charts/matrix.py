@@ -3,64 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from observatory.charts.grid import laid_out
-from observatory.charts.theme import Look, directed, nothing
-from observatory.i18n import language, text
+from observatory.charts.names_axis import members_axis, names_axis, placed_at
+from observatory.charts.plot import CellPlot, Datum, EmptyPlot, Entry, Mark, Points, Tip
+from observatory.i18n import text
 
 # In the order of the key; the words are those of methods M8: nobody is ever called absent.
-STATES = ("attended", "absent", "unknown", "not_eligible")
+# Full where a source names the member, faint where nothing is known.
+MARKS: Mapping[str, Mark] = {
+    "attended": Mark("square", 12, "accent"),
+    "absent": Mark("square", 11, "muted", hollow=True),
+    "unknown": Mark("circle", 4, "muted"),
+    "not_eligible": Mark("dash", 8, "muted"),
+}
+STATES = tuple(MARKS)
 # Height of a row, whose name may stand on two lines, and room for the key: pixels.
 ROW, KEY = 34, 30
 
 
-def figure(
-    cells: pd.DataFrame,
-    *,
-    events: Mapping[str, str],
-    members: Mapping[str, str],
-    look: Look,
-    lang: str,
-) -> go.Figure:
+def plot(
+    cells: pd.DataFrame, *, events: Mapping[str, str], members: Mapping[str, str], lang: str
+) -> CellPlot | EmptyPlot:
     """The matrix of participation.
 
-    `cells`: event_id, iso3, state, hover. `events` and `members`: names by id, in the order shown.
-    A state is told by its mark's shape as well as by its colour; a click selects a cell.
+    `cells`: event_id, iso3, state, area, facts (lines), document. `events` and `members`: names by
+    id, in the order shown. A state is told by its mark's shape as well as by its colour.
     """
     if cells.empty:
-        return nothing(text("participation.none", lang), look, lang)
-    drawn = go.Figure()
-    for state in STATES:
-        part = cells.loc[cells["state"] == state]
-        drawn.add_trace(
-            go.Scatter(
-                name=text(f"participation.state.{state}", lang),
-                x=part["iso3"] if len(part) else [None],
-                y=part["event_id"].map(dict(events)) if len(part) else [None],
-                mode="markers",
-                marker=_mark(state, look),
-                customdata=part[["event_id", "iso3"]].to_numpy(),
-                hovertext=[directed(words, lang) for words in part["hover"]],
-                hovertemplate="%{hovertext}<extra></extra>",
-                showlegend=True,
+        return EmptyPlot(text("participation.none", lang))
+    words = {state: text(f"participation.state.{state}", lang) for state in STATES}
+    return CellPlot(
+        rows=replace(names_axis(list(events.values()), list(events)), grid=True),
+        columns=members_axis(members),
+        classes=(),
+        fills=(),
+        tips=(),
+        marks=tuple(
+            _points(cells.loc[cells["state"] == state], state, words[state], events, members)
+            for state in STATES
+        ),
+        key=tuple(Entry(words[state], mark=MARKS[state]) for state in STATES),
+        height=ROW * len(events),
+        above=KEY,
+    )
+
+
+def _points(
+    part: pd.DataFrame,
+    state: str,
+    name: str,
+    events: Mapping[str, str],
+    members: Mapping[str, str],
+) -> Points:
+    """The cells of one state: columns are members, rows are events."""
+    return Points(
+        name=name,
+        x=placed_at(part["iso3"], members),
+        y=placed_at(part["event_id"], events),
+        mark=MARKS[state],
+        data=tuple(Datum(str(i), members[i]) for i in part["iso3"]),
+        tips=tuple(
+            Tip(area, facts, document)
+            for area, facts, document in zip(
+                part["area"], part["facts"], part["document"], strict=True
             )
-        )
-    rtl = language(lang).rtl
-    laid_out(drawn, list(events.values()), members, look=look, rtl=rtl, row=ROW, key=KEY)
-    drawn.update_yaxes(showgrid=True, gridcolor=look.grid)
-    return drawn
-
-
-def _mark(state: str, look: Look) -> Mapping[str, object]:
-    """The mark of a state: full where a source names the member, faint where nothing is known."""
-    outline = {"color": look.muted, "width": 1.4}
-    marks: Mapping[str, Mapping[str, object]] = {
-        "attended": {"symbol": "square", "size": 12, "color": look.accent},
-        "absent": {"symbol": "square-open", "size": 11, "line": outline, "color": look.muted},
-        "unknown": {"symbol": "circle", "size": 4, "color": look.muted},
-        "not_eligible": {"symbol": "line-ew", "size": 8, "line": outline},
-    }
-    return marks[state]
+        ),
+    )

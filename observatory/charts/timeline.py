@@ -6,95 +6,84 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from observatory.charts.theme import SMALL, Look, axis, directed, legend, nothing
-from observatory.i18n import language, text
+from observatory.charts.plot import (
+    Axis,
+    BarPlot,
+    Bars,
+    Datum,
+    EmptyPlot,
+    Entry,
+    Fill,
+    Reference,
+    Stroke,
+    Tip,
+)
+from observatory.i18n import text
 
 ROW, NAMES = 32, 372
-KINDS = ("realised", "planned", "passed")
+# Days after the last one that the line of time still shows.
+AFTER = timedelta(days=60)
+FILLS: Mapping[str, Fill] = {
+    "realised": Fill("accent", outline="accent"),
+    "planned": Fill("paper", outline="accent"),
+    "passed": Fill("paper", outline="reference", hatch="/", hatch_colour="reference"),
+}
+KINDS = tuple(FILLS)
 
 
-def figure(rows: pd.DataFrame, *, as_of: date, look: Look, lang: str) -> go.Figure:
+def plot(rows: pd.DataFrame, *, as_of: date, lang: str) -> BarPlot | EmptyPlot:
     """The timeline of activities.
 
-    `rows`: label, kind (`realised`, `planned`, `passed`, or empty where no date is known), first
-    and last (dates), hover; in the order shown. The dotted line is the day of the build.
+    `rows`: id, label, kind (`realised`, `planned`, `passed`, or empty where no date is known),
+    first and last (dates), start and end (as the register writes them), facts (lines); in the order
+    shown. The dotted line is the day of the build.
     """
     dated = rows.loc[rows["first"].notna()]
     if dated.empty:
-        return nothing(text("commitments.no_dates", lang), look, lang)
-    drawn = go.Figure()
-    for kind in KINDS:
-        part = dated.loc[dated["kind"] == kind]
-        drawn.add_trace(_bars(part, kind, look, lang))
-    rtl = language(lang).rtl
-    labels = list(rows["label"])
-    first = min(dated["first"]).replace(month=1, day=1)
-    last = max(*dated["last"], as_of) + timedelta(days=60)
-    span = [first, last]
-    drawn.update_layout(
-        height=ROW * len(labels),
-        margin={"l": 16 if rtl else NAMES, "r": NAMES if rtl else 16, "t": 34, "b": 40},
-        barmode="overlay",
-        bargap=0.5,
-        legend=legend(rtl=rtl),
-        xaxis=axis(
-            look,
+        return EmptyPlot(text("commitments.no_dates", lang))
+    words = {kind: text(f"commitments.key.{kind}", lang) for kind in KINDS}
+    return BarPlot(
+        categories=tuple(rows["label"]),
+        codes=tuple(rows["id"]),
+        data=tuple(
+            Datum(code, label, int(start[:4]) if start else None, start=start, end=end)
+            for code, label, start, end in rows[["id", "label", "start", "end"]].itertuples(
+                index=False
+            )
+        ),
+        series=tuple(_bars(rows, kind, words[kind]) for kind in KINDS),
+        axis=Axis(
+            min(dated["first"]).replace(month=1, day=1),
+            max(*dated["last"], as_of) + AFTER,
+            kind="date",
             grid=True,
-            type="date",
-            range=span[::-1] if rtl else span,
-            dtick="M12",
-            tickformat="%Y",
         ),
-        yaxis=axis(
-            look,
-            grid=False,
-            type="category",
-            side="right" if rtl else "left",
-            categoryorder="array",
-            categoryarray=labels,
-            range=[len(labels) - 0.5, -0.5],
-            ticklabelstandoff=6,
-            tickfont={"size": SMALL, "color": look.ink},
-        ),
+        gap=0.5,
+        references=(Reference(as_of, stroke=Stroke("reference", 1.4, "dot")),),
+        key=tuple(Entry(words[kind], fill=FILLS[kind]) for kind in KINDS),
+        height=ROW * len(rows),
+        before=NAMES,
+        after=16,
+        above=34,
+        below=40,
     )
-    drawn.add_vline(
-        x=as_of.isoformat(), line={"color": look.reference, "dash": "dot", "width": 1.4}
-    )
-    return drawn
 
 
-def _bars(part: pd.DataFrame, kind: str, look: Look, lang: str) -> go.Bar:
-    """The bars of one kind; a day is drawn at least a fortnight wide, its hover says more."""
-    width = [
-        max((b - a).days + 1, 14) * 86_400_000
-        for a, b in zip(part["first"], part["last"], strict=True)
+def _bars(rows: pd.DataFrame, kind: str, name: str) -> Bars:
+    """The spans of one kind, from the first day to the last."""
+    mine = [each == kind for each in rows["kind"]]
+    spans = [
+        (first, last) if own else (None, None)
+        for own, first, last in zip(mine, rows["first"], rows["last"], strict=True)
     ]
-    return go.Bar(
-        name=text(f"commitments.key.{kind}", lang),
-        orientation="h",
-        base=[day.isoformat() for day in part["first"]],
-        x=width or [None],
-        y=list(part["label"]) or [None],
-        hovertext=[directed(words, lang) for words in part["hover"]],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker=_fill(kind, look),
-        showlegend=True,
+    return Bars(
+        name=name,
+        values=tuple(last for _, last in spans),
+        starts=tuple(first for first, _ in spans),
+        fill=FILLS[kind],
+        tips=tuple(
+            Tip(label, facts) if own else None
+            for own, label, facts in zip(mine, rows["label"], rows["facts"], strict=True)
+        ),
     )
-
-
-def _fill(kind: str, look: Look) -> Mapping[str, object]:
-    line = {"color": look.accent if kind != "passed" else look.reference, "width": 1.4}
-    hatch = {
-        "shape": "/",
-        "fgcolor": look.reference,
-        "bgcolor": look.paper,
-        "size": 6,
-        "solidity": 0.3,
-    }
-    return {
-        "realised": {"color": look.accent, "line": line},
-        "planned": {"color": look.paper, "line": line},
-        "passed": {"color": look.paper, "line": line, "pattern": hatch},
-    }[kind]

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from observatory.answers.answer import Answer
 from observatory.charts import counts as plain
-from observatory.charts.theme import LIGHT, Look
+from observatory.charts.plot import Datum, Mark, PanelPlot, PointPlot, Tip
 from observatory.decks.slide import Slide, aside, numbered, of_answer
 from observatory.i18n import number, span
 from observatory.view import View
@@ -24,7 +23,7 @@ INCOME = ("INCOME_LOW", "INCOME_LOWER_MIDDLE", "INCOME_UPPER_MIDDLE", "INCOME_HI
 STANDARDS = ("13", "19")
 
 
-def aggregate(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
+def aggregate(network: Network, ask: Ask) -> list[Slide]:
     """Where young people stand: the OIC aggregate beside a published world figure."""
     view = View(chart="trend", indicator=("neet_rate",), lang=network.lang)
     frame = ask(view).frame
@@ -32,10 +31,10 @@ def aggregate(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
         (frame["iso3"] == "OIC") & frame["value"].notna() & (frame["estimate"] != "projected")
     ]
     if ours.empty:
-        return of_answer(ask(view), look)
+        return of_answer(ask(view))
     row = ours.sort_values("year").iloc[-1]
     found = ask(view.but(last=int(row["year"])))
-    (slide,) = of_answer(found, look)
+    (slide,) = of_answer(found)
     said = {
         "value": number(row["value"], network.lang, found.decimals),
         "year": row["year"],
@@ -48,10 +47,10 @@ def aggregate(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     return [replace(slide, title=network.say("deck.aggregate", **said), caveat=caveat)]
 
 
-def spread(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
+def spread(network: Network, ask: Ask) -> list[Slide]:
     """How national NEET differs between members: a dot a member, the median, no names."""
     found = ask(View(chart="strip", indicator=("neet_rate",), groups=("OIC",), lang=network.lang))
-    (slide,) = of_answer(found, look)
+    (slide,) = of_answer(found)
     values = found.frame.loc[found.frame["role"] == "member"].dropna(subset=["value"])
     if values.empty:
         return [slide]
@@ -69,10 +68,10 @@ def spread(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     return [replace(slide, title=title, caveat=caveat, notes=(*slide.notes, *named))]
 
 
-def women_and_men(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
+def women_and_men(network: Network, ask: Ask) -> list[Slide]:
     """NEET of young women and men: in how many members it is higher among women."""
     found = ask(View(chart="gap", indicator=("neet_rate",), lang=network.lang))
-    slides = of_answer(found, look)
+    slides = of_answer(found)
     sides = found.frame.dropna(subset=["value"]).pivot_table(
         index="iso3", columns="sex", values="value"
     )
@@ -87,7 +86,7 @@ def women_and_men(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]
     return numbered(named, network.lang)
 
 
-def firms(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
+def firms(network: Network, ask: Ask) -> list[Slide]:
     """New firms, employers and own-account work: three panels of dots by income group."""
     answers = [ask(View(chart="bars", indicator=(i,), lang=network.lang)) for i in FIRMS]
     dots = [_dots(network, found) for found in answers]
@@ -101,6 +100,13 @@ def firms(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
     table = View(chart="table", indicator=FIRMS, lang=network.lang)
     notes = dict.fromkeys(note for found in answers for note in (*found.notes, *_aside(found)))
     told = zip(names, answers, dots, strict=True)
+    panels = tuple(zip(names, (_panel(network, each) for each in dots), strict=True))
+    plot = PanelPlot(
+        panels=panels,
+        across=len(panels),
+        key=panels[0][1].key,
+        alts={name: _told(network, name, found, part) for name, found, part in told},
+    )
     return [
         Slide(
             title=title,
@@ -112,8 +118,7 @@ def firms(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
             notes=tuple(notes),
             alt=title,
             address=f"explore?{table.query()}",
-            panels=tuple(zip(names, (_panel(network, each, look) for each in dots), strict=True)),
-            alts={name: _told(network, name, found, part) for name, found, part in told},
+            plot=plot,
             rows=rows,
         )
     ]
@@ -138,7 +143,7 @@ def _groups(network: Network) -> Mapping[str, str]:
 
 
 def _dots(network: Network, found: Answer) -> pd.DataFrame:
-    """The dots of one indicator by income group: x, row, kind, label, hover."""
+    """The dots of one indicator by income group: x, row, kind, label, tip, datum."""
     frame = found.frame
     shown = frame.loc[(frame["role"] == "member") & frame["value"].notna()]
     names = _groups(network)
@@ -152,23 +157,29 @@ def _dots(network: Network, found: Answer) -> pd.DataFrame:
             "row": shown["iso3"].map(where),
             "kind": shown["old"].map(kinds),
             "label": "",
-            "hover": shown["area"] + " " + shown["year"].astype(str),
+            "tip": [
+                Tip(area, (str(year),))
+                for area, year in zip(shown["area"], shown["year"], strict=True)
+            ],
+            "datum": [
+                Datum(iso3, area, int(year))
+                for iso3, area, year in zip(
+                    shown["iso3"], shown["area"], shown["year"], strict=True
+                )
+            ],
         }
     ).dropna(subset=["row"])
 
 
-def _panel(network: Network, rows: pd.DataFrame, look: Look) -> go.Figure:
+def _panel(network: Network, rows: pd.DataFrame) -> PointPlot:
     """The dots of one indicator as a panel."""
     marks = {
-        network.say("estimate.reported"): {"size": 10, "symbol": "circle", "color": look.accent},
-        network.say("charts.old"): {"size": 10, "symbol": "diamond-open", "color": look.reference,
-                               "line": {"width": 1.6, "color": look.reference}},
-    }  # fmt: skip
+        network.say("estimate.reported"): Mark("circle", 10, "accent"),
+        network.say("charts.old"): Mark("diamond", 10, "reference", hollow=True),
+    }
     most = float(rows["x"].max()) if len(rows) else 1.0
-    return plain.spots(
-        rows, names=list(_groups(network).values()), across=(0, most * 1.05), marks=marks,
-        look=look, lang=network.lang,
-    )  # fmt: skip
+    names = list(_groups(network).values())
+    return plain.spots(rows, names=names, across=(0, most * 1.05), marks=marks)
 
 
 def _told(network: Network, name: str, found: Answer, rows: pd.DataFrame) -> str:

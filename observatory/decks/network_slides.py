@@ -11,8 +11,8 @@ import pandas as pd
 
 from observatory.catalog.tile_grid import placed
 from observatory.charts import counts as plain
-from observatory.charts.theme import LIGHT, Look
-from observatory.decks.register_slide import silent, slide
+from observatory.charts.plot import Mark, PanelPlot, Tip
+from observatory.decks.register_slide import events_data, silent, slide
 from observatory.decks.slide import Slide
 from observatory.i18n import isolated, listed
 from observatory.methods.commitments import BLOCKS
@@ -25,7 +25,7 @@ MOST_COUNTRIES = 57
 _DAYS = 365.25
 
 
-def held(network: Network, look: Look = LIGHT) -> Slide:
+def held(network: Network) -> Slide:
     """What the network has done: its events on a line of time, those decided as open marks."""
     events = network.tables["events"]
     events = events.loc[events["network"]]
@@ -35,6 +35,7 @@ def held(network: Network, look: Look = LIGHT) -> Slide:
     manners = [
         _manner(network, *each) for each in zip(events["mode"], events["state"], strict=True)
     ]
+    data = events_data(network, events)
     rows = pd.DataFrame(
         {
             "x": _moments(events),
@@ -44,18 +45,13 @@ def held(network: Network, look: Look = LIGHT) -> Slide:
                 str(start)[:4] if kind in MEETINGS else ""
                 for start, kind in zip(events["start_date"], events["kind"], strict=True)
             ],
-            "hover": network.texts(events).astype(str),
+            "tip": [Tip(datum.name, (datum.start,)) for datum in data],
+            "datum": data,
         }
     )
     first, last = int(rows["x"].min()), int(rows["x"].max()) + 1
-    figure = plain.spots(
-        rows,
-        names=names,
-        across=(first - 1, last + 1),
-        marks=_manners(network, look),
-        look=look,
-        lang=network.lang,
-        years=True,
+    plot = plain.spots(
+        rows, names=names, across=(first - 1, last + 1), marks=_manners(network), years=True
     )
     when = [network.when(str(start)[:7]) for start in events["start_date"]]
     rows["said"] = [f"{date} ({manner})" for date, manner in zip(when, manners, strict=True)]
@@ -67,7 +63,7 @@ def held(network: Network, look: Look = LIGHT) -> Slide:
         events,
         caveat=network.say("deck.held.caveat"),
         told=[_row_told(network, name, rows.loc[rows["row"] == name, "said"]) for name in names],
-        figure=figure,
+        plot=plot,
     )
 
 
@@ -121,17 +117,11 @@ def _manner(network: Network, mode: str, state: str) -> str:
     return network.say("mode.virtual" if mode == "virtual" else "mode.in_person")
 
 
-def _manners(network: Network, look: Look) -> Mapping[str, Mapping[str, object]]:
-    line = {"width": 1.8, "color": look.reference}
+def _manners(network: Network) -> Mapping[str, Mark]:
     return {
-        network.say("mode.in_person"): {"size": 15, "symbol": "circle", "color": look.accent},
-        network.say("mode.virtual"): {"size": 14, "symbol": "square", "color": look.categorical[1]},
-        network.say("deck.held.decided"): {
-            "size": 14,
-            "symbol": "diamond-open",
-            "color": look.reference,
-            "line": line,
-        },
+        network.say("mode.in_person"): Mark("circle", 15, "accent"),
+        network.say("mode.virtual"): Mark("square", 14, "series-1"),
+        network.say("deck.held.decided"): Mark("diamond", 14, "reference", hollow=True),
     }
 
 
@@ -176,7 +166,7 @@ def _followed(network: Network, instrument_id: str, statuses: pd.Series) -> str:
     )
 
 
-def took_part(network: Network, look: Look = LIGHT) -> Slide:
+def took_part(network: Network) -> Slide:
     """How many countries sources state, in two panels by mode, no line."""
     events = network.events
     events = events.loc[events["kind"].isin(MEETINGS) & events["countries_stated"].notna()]
@@ -188,16 +178,20 @@ def took_part(network: Network, look: Look = LIGHT) -> Slide:
         part = events.loc[events["mode"] == mode]
         name = network.say(f"mode.{mode.replace(' ', '_')}")
         counts = part["countries_stated"].astype(float)
-        rows = pd.DataFrame({"x": x[part.index], "y": counts, "label": network.counts(counts)})
-        figure = plain.scale(
-            rows,
-            across=(x.min() - 1.5, x.max() + 1.5),
-            up=(0, MOST_COUNTRIES + 3),
-            marker=_manners(network, look)[name],
-            look=look,
-            lang=network.lang,
+        data = events_data(network, part)
+        rows = pd.DataFrame(
+            {
+                "x": x[part.index],
+                "y": counts,
+                "label": network.counts(counts),
+                "tip": [Tip(datum.name, (datum.start,)) for datum in data],
+                "datum": data,
+            }
         )
-        panels.append((name, figure))
+        across = (x.min() - 1.5, x.max() + 1.5)
+        up = (0, MOST_COUNTRIES + 3)
+        mark = _manners(network)[name]
+        panels.append((name, plain.scale(rows, name=name, across=across, up=up, mark=mark)))
         years = part["start_date"].str[:4]
         each = listed(
             (f"{n} ({y})" for n, y in zip(rows["label"], years, strict=True)), network.lang
@@ -212,12 +206,11 @@ def took_part(network: Network, look: Look = LIGHT) -> Slide:
         events,
         caveat=network.say("deck.took_part.caveat"),
         told=alts.values(),
-        panels=tuple(panels),
-        alts=alts,
+        plot=PanelPlot(tuple(panels), across=len(panels), alts=alts),
     )
 
 
-def focal_points(network: Network, look: Look = LIGHT) -> Slide:
+def focal_points(network: Network) -> Slide:
     """Who has named a focal point: the tile grid by what is known; grey is no information."""
     frame = network.tables["focal_points"].drop_duplicates("iso3", keep="last").set_index("iso3")
     states = {iso3: str(frame["status"].get(iso3, "unknown")) for iso3 in network.members}
@@ -229,11 +222,11 @@ def focal_points(network: Network, look: Look = LIGHT) -> Slide:
             {
                 "iso3": list(states),
                 "kind": [words[state] for state in states.values()],
-                "hover": [f"{network.name(iso3)}: {words[s]}" for iso3, s in states.items()],
+                "area": [network.name(iso3) for iso3 in states],
             }
         )
     )
-    colours = {"notified": look.accent, "not_notified": look.old, "unknown": look.disputed}
+    colours = {"notified": "accent", "not_notified": "old", "unknown": "disputed"}
     by_state = {s: [iso3 for iso3, each in states.items() if each == s] for s in words}
     named = [
         network.say("deck.told", name=words[s], said=len(codes)) for s, codes in by_state.items()
@@ -247,9 +240,7 @@ def focal_points(network: Network, look: Look = LIGHT) -> Slide:
         caveat=network.say("deck.focal.caveat"),
         told=[*named, network.names(by_state["notified"])],
         behind=frame.reset_index(),
-        figure=plain.tiles(
-            rows, fills={words[s]: colours[s] for s in words}, look=look, lang=network.lang
-        ),
+        plot=plain.tiles(rows, fills={words[s]: colours[s] for s in words}),
     )
 
 

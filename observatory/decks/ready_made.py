@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from observatory.answers.answer import Answer
 from observatory.charts.exhibit import source_line
-from observatory.charts.theme import LIGHT, Look
 from observatory.decks import figure_slides as figures
 from observatory.decks import network_slides as about_network
 from observatory.decks import spare_slides as spare
@@ -24,32 +23,32 @@ THEMES = ("neet_rate", "youth_unemployment_rate", "youth_employment_ratio", "new
 _WITHIN_A_MEMBER = ("neet_rate", "youth_unemployment_rate", "youth_employment_ratio")
 
 
-def meeting(network: Network, ask: Ask, look: Look = LIGHT) -> list[Slide]:
+def meeting(network: Network, ask: Ask) -> list[Slide]:
     """What is shown in a meeting of the network, in order; what is awaited is one slide.
 
     After the decisions asked of the meeting stand the slides that it keeps in hand.
     """
     given = {
-        "progress": work.progress(network, look),
-        "moved": work.moved(network, look),
+        "progress": work.progress(network),
+        "moved": work.moved(network),
         "topics": about_network.topics(network),
     }
     missing = [name for name, slide in given.items() if slide is None]
     slides = [
         cover(network, network.say("deck.meeting"), "meeting"),
-        about_network.held(network, look),
+        about_network.held(network),
         about_network.communique(network),
         given["progress"],
         given["moved"],
         work.awaited(network, missing) if missing else None,
-        work.delivered(network, look),
-        about_network.took_part(network, look),
-        about_network.focal_points(network, look),
+        work.delivered(network),
+        about_network.took_part(network),
+        about_network.focal_points(network),
         given["topics"],
-        *figures.aggregate(network, ask, look),
-        *figures.spread(network, ask, look),
-        *figures.women_and_men(network, ask, look),
-        *figures.firms(network, ask, look),
+        *figures.aggregate(network, ask),
+        *figures.spread(network, ask),
+        *figures.women_and_men(network, ask),
+        *figures.firms(network, ask),
         _decisions(network),
         *_in_hand(network, ask),
     ]
@@ -69,7 +68,7 @@ def _in_hand(network: Network, ask: Ask) -> Iterator[Slide]:
             yield replace(slide, subtitle=network.say("deck.spare", lead=slide.subtitle))
 
 
-def member(network: Network, ask: Ask, iso3: str, look: Look = LIGHT) -> list[Slide]:
+def member(network: Network, ask: Ask, iso3: str) -> list[Slide]:
     """One member: its card, its young people over time and among the members, women and men.
 
     What would not show the member is a line on the last slide, with the reason.
@@ -82,7 +81,7 @@ def member(network: Network, ask: Ask, iso3: str, look: Look = LIGHT) -> list[Sl
         if shown.empty:
             missing.append(_not_shown(network, found, iso3))
         else:
-            slides += of_answer(found, look)
+            slides += of_answer(found)
     if missing:
         slides.append(
             Slide(
@@ -108,18 +107,18 @@ def _not_shown(network: Network, found: Answer, iso3: str) -> str:
     """Which view does not show a member, and why."""
     reasons = found.set_aside.loc[found.set_aside["iso3"] == iso3, "reason"]
     indicator = network.terms.indicators[found.view.indicator[0]].name[network.lang]
-    name = network.say(f"filters.chart.{found.view.chart}")
+    name = network.say(f"charts.kind.{found.view.chart}")
     reason = reasons.iloc[0] if len(reasons) else network.say("missing.not_found")
     return network.say("deck.not_shown.line", view=f"{indicator} · {name}", reason=reason)
 
 
-def theme(network: Network, ask: Ask, indicator: str, look: Look = LIGHT) -> list[Slide]:
+def theme(network: Network, ask: Ask, indicator: str) -> list[Slide]:
     """One indicator: over time, on the tile grid, its distribution, women and men, change."""
     name = network.terms.indicators[indicator].name[network.lang]
     slides = [cover(network, name, f"theme:{indicator}")]
     for chart in ("trend", "map", "strip", "gap", "change"):
         view = View(chart=chart, indicator=(indicator,), lang=network.lang)
-        slides += of_answer(ask(view), look)
+        slides += of_answer(ask(view))
     return slides
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from observatory.charts.exhibit import source_line
+from observatory.charts.plot import Datum
 from observatory.decks.slide import Slide
 from observatory.i18n import FIRST
 from observatory.words import sources
@@ -60,6 +61,21 @@ def silent(network: Network, lead: str) -> Slide:
         notes=(none,),
         source=source_line(network.build, network.lang),
     )
+
+
+def events_data(network: Network, events: pd.DataFrame) -> list[Datum]:
+    """What a workbook says of each event: its id and title, its year, its first and last day."""
+    dates = events[["start_date", "end_date"]].astype("str").where(events.notna(), "")
+    return [
+        Datum(event_id, str(title), int(start[:4]), start=start, end=end or start)
+        for event_id, title, start, end in zip(
+            events["event_id"],
+            network.texts(events),
+            dates["start_date"],
+            dates["end_date"],
+            strict=True,
+        )
+    ]
 
 
 def identified(network: Network, rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,8 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from observatory.charts import counts
-from observatory.charts.theme import LIGHT, Look
-from observatory.decks.register_slide import silent, slide
+from observatory.decks.register_slide import events_data, silent, slide
 from observatory.decks.slide import Slide
 from observatory.i18n import day
 from observatory.methods.commitments import OF_A_PLAN, adoptions, timing
@@ -19,7 +18,17 @@ from observatory.words.register import Network, filled
 
 # Reasons that have room under a figure; the notes hold all.
 REASONS = 2
-STATES = ("realised", "scheduled", "proposed", "postponed", "cancelled", "no_information")
+# The colour of each state of an activity, in the order of the key.
+STATES = {
+    "realised": "accent",
+    "scheduled": "series-1",
+    "proposed": "ramp-1",
+    "postponed": "series-2",
+    "cancelled": "series-3",
+    "no_information": "disputed",
+}
+# The colours of women, of men, and of both where no source tells them apart.
+SEXES = ("series-3", "series-1", "accent")
 
 
 def plan_of(network: Network) -> tuple[str, pd.DataFrame]:
@@ -32,7 +41,7 @@ def plan_of(network: Network) -> tuple[str, pd.DataFrame]:
     return periods[0], frame.loc[~adoptions(frame, network.tables["instruments"])]
 
 
-def progress(network: Network, look: Look = LIGHT) -> Slide | None:
+def progress(network: Network) -> Slide | None:
     """How far the work plan is: activities by theme and state; None while they are awaited."""
     period, frame = plan_of(network)
     if frame.empty:
@@ -43,16 +52,12 @@ def progress(network: Network, look: Look = LIGHT) -> Slide | None:
     kinds = filled(frame["theme"], str).where(frame["theme"].notna(), types) if themed else types
     states = network.coded(frame["state"], "activity")
     rows = pd.DataFrame({"row": kinds, "kind": states}).value_counts().rename("value").reset_index()
-    colours = (look.accent, look.categorical[1], look.sequential[1], look.categorical[2],
-               look.categorical[3], look.disputed)  # fmt: skip
-    named = zip((network.say(f"activity.{state}") for state in STATES), colours, strict=True)
     present = set(rows["kind"])
-    figure = counts.counts(
+    named = {network.say(f"activity.{state}"): colour for state, colour in STATES.items()}
+    plot = counts.counts(
         rows,
         names=list(dict.fromkeys(rows["row"])),
-        fills={name: colour for name, colour in named if name in present},
-        look=look,
-        lang=network.lang,
+        fills={name: colour for name, colour in named.items() if name in present},
     )
     done = int((frame["state"] == "realised").sum())
     date = day(network.build.built_at.date(), network.lang)
@@ -61,7 +66,7 @@ def progress(network: Network, look: Look = LIGHT) -> Slide | None:
     )
     lead = network.say("deck.progress.lead.theme" if themed else "deck.progress.lead")
     told = _each(network, rows)
-    return slide(network, title, lead, "commitments", rows, told=told, behind=frame, figure=figure)
+    return slide(network, title, lead, "commitments", rows, told=told, behind=frame, plot=plot)
 
 
 def _each(network: Network, rows: pd.DataFrame) -> list[str]:
@@ -72,13 +77,13 @@ def _each(network: Network, rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def moved(network: Network, look: Look = LIGHT) -> Slide | None:
+def moved(network: Network) -> Slide | None:
     """What was planned and what moved: planned and actual dates; None while they are awaited."""
     period, frame = plan_of(network)
     if frame.empty or frame["planned_start"].isna().all():
         return None
     own = replace(network, tables={**network.tables, "activities": frame})
-    shown = commitments.calendar(own, look)
+    shown = commitments.calendar(own)
     found = timing(frame).value_counts()
     k, late, unknown = (int(found.get(name, 0)) for name in ("in time", "later", "not known"))
     postponed = frame.loc[frame["state"] == "postponed"]
@@ -101,7 +106,7 @@ def moved(network: Network, look: Look = LIGHT) -> Slide | None:
         caveat=" ".join([*reasons[:REASONS], network.say("deck.moved.caveat")]),
         told=[shown.alt],
         notes=reasons,
-        figure=shown.figure,
+        plot=shown.plot,
     )
 
 
@@ -127,7 +132,7 @@ def awaited(network: Network, missing: Iterable[str]) -> Slide:
     )
 
 
-def delivered(network: Network, look: Look = LIGHT) -> Slide:
+def delivered(network: Network) -> Slide:
     """The capacity building delivered: participations that sources state, activity by activity."""
     events = network.events
     events = events.loc[~events["kind"].isin(MEETINGS)]
@@ -139,15 +144,12 @@ def delivered(network: Network, look: Look = LIGHT) -> Slide:
         for title, start in zip(network.texts(stated), stated["start_date"], strict=True)
     ]
     rows = _by_sex(network, stated.assign(label=labels))
-    colours = dict(
-        zip(_kinds(network), (look.categorical[3], look.categorical[1], look.accent), strict=True)
-    )
-    figure = counts.counts(
+    colours = dict(zip(_kinds(network), SEXES, strict=True))
+    plot = counts.counts(
         rows,
         names=labels,
         fills={kind: colour for kind, colour in colours.items() if kind in set(rows["kind"])},
-        look=look,
-        lang=network.lang,
+        data=events_data(network, stated),
     )
     unstated = network.texts(events.drop(index=stated.index))
     notes = [network.say("deck.delivered.not_stated", titles=title) for title in unstated]
@@ -160,7 +162,7 @@ def delivered(network: Network, look: Look = LIGHT) -> Slide:
         caveat=network.say("deck.delivered.caveat"),
         told=[*_each(network, rows.astype({"value": "int64"})), *notes],
         notes=notes,
-        figure=figure,
+        plot=plot,
     )
 
 

@@ -1,17 +1,20 @@
-"""A figure as it is shown in a room: the same, with type that is read from the last row.
+"""A plot as it is shown in a room: the same, with type that is read from the last row.
 
-Its key stands beside it (`charts.swatch`), not in it; names that would touch are moved or left out.
+Its key stands beside it (`draw.key`), not in it; names that would touch are moved or left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 import plotly.graph_objects as go
 
 from observatory.charts.label_spacing import Spot, apart, beside
-from observatory.charts.theme import Look, bare, base, directed
+from observatory.charts.plot import BarPlot, CellPlot, Plot, PointPlot
+from observatory.charts.theme import LIGHT, Look
+from observatory.draw.layout import base, on_lines
+from observatory.draw.plotly import figure
 from observatory.i18n import LRI, PDI, RLI
 
 # The least size of type on the stage, in pixels at 1280x720, and how much marks grow.
@@ -27,14 +30,14 @@ SIDE = 36
 FEW = 12
 
 
-def enlarged(figure: go.Figure, *, width: int, height: int, look: Look, lang: str) -> go.Figure:
-    """A copy without its page's words and key, of a size in pixels, all type 24 or more.
+def stage(plot: Plot, *, width: int, height: int, look: Look, lang: str) -> go.Figure:
+    """The figure of a plot without its key, of a size in pixels, all type 24 or more.
 
-    The points stay the same; names, marks, lines and the room around the plot grow.
+    The points are those of the page; names, marks, lines and the room around the plot grow.
     """
-    drawn = bare(figure)
+    drawn = figure(plot, None, look, lang)
     layout = drawn.layout
-    _scales(layout)
+    _scales(drawn, lang)
     for note in layout.annotations:
         note.font.size = max(TYPE, note.font.size or 0)
         for name in ("yshift", "xshift", "ax", "ay"):
@@ -44,45 +47,63 @@ def enlarged(figure: go.Figure, *, width: int, height: int, look: Look, lang: st
         _grown(trace)
     margin = layout.margin
     wide = {side: round((margin[side] or SIDE) * ROOM) for side in ("l", "r")}
-    _wrapped(layout.yaxis, letters=_letters(layout), lang=lang)
+    _wrapped(layout, _names(plot), lang)
     edges = {**wide, "t": _above(layout), "b": _below(layout)}
-    plot = (max(1, width - wide["l"] - wide["r"]), max(1, height - edges["t"] - edges["b"]))
-    drawn.update_layout(width=width, height=height, margin=edges, showlegend=False)
-    _ends_apart(layout, plot[1])
-    _names_apart(drawn, *plot)
+    room = (max(1, width - wide["l"] - wide["r"]), max(1, height - edges["t"] - edges["b"]))
     drawn.update_layout(**base(look, lang))
-    drawn.update_layout(font={"size": TYPE}, hoverlabel={"font": {"size": TYPE}})
+    drawn.update_layout(
+        width=width,
+        height=height,
+        margin=edges,
+        showlegend=False,
+        font={"size": TYPE},
+        hoverlabel={"font": {"size": TYPE}},
+    )
+    _ends_apart(layout, room[1])
+    if isinstance(plot, PointPlot) and plot.y.kind != "names":
+        _names_apart(drawn, *room)
     return drawn
 
 
-def rows_of(figure: go.Figure, height: int) -> int:
+def rows_of(plot: Plot, height: int) -> int:
     """How many rows of names, or names at the ends of lines, have room in this height."""
-    layout = bare(figure).layout
-    plot = height - _above(layout) - _below(layout)
-    names = list(layout.yaxis.categoryarray or ())
+    layout = figure(plot, None, LIGHT, "en").layout
+    room = height - _above(layout) - _below(layout)
     letters = _letters(layout)
-    deepest = max((len(wrap(_undirected(name), letters)) for name in names), default=1)
-    return max(1, int(plot // ((LINE - 2) * deepest)))
+    deepest = max((len(wrap(name, letters)) for name in _names(plot)), default=1)
+    return max(1, int(room // ((LINE - 2) * deepest)))
 
 
-def unnamed(figure: go.Figure) -> tuple[int, int]:
+def unnamed(drawn: go.Figure) -> tuple[int, int]:
     """How many points of a figure made for the stage have their name, and of how many."""
-    names = [words for trace in _named(figure) for words in trace.text]
-    return sum(bool(words) for words in names), len(names)
+    found = drawn.layout.meta
+    return (found["named"], found["of"]) if found else (0, 0)
 
 
-def _scales(layout: go.Layout) -> None:
+def _names(plot: Plot) -> Sequence[str]:
+    """The names of the rows of a plot; none of one without rows."""
+    if isinstance(plot, BarPlot):
+        return plot.categories
+    if isinstance(plot, CellPlot):
+        return plot.rows.names
+    return plot.y.names if isinstance(plot, PointPlot) else ()
+
+
+def _scales(drawn: go.Figure, lang: str) -> None:
     """Larger type on the scales, and fewer ticks."""
-    for axis in (layout.xaxis, layout.yaxis):
+    across = list(drawn.select_xaxes())
+    for axis in (*across, *drawn.select_yaxes()):
         axis.tickfont = {"size": TYPE, "color": axis.tickfont.color}
         axis.ticklabelstandoff = STANDOFF
         if axis.title and axis.title.text:
             axis.title.font = {"size": TYPE}
-            axis.title.text = "<br>".join(wrap(axis.title.text, 34 if axis is layout.yaxis else 80))
+            letters = 80 if axis in across else 34
+            axis.title.text = on_lines(_undirected(axis.title.text), letters, lang)
         if axis.nticks:
             axis.nticks = max(3, axis.nticks - 2)
-    if layout.xaxis.tickformat == "d" and layout.xaxis.dtick:
-        layout.xaxis.dtick = float(layout.xaxis.dtick) * 2
+    for axis in across:
+        if axis.tickformat == "d" and axis.dtick:
+            axis.dtick = float(axis.dtick) * 2
 
 
 def _above(layout: go.Layout) -> int:
@@ -96,6 +117,8 @@ def _below(layout: go.Layout) -> int:
     if layout.xaxis.visible is False:
         return max([EDGE, *(round(each) for each in _outside(layout, upper=False))])
     scale = 0 if layout.xaxis.side == "top" else AXIS + STANDOFF
+    if layout.xaxis.tickangle:
+        scale = round((layout.margin.b or 0) * ROOM)
     title = LINE + 6 if layout.xaxis.title and layout.xaxis.title.text else 0
     return round(max([EDGE, scale + title, *_outside(layout, upper=False)]))
 
@@ -110,18 +133,11 @@ def _outside(layout: go.Layout, *, upper: bool) -> Iterator[float]:
             yield abs(note.yshift or 0) * grown + lines
 
 
-def _wrapped(axis: go.layout.YAxis, *, letters: int, lang: str) -> None:
+def _wrapped(layout: go.Layout, names: Sequence[str], lang: str) -> None:
     """Every name of the rows, on lines that the room beside them holds."""
-    if axis.categoryarray is None:
-        return
-    names = list(axis.categoryarray)
-    lines = ["<br>".join(wrap(_undirected(name), letters)) for name in names]
-    axis.update(
-        ticklabelstandoff=14,
-        tickmode="array",
-        tickvals=names,
-        ticktext=[directed(each, lang) for each in lines],
-    )
+    if names:
+        lines = [on_lines(name, _letters(layout), lang) for name in names]
+        layout.yaxis.update(ticklabelstandoff=14, ticktext=lines)
 
 
 def _letters(layout: go.Layout) -> int:
@@ -165,25 +181,11 @@ def _ends_apart(layout: go.Layout, plot: float) -> None:
             note.ay = wish - place
 
 
-def _named(drawn: go.Figure) -> list[go.Scatter]:
-    """The traces with names at points that stand on two scales of numbers."""
-    layout = drawn.layout
-    if layout.yaxis.categoryarray is not None or None in (layout.xaxis.range, layout.yaxis.range):
-        return []
-    return [
-        trace
-        for trace in drawn.data
-        if trace.type == "scatter" and "text" in (trace.mode or "") and trace.text is not None
-    ]
-
-
 def _names_apart(drawn: go.Figure, width: float, height: float) -> None:
     """Names at points stand where they touch no other; where there is no such place, not at all."""
-    traces = _named(drawn)
+    traces = [trace for trace in drawn.data if trace.type == "scatter" and trace.text is not None]
     ends = [drawn.layout.xaxis.range, drawn.layout.yaxis.range]
-    points = [(t, at) for t in traces for at, x in enumerate(t.x) if x is not None]
-    if not points:
-        return
+    points = [(t, at) for t in traces for at, words in enumerate(t.text) if words]
     spots = []
     for trace, at in points:
         x, y = (
@@ -201,3 +203,6 @@ def _names_apart(drawn: go.Figure, width: float, height: float) -> None:
         said = zip(trace.text, sides, strict=True)
         trace.text = [words if side else "" for words, side in said]
         trace.textposition = [side or "top center" for side in sides]
+    if points:
+        named = sum(side is not None for side in found)
+        drawn.update_layout(meta={"named": named, "of": len(points)})

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from observatory.answers.answer import Answer
-
 # A spreadsheet takes a text that begins like this for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,15 +24,6 @@ def excel(rows: pd.DataFrame) -> bytes:
         if not pd.api.types.is_numeric_dtype(frame[column]):
             frame[column] = frame[column].map(_safe)
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def filename(answer: Answer, ending: str) -> str:
-    """A telling file name: indicator, chart, sex where it matters, build."""
-    view = answer.view
-    shown = tuple(dict.fromkeys(answer.frame["indicator_id"])) or view.indicator
-    sex = [view.sex] if view.sex != "T" and view.chart != "gap" else []
-    parts = ["+".join(shown[:2]), view.chart, *sex]
-    return "-".join([*parts, answer.build.build_id]) + ending
 
 
 def _safe(value: object) -> object:

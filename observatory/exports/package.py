@@ -9,7 +9,6 @@ from hashlib import sha256
 import pandas as pd
 
 from observatory.answers.answer import Answer
-from observatory.charts.alt_text import alt
 from observatory.charts.exhibit import Exhibit
 from observatory.exports import citation, csv, datapackage, readme
 from observatory.exports.datapackage import About, Table
@@ -45,9 +44,9 @@ def whole(answer: Answer, ask: Ask) -> Answer:
     """
     view, rows = answer.view, answer.frame
     shown = tuple(dict.fromkeys(rows["indicator_id"])) or view.indicator[:1]
-    members = () if view.chart == "strip" else view.members
+    members = () if view.kind.members == "all" else view.members
     table = view.but(chart="table", indicator=shown, members=members, first=None, last=None)
-    sexes = ("F", "M") if view.chart == "gap" else (view.sex,)
+    sexes = ("F", "M") if view.kind.both_sexes else (view.sex,)
     asked = [
         table.but(sex=sex, lens=lens)
         for lens in dict.fromkeys((view.lens, "auto"))
@@ -59,48 +58,34 @@ def whole(answer: Answer, ask: Ask) -> Answer:
     return replace(found[0], frame=kept)
 
 
-def package(answer: Answer, full: Answer, terms: Vocabulary) -> bytes:
-    """The ZIP of a chart, the same bytes for the same build and view.
+def package(exhibit: Exhibit, terms: Vocabulary, ask: Ask) -> bytes:
+    """The ZIP of a figure, the same bytes for the same build and view.
 
-    `full` is what `whole` gives of the answer. Holds data.csv (rows shown, for programs),
-    data-excel.csv (the same for a spreadsheet), full.csv, datapackage.json, README.<lang>.md,
-    CITATION.txt and LICENSES.txt, their words in the view's language.
+    `ask` answers a view on the same build. Holds data.csv (rows shown, for programs),
+    data-excel.csv (the same for a spreadsheet), full.csv (what `whole` gives of an answer),
+    datapackage.json, README.<lang>.md, CITATION.txt and LICENSES.txt, their words in the language
+    of the exhibit. Rows of the register are all there is to a figure of the network's pages: these
+    have no full.csv, and CITATION.txt names the documents behind them.
     """
-    lang, rows = answer.view.lang, answer.frame
-    tables = {**_shown(rows), "full.csv": csv.machine(full.frame)}
-    both = pd.concat([rows, full.frame], ignore_index=True)
+    lang, rows, answer = exhibit.lang, exhibit.rows, exhibit.answer
+    tables = {"data.csv": csv.machine(rows), "data-excel.csv": csv.excel(rows)}
+    every = rows
+    if answer is not None:
+        full = whole(answer, ask).frame
+        tables["full.csv"] = csv.machine(full)
+        every = pd.concat([rows, full], ignore_index=True)
+    query = None if answer is None else answer.view.query()
     parts = [
-        answer.subtitle,
-        alt(answer),
-        readme.stamp(answer.build, lang, digest=data_hash(rows), query=answer.view.query()),
-        _files([*tables, *list(_FILES)[-3:]], lang),
-        readme.section("notes", readme.bullets(answer.notes), lang),
-        *_explained(both, lang, register=False),
-    ]
-    about = About(csv.filename(answer, ""), answer.title, alt(answer), lang)
-    return _zipped(about, tables, both, parts, terms=terms, build=answer.build)
-
-
-def package_of_exhibit(exhibit: Exhibit, build: Build, lang: str, terms: Vocabulary) -> bytes:
-    """The ZIP of a figure of the network's pages: as `package`, without full.csv.
-
-    The rows are all there is to the figure; CITATION.txt names the documents behind them.
-    """
-    rows = exhibit.rows
-    tables = _shown(rows)
-    parts = [
+        "" if answer is None else exhibit.words.subtitle,
         exhibit.alt,
-        readme.stamp(build, lang, digest=data_hash(rows)),
+        readme.stamp(exhibit.build, lang, digest=data_hash(rows), query=query),
         _files([*tables, *list(_FILES)[-3:]], lang),
-        *_explained(rows, lang, register=True),
+        "" if answer is None else readme.section("notes", readme.bullets(exhibit.notes), lang),
+        *_explained(every, lang, register=answer is None),
     ]
-    about = About(exhibit.name, exhibit.name, exhibit.alt, lang)
-    return _zipped(about, tables, rows, parts, terms=terms, build=build)
-
-
-def _shown(rows: pd.DataFrame) -> dict[str, bytes]:
-    """The rows shown, as the two files that both kinds of package hold."""
-    return {"data.csv": csv.machine(rows), "data-excel.csv": csv.excel(rows)}
+    title = exhibit.name if answer is None else exhibit.words.title
+    about = About(exhibit.name, title, exhibit.alt, lang)
+    return _zipped(about, tables, every, parts, terms=terms, build=exhibit.build)
 
 
 def _files(names: list[str], lang: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
+from collections.abc import Iterator
 
 import pandas as pd
 
 from observatory.charts import timeline
 from observatory.charts.exhibit import Exhibit, source_line
-from observatory.charts.theme import Frame, Look, directed, dressed
+from observatory.charts.theme import Frame
 from observatory.i18n import listed
 from observatory.methods.commitments import (
     OF_A_PLAN,
@@ -21,7 +21,6 @@ from observatory.methods.commitments import (
 from observatory.methods.dates import span
 from observatory.words.register import Network, without_empty
 
-NAME_LINE = 48
 # What stands in a table only where the register says something of it.
 OF_AN_ACTIVITY = ("language", "target", "result", "lesson", "follow_up")
 OF_AN_ASSESSMENT = (
@@ -174,7 +173,7 @@ def plans(network: Network) -> list[str]:
     return sorted(network.tables["activities"]["plan"].dropna().unique(), reverse=True)
 
 
-def calendar(network: Network, look: Look) -> Exhibit:
+def calendar(network: Network) -> Exhibit:
     """All activities on a line of time, planned and realised, with exactly their rows."""
     frame = network.tables["activities"]
     as_of = network.build.built_at.date()
@@ -186,19 +185,18 @@ def calendar(network: Network, look: Look) -> Exhibit:
     kinds = kinds.mask(frame["actual_start"].notna(), "realised").mask(late, "passed")
     rows = pd.DataFrame(
         {
-            "label": [directed("<br>".join(_two_lines(title)), network.lang) for title in titles],
+            "id": frame["activity_id"],
+            "label": titles,
             "kind": kinds.where(first.notna(), ""),
+            "start": first.fillna(""),
+            "end": last.fillna(first).fillna(""),
             "first": [span(text)[0] if isinstance(text, str) else None for text in first],
             "last": [
                 span(text)[1] if isinstance(text, str) else None for text in last.fillna(first)
             ],
-            "hover": [
-                f"<b>{title}</b><br>{when}"
-                for title, when in zip(titles, _when(network, frame), strict=True)
-            ],
+            "facts": list(_when(network, frame)),
         }
     )
-    figure = timeline.figure(_told_apart(rows), as_of=as_of, look=look, lang=network.lang)
     words = Frame(
         network.say("commitments.calendar"),
         network.say("commitments.calendar.lead"),
@@ -211,38 +209,24 @@ def calendar(network: Network, look: Look) -> Exhibit:
     alt = network.say("commitments.calendar.alt", n=len(rows), **counts)
     return Exhibit(
         f"activities-{network.build.build_id}",
-        dressed(figure, words, look=look, lang=network.lang),
+        timeline.plot(rows, as_of=as_of, lang=network.lang),
         alt,
         known.drop(columns=["planned", "actual"]).assign(build_id=network.build.build_id),
         words,
+        network.build,
+        network.lang,
     )
 
 
-def _two_lines(title: str) -> list[str]:
-    """A title on at most two lines, whole: longer ones where it needs them."""
-    widths = range(NAME_LINE, max(NAME_LINE, len(title)) + 1)
-    return next(lines for lines in (wrap(title, width) for width in widths) if len(lines) <= 2)
-
-
-def _when(network: Network, frame: pd.DataFrame) -> pd.Series:
-    """Planned and actual dates of activities as one text each."""
+def _when(network: Network, frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Planned and actual dates of each activity, a line each."""
     planned_on = network.dates(frame, "planned_start", "planned_end")
     actual = network.dates(frame, "actual_start", "actual_end")
-    return (
-        network.say("network.planned")
-        + ": "
-        + planned_on
-        + "<br>"
-        + network.say("network.actual")
-        + ": "
-        + actual
-    )
-
-
-def _told_apart(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows whose labels differ: an axis of names would put two of one name in one row."""
-    again = rows.groupby("label").cumcount()
-    return rows.assign(label=rows["label"] + again.map(lambda n: "\u200b" * n))
+    for plan, fact in zip(planned_on, actual, strict=True):
+        yield (
+            f"{network.say('network.planned')}: {plan}",
+            f"{network.say('network.actual')}: {fact}",
+        )
 
 
 def instruments(network: Network) -> pd.DataFrame:

@@ -6,13 +6,13 @@ import pandas as pd
 
 from observatory.charts import coverage as heat
 from observatory.charts.exhibit import Exhibit, source_line
-from observatory.charts.theme import Frame, Look, dressed
+from observatory.charts.theme import Frame
 from observatory.i18n import number
 from observatory.methods.estimates import comparable
 from observatory.words.register import Network
 
 
-def reach(network: Network, look: Look) -> Exhibit:
+def reach(network: Network) -> Exhibit:
     """The coverage map of a build, exactly its cells as rows, and its counts for a slide.
 
     Weights and discontinued indicators are left out. Grain of the rows: indicator x member; `year`
@@ -27,7 +27,7 @@ def reach(network: Network, look: Look) -> Exhibit:
     members = network.members
     rows = _rows(network, shown, members)
     as_of = network.build.built_at.year
-    drawn = heat.figure(rows, indicators=shown, members=members, as_of=as_of, look=look, lang=lang)
+    drawn = heat.plot(rows, indicators=shown, members=members, as_of=as_of, lang=lang)
     words = Frame(
         network.say("data.coverage"),
         network.say("data.coverage.lead"),
@@ -35,9 +35,9 @@ def reach(network: Network, look: Look) -> Exhibit:
     )
     counts = {"indicators": len(shown), "members": len(members), "all": len(rows)}
     alt = network.say("alt.coverage", cells=int(rows["year"].notna().sum()), **counts)
-    figure = dressed(drawn, words, look=look, lang=lang)
     counted = _counted(network, rows, shown)
-    return Exhibit(f"coverage-{network.build.build_id}", figure, alt, rows, words, counted)
+    name = f"coverage-{network.build.build_id}"
+    return Exhibit(name, drawn, alt, rows, words, network.build, lang, table=counted)
 
 
 def _rows(network: Network, shown: dict[str, str], members: dict[str, str]) -> pd.DataFrame:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from textwrap import wrap
 
 import pandas as pd
 
 from observatory.charts import matrix
 from observatory.charts.exhibit import Exhibit, source_line
-from observatory.charts.theme import Frame, Look, directed, dressed
+from observatory.charts.theme import Frame
 from observatory.i18n import isolated, listed, percent
 from observatory.methods.participation import (
     MEETINGS,
@@ -60,10 +59,10 @@ def rows(network: Network) -> pd.DataFrame:
 
 
 def labels(network: Network) -> dict[str, str]:
-    """The events' names for an axis, in their order: title, mode's mark and year, on two lines."""
+    """The events' names for an axis, in their order: title, mode's mark and year."""
     events = network.events
     return {
-        event_id: directed(_lines(f"{title} {MARK[mode]} {start[:4]}"), network.lang)
+        event_id: _shortened(f"{title} {MARK[mode]}\u00a0{start[:4]}")
         for event_id, title, mode, start in zip(
             events["event_id"],
             network.texts(events),
@@ -74,22 +73,24 @@ def labels(network: Network) -> dict[str, str]:
     }
 
 
-def _lines(label: str) -> str:
-    """A label on at most two lines; what does not fit is cut in the middle, the year stays."""
+def _shortened(label: str) -> str:
+    """A label of at most two lines; a longer one is cut in the middle, the year stays."""
     lines = wrap(label, NAME_LINE)
-    if len(lines) > 2:
-        lines = [lines[0], "… " + label[-(NAME_LINE - 2) :].split(" ", 1)[-1]]
-    return "<br>".join(lines)
+    if len(lines) <= 2:
+        return label
+    return f"{lines[0]} … {label[-(NAME_LINE - 2) :].split(' ', 1)[-1]}"
 
 
-def attendance(network: Network, look: Look) -> Exhibit:
+def attendance(network: Network) -> Exhibit:
     """The matrix of events and members, with exactly its cells as rows."""
     shown = rows(network)
-    if not shown.empty:
-        lines = ["area", "event", "date", "state_words", "role", "document"]
-        shown["hover"] = [_hover(cell) for cell in shown[lines].itertuples(index=False)]
-    found = matrix.figure(
-        shown, events=labels(network), members=network.members, look=look, lang=network.lang
+    lines = shown[["event", "date", "state_words", "role"]].itertuples(index=False)
+    facts = [tuple(filter(None, cell)) for cell in lines]
+    found = matrix.plot(
+        shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object")),
+        events=labels(network),
+        members=network.members,
+        lang=network.lang,
     )
     counts = shown["state"].value_counts() if len(shown) else pd.Series(dtype="int64")
     said = {state: int(counts.get(state, 0)) for state in matrix.STATES}
@@ -100,9 +101,8 @@ def attendance(network: Network, look: Look) -> Exhibit:
     )
     alt = network.say("participation.matrix.alt", n=network.events["event_id"].nunique(), **said)
     days = network.events[["event_id", "start_date", "end_date"]]
-    kept = shown.drop(columns=["state_words", "hover", "date"], errors="ignore")
+    kept = shown.drop(columns=["state_words", "date"])
     kept = kept.merge(days, on="event_id").assign(build_id=network.build.build_id)
-    figure = dressed(found, words, look=look, lang=network.lang)
     name = f"participation-{network.build.build_id}"
     lead = network.say("participation.matrix.slide", n=network.events["event_id"].nunique())
     names = brief_names(network)
@@ -112,7 +112,18 @@ def attendance(network: Network, look: Look) -> Exhibit:
             network.events["event_id"], network.texts(network.events), strict=True
         )
     )
-    return Exhibit(name, figure, alt, kept, words, _as_table(network, shown), lead, tuple(notes))
+    return Exhibit(
+        name,
+        found,
+        alt,
+        kept,
+        words,
+        network.build,
+        network.lang,
+        table=_as_table(network, shown),
+        lead=lead,
+        notes=tuple(notes),
+    )
 
 
 def brief_names(network: Network) -> dict[str, str]:
@@ -153,12 +164,6 @@ def _cell(network: Network, state: str, part: pd.DataFrame | None, names: dict[s
     if state == "unknown":
         return network.say("participation.events", k=len(part))
     return listed(part["event_id"].map(names), network.lang)
-
-
-def _hover(cell: Iterable[str]) -> str:
-    """What a cell says when it is pointed at: the member in bold, then what is not empty."""
-    area, *told = cell
-    return "<br>".join([f"<b>{area}</b>", *filter(None, told)])
 
 
 def evidence(network: Network, iso3: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from observatory.answers.answer import Answer
 from observatory.charts import side_by_side as dots
 from observatory.charts.exhibit import Exhibit
-from observatory.charts.theme import Frame, Look, dressed
+from observatory.charts.theme import Frame
 from observatory.i18n import listed, number, percent
 from observatory.methods import side_by_side as beside
 from observatory.methods.participation import bounds, cells, gate_open, known_share
@@ -101,23 +101,31 @@ def _members(found: Answer) -> pd.DataFrame:
     return frame.set_index("iso3")[kept]
 
 
-def side_by_side(network: Network, view: View, look: Look, ask: Ask) -> Exhibit:
+def side_by_side(network: Network, view: View, ask: Ask) -> Exhibit:
     """The two rows of dots, and the rows of all members: those plotted and those set aside."""
     this = pair(network, view, ask)
     shown = this.plotted
-    lines = [_hover(this, row) for _, row in shown.iterrows()]
-    figure = dots.figure(
-        shown.assign(hover=lines),
-        names={**network.members, **_titles(this)},
+    facts = [_facts(this, row) for _, row in shown.iterrows()]
+    drawn = dots.plot(
+        shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object")),
+        names=_titles(this),
         at=this.cuts,
-        look=look,
         lang=network.lang,
     )
     words = Frame(_title(this), _subtitle(this), this.source_line)
     name = f"side-by-side-{view.indicator[0]}-{view.measure}-{network.build.build_id}"
-    dressed(figure, words, look=look, lang=network.lang)
     notes = tuple(_aside_notes(this))
-    return Exhibit(name, figure, _alt(this), _kept(this), words, _briefly(this), notes=notes)
+    return Exhibit(
+        name,
+        drawn,
+        _alt(this),
+        _kept(this),
+        words,
+        network.build,
+        network.lang,
+        table=_briefly(this),
+        notes=notes,
+    )
 
 
 def _aside_notes(this: Pair) -> Iterator[str]:
@@ -209,19 +217,17 @@ def _titles(this: Pair) -> dict[str, str]:
     return out
 
 
-def _hover(this: Pair, row: pd.Series) -> str:
+def _facts(this: Pair, row: pd.Series) -> tuple[str, ...]:
+    """What a dot says below its member's name: the value, and the events it is listed at."""
     network = this.network
     kind = network.say(f"estimate.{row['estimate']}")
     value = number(row["value"], network.lang, this.decimals)
-    return "<br>".join(
-        [
-            f"<b>{row['area']}</b>",
-            f"{value} {this.unit} · {row['year']} · {kind}",
-            *titles.modelled_beside(row, this.decimals, network.lang),
-            network.say(
-                "side_by_side.listed", k=row["attended"], n=row["open"], unknown=row["unknown"]
-            ),
-        ]
+    return (
+        f"{value} {this.unit} · {row['year']} · {kind}",
+        *titles.modelled_beside(row, this.decimals, network.lang),
+        network.say(
+            "side_by_side.listed", k=row["attended"], n=row["open"], unknown=row["unknown"]
+        ),
     )
 
 

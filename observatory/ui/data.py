@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from observatory.charts.kinds.table import words
-from observatory.exports.whole_build import warehouse_package
 from observatory.topics import participation
 from observatory.ui import cache, downloads, show
 from observatory.ui.frame import Page
+from observatory.view import Asked, View
 from observatory.warehouse.build import warehouse_folder
 
 
@@ -61,8 +61,7 @@ def series(page: Page) -> None:
 
 def coverage(page: Page) -> None:
     """The heat map of coverage: indicator by member, both in the reader's words."""
-    found = cache.exhibited(page.name, page.view, page.build.build_id, page.look.name)
-    show.exhibit(page, found, "coverage")
+    show.exhibit(page, Asked(View(lang=page.view.lang), page.name), "coverage")
 
 
 def findings(page: Page) -> None:
@@ -104,15 +103,14 @@ def groups(page: Page) -> None:
 
 def network(page: Page) -> None:
     """The counts that sources state of the network's events, beside the members they name."""
-    network = cache.network(page.build.build_id, page.view.lang)
-    show.records(page, participation.meetings(network), "stated-meetings", links=("url",))
-    show.records(page, participation.trainings(network), "stated-trainings", links=("url",))
+    show.records(page, participation.meetings(page.network), "meetings", links=("url",))
+    show.records(page, participation.trainings(page.network), "trainings", links=("url",))
 
 
 def contradictions(page: Page) -> None:
     """What sources say differently of the network, with the document behind each statement."""
-    network = cache.network(page.build.build_id, page.view.lang)
-    show.records(page, participation.contradictions(network), "contradictions", links=("url",))
+    rows = participation.contradictions(page.network)
+    show.records(page, rows, "contradictions", links=("url",))
 
 
 def whole_build(page: Page) -> None:
@@ -133,7 +131,7 @@ def whole_build(page: Page) -> None:
         )
         downloads.file(
             page.text("data.download.zip"),
-            partial(_package, page),
+            partial(page.desk.everything, page.view.lang),
             name=f"observatory-{build}.zip",
             key="package",
         )
@@ -146,7 +144,7 @@ def whole_build(page: Page) -> None:
 
 
 def _asked(page: Page, question: str) -> pd.DataFrame:
-    return cache.table(str(warehouse_folder()), page.build.build_id, question)
+    return cache.table(page.desk, question)
 
 
 def _table(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ()) -> None:
@@ -159,12 +157,6 @@ def _table(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ())
         alt=page.text(f"data.{name}"),
         column_config={**settings},
     )
-
-
-def _package(page: Page) -> bytes:
-    """Every table of the build as a data package."""
-    tables, comments = cache.everything(page.build.build_id)
-    return warehouse_package(tables, comments, page.build, page.vocabulary, page.view.lang)
 
 
 def _parquet(page: Page) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from observatory.chart_kind import in_order
 from observatory.ui import filters, url_state
 from observatory.ui.frame import Page
-from observatory.view import CHARTS
+from observatory.view import OPTIONS
 
 THEMES = ("neet", "youth_unemployment", "entrepreneurship", "context")
 CHOICES = (
@@ -20,34 +21,32 @@ def choices(page: Page) -> None:
         _what(page)
         _members(page)
         filters.row(page)
-        if page.view.chart == "bars":
-            filters.choice(page, "sort", ("name", "value"))
-        if page.view.chart == "map":
-            filters.choice(page, "map", ("tiles", "boundaries"))
+        for name in page.view.kind.choices:
+            filters.choice(page, name, OPTIONS[name])
     st.segmented_control(
         page.text("filters.chart"),
-        CHARTS,
+        in_order(),
         key="chart",
         required=True,
-        format_func=lambda kind: page.text(f"filters.chart.{kind}"),
+        format_func=lambda kind: page.text(f"charts.kind.{kind}"),
         label_visibility="collapsed",
     )
 
 
 def _what(page: Page) -> None:
     """The indicator, and the second one where the chart has two."""
-    chart, lang = page.view.chart, page.view.lang
+    several, lang = page.view.kind.indicators, page.view.lang
     terms = page.vocabulary.indicators
     options = _indicators(page)
     names = {key: terms[key].name[lang] for key in options}
     st.selectbox(
         page.text("filters.indicator"), options, key="indicator", format_func=names.__getitem__
     )
-    if chart in ("scatter", "table"):
+    if several != 1:
         others = [key for key in options if key != page.view.indicator[0]]
         st.selectbox(
             page.text("filters.second"),
-            others if chart == "scatter" else [None, *others],
+            others if several else [None, *others],
             key="second",
             format_func=lambda key: names[key] if key else page.text("filters.none"),
             placeholder=page.text("filters.none"),

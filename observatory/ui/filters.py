@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from observatory.chart_kind import ChartKind
 from observatory.ui.frame import Page
 from observatory.ui.url_state import FIRST, LAST
-from observatory.view import OVER_TIME, WITHOUT_GROUPS
+from observatory.view import OPTIONS
 from observatory.words import filters
 
 
@@ -53,6 +54,7 @@ def choice(page: Page, name: str, options: Sequence[str], *, idle: bool = False)
 
 def _groups(page: Page) -> None:
     """The groups that stand beside members."""
+    kind = _kind(page)
     names = {key: each.name[page.view.lang] for key, each in page.vocabulary.groups.items()}
     st.multiselect(
         page.text("filters.groups"),
@@ -60,7 +62,7 @@ def _groups(page: Page) -> None:
         key="groups",
         format_func=names.__getitem__,
         placeholder=page.text("filters.none"),
-        help=_why(page, idle=_chart(page) in WITHOUT_GROUPS),
+        help=_why(page, idle=kind is not None and not kind.takes_groups),
     )
 
 
@@ -71,23 +73,25 @@ def _years(page: Page) -> None:
 
 def _sex(page: Page) -> None:
     """Both sexes together, women or men."""
-    choice(page, "sex", ("T", "F", "M"), idle=_chart(page) == "gap")
+    kind = _kind(page)
+    choice(page, "sex", OPTIONS["sex"], idle=kind is not None and kind.both_sexes)
 
 
 def _lens(page: Page) -> None:
     """The estimate type: as the methods choose, national values alone, or modelled ones alone."""
-    choice(page, "lens", ("auto", "reported", "modelled"))
+    choice(page, "lens", OPTIONS["lens"])
 
 
 def _same(page: Page) -> None:
     """One year for all members instead of the latest of each."""
-    idle = _chart(page) in OVER_TIME or _chart(page) == "change"
+    kind = _kind(page)
+    idle = kind is not None and not kind.one_year
     st.toggle(page.text("filters.same"), key="same", help=_why(page, idle=idle))
 
 
-def _chart(page: Page) -> str:
+def _kind(page: Page) -> ChartKind | None:
     """The kind of chart that the filters meet; other pages show several."""
-    return page.view.chart if page.name == "explore" else ""
+    return page.view.kind if page.name == "explore" else None
 
 
 def _why(page: Page, *, idle: bool) -> str | None:

@@ -17,19 +17,34 @@ from observatory.view import View
 from observatory.view import read as read_view
 from observatory.warehouse.build import PUBLIC, Build, refresh_command, serving, warehouse_folder
 from observatory.warehouse.terms import Vocabulary
+from observatory.words.register import Network
 
 HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
 class Page:
-    """What a page works with: its name, the reader's view, the build and its terms, the look."""
+    """What a page works with: its name, the reader's view, the build at hand, the look."""
 
     name: str
     view: View
-    build: Build
-    vocabulary: Vocabulary
+    desk: cache.KeptDesk
     look: Look
+
+    @property
+    def build(self) -> Build:
+        """The stamp of the build."""
+        return self.desk.build
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The names of things in the build."""
+        return self.desk.terms
+
+    @property
+    def network(self) -> Network:
+        """The network's register, in the reader's language."""
+        return self.desk.network_in(self.view.lang)
 
     def text(self, key: str, **values: object) -> str:
         """The interface's text of a key, in the reader's language."""
@@ -55,13 +70,13 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
     _style(look, lang)
     try:
         serves = serving()
-        terms, build = cache.terms(str(warehouse_folder()), serves.build_id)
+        desk = cache.desk(str(warehouse_folder()), serves.build_id)
     except WarehouseError as error:
         _without_warehouse(name, lang, error)
-    reading = read_view(asked, terms.known())
-    view = settle(reading.view, terms) if settle else reading.view
+    reading = read_view(asked, desk.terms.known())
+    view = settle(reading.view, desk.terms) if settle else reading.view
     st.query_params.from_dict(view.pairs())
-    page = Page(name, view, build, terms, look)
+    page = Page(name, view, desk, look)
     if name == "present" and view.present:
         return page
     navigation.bar(name, page.view)
@@ -72,8 +87,8 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
         st.warning(page.text("frame.another_build"))
     if audience_line(page):
         st.html(f"<div class='quiet'>{audience_line(page)}</div>")
-    if build.origin == "snapshot":
-        when = day(build.data_date, lang)
+    if page.build.origin == "snapshot":
+        when = day(page.build.data_date, lang)
         st.html(f"<div class='quiet'>{page.text('frame.snapshot', date=when)}</div>")
     return page
 

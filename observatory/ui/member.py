@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from observatory.answers.indicator import Cell
-from observatory.exports.brief.write import brief, filename
+from observatory.exports.brief.write import filename
 from observatory.i18n import number
 from observatory.topics import organisers, participation
 from observatory.topics.member import figures, record, sentences
@@ -26,7 +26,7 @@ def head(page: Page) -> str:
     with right:
         chosen.member(page, page.text("member.choose"))
     iso3 = chosen.member_of(page)
-    network = _register(page)
+    network = page.network
     with right:
         downloads.file(
             page.text("brief.pdf"),
@@ -43,13 +43,12 @@ def head(page: Page) -> str:
 
 def _brief(page: Page, iso3: str) -> bytes:
     """The member on one page, as PDF."""
-    build_id = page.build.build_id
-    return brief(_register(page), iso3, cache.member_histories(build_id), cache.asking(build_id))
+    return page.desk.brief_in(page.view.lang, iso3)
 
 
 def young(page: Page, iso3: str) -> None:
     """The leading figures as cards, one indicator over time, and the others as rows."""
-    network, found = _register(page), cache.figures(page.view, page.build.build_id, iso3)
+    network, found = page.network, cache.member_figures(page.desk, page.view.filtered(), iso3)
     st.header(page.text("member.young"))
     st.caption(sentences.lead(network, page.view))
     by_name = {figure.indicator_id: figure for figure in found}
@@ -60,10 +59,7 @@ def young(page: Page, iso3: str) -> None:
     st.subheader(page.text("member.over_time"))
     chosen.indicator(page)
     view = page.view.filtered(indicator=page.view.indicator[:1], members=(iso3,))
-    answer = cache.view_answer(view, page.build.build_id)
-    show.chart(page, answer)
-    downloads.offer(page, answer)
-    show.notes(page, answer)
+    show.view(page, view)
     st.subheader(page.text("member.others"))
     others = sentences.others(network, found).rename(columns={"place": "place.members"})
     show.fixed(page, others, "others")
@@ -73,7 +69,7 @@ def young(page: Page, iso3: str) -> None:
 def _card(page: Page, network: Network, figure: Cell, found: list[Cell]) -> str:
     """One leading figure: value, year, what it rests on, and the sentences beside it."""
     value, year, rests_on = sentences.shown(network, figure)
-    lines = sentences.sentences(network, figure, cache.asking(page.build.build_id))
+    lines = sentences.sentences(network, figure, page.desk.ask)
     if figure.indicator_id == "neet_rate":
         lines += _split(network, figure, found)
     name = network.terms.indicators[figure.indicator_id].name[network.lang]
@@ -99,39 +95,40 @@ def _split(network: Network, figure: Cell, found: list[Cell]) -> list[str]:
 
 def network(page: Page, iso3: str) -> None:
     """What documents say of the member in the network."""
-    network = _register(page)
+    network = page.network
     st.header(page.text("member.network"))
     st.caption(page.text("member.network.lead"))
     show.bullets(record.in_short(network, iso3))
-    show.records(page, participation.evidence(network, iso3), "member-events", links=("url",))
-    _part(page, "bodies", record.bodies(network, iso3))
+    rows = participation.evidence(network, iso3)
+    show.records(page, rows, "evidence", links=("url",), member=network.name(iso3))
+    _part(page, "bodies", record.bodies(network, iso3), iso3)
     organised = organisers.of_member(network, iso3)
     if len(organised):
-        _part(page, "organised", organised)
+        _part(page, "organised", organised, iso3)
     differing = record.differing(network, iso3)
     if len(differing):
-        _part(page, "differing", differing)
+        _part(page, "differing", differing, iso3)
 
 
 def commitments(page: Page, iso3: str) -> None:
     """The paragraphs that speak to members, and the activities that concern this one."""
-    network = _register(page)
+    network = page.network
     st.header(page.text("member.commitments"))
     st.caption(page.text("member.commitments.lead"))
-    show.records(page, record.addressed(network), "member-paragraphs")
-    _part(page, "activities", record.activities(network, iso3))
+    show.records(page, record.addressed(network), "addressed")
+    _part(page, "activities", record.activities(network, iso3), iso3)
     st.subheader(page.text("member.topics"))
     topics = record.topics(network, iso3)
     if topics.empty:
         st.caption(page.text("member.topics.none"))
     else:
-        show.records(page, topics, "member-topics")
+        show.records(page, topics, "topics", member=network.name(iso3))
 
 
 def gaps(page: Page, iso3: str) -> None:
     """What is missing, and the notes on the member's figures."""
     everything = View(lang=page.view.lang)
-    network, found = _register(page), cache.figures(everything, page.build.build_id, iso3)
+    network, found = page.network, cache.member_figures(page.desk, everything.filtered(), iso3)
     st.header(page.text("member.gaps"))
     show.bullets([*sentences.gaps(network, found), *record.gaps(network, iso3)])
     st.subheader(page.text("member.notes"))
@@ -139,27 +136,22 @@ def gaps(page: Page, iso3: str) -> None:
     if notes.empty:
         st.caption(page.text("member.notes.none"))
     else:
-        show.records(page, notes, "member-notes")
+        show.records(page, notes, "notes", member=network.name(iso3))
 
 
 def peers(page: Page, iso3: str) -> None:
     """The member beside its peers, by a stated rule."""
-    network = _register(page)
+    network = page.network
     st.header(page.text("member.peers"))
     rule, codes = record.peers_of(network, iso3)
     st.caption(sentences.peers_lead(network, rule, page.view))
     if not codes:
         return
     shown = [code for code in network.members if code in {iso3, *codes}]
-    histories = cache.member_histories(page.build.build_id)
-    rows = figures.beside_peers(network, shown, histories, page.view)
+    rows = figures.beside_peers(network, shown, page.desk.histories, page.view)
     show.fixed(page, rows, "peers")
 
 
-def _register(page: Page) -> Network:
-    return cache.network(page.build.build_id, page.view.lang)
-
-
-def _part(page: Page, part: str, rows: pd.DataFrame) -> None:
+def _part(page: Page, part: str, rows: pd.DataFrame, iso3: str) -> None:
     st.subheader(page.text(f"member.{part}"))
-    show.records(page, rows, f"member-{part}", links=("url",))
+    show.records(page, rows, part, links=("url",), member=page.network.name(iso3))

@@ -13,7 +13,6 @@ from observatory.topics.overview import Headline
 from observatory.ui import cache, filters, show
 from observatory.ui.frame import Page
 from observatory.view import View
-from observatory.warehouse.build import warehouse_folder
 
 
 def grid_view(page: Page) -> View:
@@ -23,7 +22,7 @@ def grid_view(page: Page) -> View:
 
 def cards(page: Page) -> None:
     """The OIC in a few figures, NEET first."""
-    found = cache.overview(page.view, page.build.build_id)
+    found = cache.headlines(page.desk, page.view.filtered())
     with st.container(gap=None):
         for each in found:
             st.html(_card(each))
@@ -31,7 +30,7 @@ def cards(page: Page) -> None:
 
 def network(page: Page) -> None:
     """The network in figures, the dates it decided, and what is missing of its record."""
-    network = cache.network(page.build.build_id, page.view.lang)
+    network = page.network
     with st.container(horizontal=True, gap="medium", key="network-cards"):
         for each in network_figures.counts(network):
             st.html(_card(Headline("", each.name, each.value, "", each.rests_on, "")))
@@ -47,7 +46,7 @@ def network(page: Page) -> None:
 def missing(page: Page) -> None:
     """For each indicator, how many of the 57 have a value that is no projection."""
     filters.said(page)
-    counts = cache.counted(page.view, page.build.build_id)
+    counts = cache.members_with_values(page.desk, page.view.filtered())
     terms, lang = page.vocabulary, page.view.lang
     shown = [term for term in terms.indicators.values() if term.theme != "weights"]
     rows = pd.DataFrame({"indicator": [term.name[lang] for term in shown]})
@@ -61,7 +60,7 @@ def missing(page: Page) -> None:
 
 def changed(page: Page) -> None:
     """What the build changed against the one before it, by series."""
-    frame = cache.table(str(warehouse_folder()), page.build.build_id, "changes")
+    frame = cache.table(page.desk, "changes")
     if frame.empty:
         st.caption(page.text("overview.changed.none"))
         return

@@ -7,48 +7,41 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from observatory.topics import organisers, participation
-from observatory.ui import cache, chosen, show
+from observatory.ui import chosen, show
 from observatory.ui.frame import Page
-from observatory.view import View
+from observatory.view import Asked, View
 from observatory.words.register import Network
 
 
 def matrix(page: Page) -> None:
     """The matrix; a cell that is clicked chooses its member, whose evidence stands below."""
-    shown = cache.exhibited(
-        "participation", View(lang=page.view.lang), page.build.build_id, page.look.name
-    )
-    show.exhibit(page, shown, "matrix", on_select=_pick)
+    asked = Asked(View(lang=page.view.lang), page.name)
+    show.exhibit(page, asked, "matrix", on_select=_pick)
 
 
 def _pick() -> None:
     """Take the member of the cell that was clicked."""
     points = st.session_state["figure-matrix"].selection.points
     if points:
-        st.session_state["member"] = points[0]["customdata"][1]
+        st.session_state["member"] = points[0]["customdata"][0]
 
 
 def section(page: Page, topic: str, part: str) -> None:
     """A heading, what it shows in one sentence, and the part itself."""
     st.header(page.text(f"{topic}.{part}"))
     st.caption(page.text(f"{topic}.{part}.lead"))
-    PARTS[part](page, cache.network(page.build.build_id, page.view.lang))
+    PARTS[part](page, page.network)
 
 
 def context(page: Page) -> None:
     """Events and offices of other frameworks, on demand."""
     with st.expander(page.text("participation.context")):
         st.caption(page.text("participation.context.lead"))
-        network = cache.network(page.build.build_id, page.view.lang)
-        show.records(page, participation.context(network), "context", links=("url",))
-        show.records(
-            page,
-            participation.offices(network, of_network=False),
-            "offices-context",
-            links=("url",),
-        )
-        rows = organisers.organisers(network, of_network=False)
-        show.records(page, rows, "organisers-context", links=("url",))
+        show.records(page, participation.context(page.network), "context", links=("url",))
+        around = participation.offices(page.network, of_network=False)
+        show.records(page, around, "offices_context", links=("url",))
+        makers = organisers.organisers(page.network, of_network=False)
+        show.records(page, makers, "organisers_context", links=("url",))
 
 
 def _bounds(page: Page, network: Network) -> None:
@@ -60,8 +53,9 @@ def _bounds(page: Page, network: Network) -> None:
 
 def _evidence(page: Page, network: Network) -> None:
     chosen.member(page, page.text("participation.evidence.member"))
-    found = participation.evidence(network, chosen.member_of(page))
-    show.records(page, found, "evidence", links=("url",))
+    iso3 = chosen.member_of(page)
+    found = participation.evidence(network, iso3)
+    show.records(page, found, "evidence", links=("url",), member=network.name(iso3))
 
 
 def _settle(page: Page, network: Network) -> None:

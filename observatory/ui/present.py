@@ -8,7 +8,6 @@ from functools import partial
 
 import streamlit as st
 
-from observatory.charts.theme import LIGHT
 from observatory.decks import link
 from observatory.decks.build import unreadable
 from observatory.decks.link import Item
@@ -44,7 +43,7 @@ def faults(page: Page, deck: str) -> None:
     gone = link.left_out(deck)
     if gone:
         st.info(page.text("present.left_out", k=gone))
-    wrong = unreadable(deck, cache.network(page.build.build_id, page.view.lang))
+    wrong = unreadable(deck, page.network)
     if wrong:
         places = listed(map(str, wrong), page.view.lang)
         st.warning(page.text("present.views_unreadable", places=places))
@@ -129,8 +128,8 @@ def take(page: Page, deck: str) -> None:
 
 
 def _file(page: Page, deck: str, root: str) -> bytes:
-    """The deck as PowerPoint, in the colours of paper whatever the screen has."""
-    slides = cache.slides(deck, page.build.build_id, page.view.lang, LIGHT.name) or []
+    """The deck as PowerPoint."""
+    slides = slides_of(page, deck) or []
     return pptx(slides, page.build, page.view.lang, root=root)
 
 
@@ -215,4 +214,4 @@ def titles(page: Page, chosen: Sequence[Item]) -> list[str]:
 
 def slides_of(page: Page, deck: str) -> list[Slide] | None:
     """The slides of a deck, of the page's build and language."""
-    return cache.slides(deck, page.build.build_id, page.view.lang, page.look.name)
+    return cache.slides(page.desk, deck, page.view.lang)

@@ -1,4 +1,4 @@
-"""Showing an answer: the figure with its alternative text, its notes, and who is set aside."""
+"""Showing an exhibit: its figure with its alternative text, its notes, and who is set aside."""
 
 from __future__ import annotations
 
@@ -8,71 +8,72 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from observatory.answers.answer import Answer
-from observatory.charts import BUILDERS
-from observatory.charts.exhibit import Exhibit
 from observatory.charts.kinds.table import words
-from observatory.charts.polygon_map import CONFIG
-from observatory.charts.theme import config
-from observatory.exports.csv import filename
+from observatory.draw.plotly import config
 from observatory.methods import texts
 from observatory.ui import cache, downloads
 from observatory.ui.frame import Page
+from observatory.view import Asked, View
 
 # A table of more rows than this gets a window of this height, in pixels, to scroll in.
 FIXED_ROWS, FIXED_HEIGHT = 14, 460
 
-# The methods whose limits stand beside each kind of chart.
-NOT_SHOWN = {
-    "trend": ("M2", "M4", "M1"),
-    "bars": ("M2", "M3"),
-    "strip": ("M2", "M3"),
-    "gap": ("M6", "M2"),
-    "change": ("M4", "M2"),
-    "multiples": ("M2", "M4"),
-    "map": ("M2", "M11"),
-    "scatter": ("M9", "M2"),
-    "table": ("M2", "M10"),
-}
+
+def view(page: Page, view: View) -> None:
+    """A view of Explore: its figure or table, its rows to take along, and its notes."""
+    exhibit(page, Asked(view))
+    notes(page, view)
 
 
-def chart(page: Page, answer: Answer) -> None:
-    """The figure of an answer, or its table where the view is one."""
-    shown = cache.view_drawn(answer.view, page.build.build_id, page.look.name)
-    if shown.figure is None:
-        st.subheader(answer.title)
-        st.caption(answer.subtitle)
-        grid(shown)
-        st.caption(answer.source_line)
-        return
-    st.plotly_chart(
-        shown.figure,
-        theme=None,
-        config={**config(filename(answer, ""), shown.figure, downloads.picture()), **CONFIG},
-        alt=shown.alt,
-        key=f"figure-{answer.view.chart}",
-    )
+def exhibit(
+    page: Page, asked: Asked, key: str = "", on_select: Callable[[], None] | None = None
+) -> None:
+    """What a page shows, and its rows to take along; a click may choose a mark.
+
+    A view without a plot is a table. `key` tells the widgets of several exhibits apart.
+    """
+    found = cache.exhibit(page.desk, asked)
+    if found.plot is None:
+        st.subheader(found.words.title)
+        st.caption(found.words.subtitle)
+        _rows(page, asked.view, found.alt)
+        st.caption(found.words.source_line)
+    else:
+        figure = cache.figure(page.desk, asked, page.look.name)
+        st.plotly_chart(
+            figure,
+            theme=None,
+            config=config(found.name, figure, downloads.picture(key)),
+            alt=found.alt,
+            key=f"figure-{key or asked.view.chart}",
+            on_select=on_select or "ignore",
+            selection_mode="points",
+        )
+    downloads.offer(page, asked, key)
 
 
-def grid(shown: cache.Drawn) -> None:
+def _rows(page: Page, view: View, alt: str) -> None:
     """The rows of an answer as a table."""
-    st.dataframe(shown.table, hide_index=True, alt=shown.alt, width="stretch")
+    rows = cache.rows(page.desk, view)
+    st.dataframe(rows, hide_index=True, alt=alt, width="stretch")
 
 
-def notes(page: Page, answer: Answer) -> None:
+def notes(page: Page, view: View) -> None:
     """What a reader must know before repeating a figure, and the table one key away."""
+    found = cache.exhibit(page.desk, Asked(view))
     with st.expander(page.text("explore.notes"), expanded=False):
-        for note in answer.notes:
+        for note in found.notes:
             st.markdown(f"- {note}")
-        not_shown(page, *NOT_SHOWN[answer.view.chart])
-    if len(answer.set_aside):
-        label = page.text("explore.set_aside", k=answer.set_aside["iso3"].nunique())
+        not_shown(page, *view.kind.methods)
+    gone = cache.answer(page.desk, view).set_aside
+    if len(gone):
+        label = page.text("explore.set_aside", k=gone["iso3"].nunique())
         with st.expander(label):
-            columns = answer.set_aside[["area", "indicator", "reason"]]
-            st.dataframe(words(columns, answer.view.lang), hide_index=True, alt=label)
-    if answer.view.chart in BUILDERS:
+            columns = gone[["area", "indicator", "reason"]]
+            st.dataframe(words(columns, view.lang), hide_index=True, alt=label)
+    if found.plot is not None:
         with st.expander(page.text("explore.table")):
-            grid(cache.view_drawn(answer.view, page.build.build_id, page.look.name))
+            _rows(page, view, found.alt)
 
 
 def not_shown(page: Page, *names: str) -> None:
@@ -81,24 +82,20 @@ def not_shown(page: Page, *names: str) -> None:
     st.markdown(f"**{page.text('methods.not_shown')}.** {said}")
 
 
-def exhibit(
-    page: Page, shown: Exhibit, key: str, on_select: Callable[[], None] | None = None
+def records(
+    page: Page,
+    rows: pd.DataFrame,
+    name: str,
+    links: Sequence[str] = (),
+    *,
+    key: str = "",
+    **facts: object,
 ) -> None:
-    """A figure beside the answers, with its rows to take along; a click may choose a mark."""
-    st.plotly_chart(
-        shown.figure,
-        theme=None,
-        config=config(shown.name, shown.figure, downloads.picture(key)),
-        alt=shown.alt,
-        key=f"figure-{key}",
-        on_select=on_select or "ignore",
-        selection_mode="points",
-    )
-    downloads.exhibit(page, shown, key)
+    """Rows of the register as a table, its headers in the reader's words; empty states say why.
 
-
-def records(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ()) -> None:
-    """Rows of the register as a table, its headers in the reader's words; empty states say why."""
+    What the table holds is said, to those who do not see it, by the text `network.table.<name>`
+    with some `facts`; where several tables of a page share one, `key` tells them apart.
+    """
     if rows.empty:
         st.caption(page.text("network.none"))
         return
@@ -110,7 +107,11 @@ def records(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ()
         for column in links
     }
     st.dataframe(
-        shown, hide_index=True, alt=name, column_config={**settings}, key=f"records-{name}"
+        shown,
+        hide_index=True,
+        alt=page.text(f"network.table.{name}", **facts),
+        column_config={**settings},
+        key=f"records-{key or name}",
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from observatory.topics import side_by_side
 from observatory.ui import cache, chosen, show
 from observatory.ui.frame import Page
-from observatory.view import View
+from observatory.view import Asked, View
 
 
 def choices(page: Page) -> None:
@@ -21,16 +21,15 @@ def choices(page: Page) -> None:
 
 def figure(page: Page) -> None:
     """The figure, what the gate says, the groups chosen beside it, and the rows as CSV."""
-    this = cache.paired(_view(page), page.build.build_id)
-    shown = cache.exhibited("side_by_side", _view(page), page.build.build_id, page.look.name)
+    this = cache.pair(page.desk, _view(page))
     st.info(side_by_side.gate(this))
-    show.exhibit(page, shown, "side-by-side")
-    show.bullets(side_by_side.references(this, cache.asking(page.build.build_id)))
+    show.exhibit(page, Asked(_view(page), page.name), "side-by-side")
+    show.bullets(side_by_side.references(this, page.desk.ask))
 
 
 def tables(page: Page) -> None:
     """Member by member, those set aside with the reason, and the order of outreach if any."""
-    this = cache.paired(_view(page), page.build.build_id)
+    this = cache.pair(page.desk, _view(page))
     aside = side_by_side.set_aside(this)
     if len(aside):
         with st.expander(page.text("side_by_side.aside", k=len(aside))):

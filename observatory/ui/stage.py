@@ -9,15 +9,15 @@ from html import escape
 from pathlib import Path
 from textwrap import shorten
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from observatory.charts.parts import parts
-from observatory.charts.polygon_map import CONFIG
+from observatory.charts.plot import PanelPlot, Plot, PointPlot
+from observatory.charts.plot_parts import parts
 from observatory.charts.theme import LIGHT
 from observatory.decks.slide import Slide, numbered
-from observatory.draw.key import Entry, entries
-from observatory.draw.stage import enlarged, rows_of, unnamed
+from observatory.draw.key import KeyEntry, entries
+from observatory.draw.plotly import Figure, config
+from observatory.draw.stage import rows_of, stage, unnamed
 from observatory.exports.pptx.tables import Room, tables
 from observatory.i18n import language
 from observatory.ui.frame import Page
@@ -37,7 +37,7 @@ class Step:
     """One step of a presentation: a slide, and which of its panels are shown."""
 
     slide: Slide
-    panels: tuple[tuple[str, go.Figure], ...] = ()
+    panels: tuple[tuple[str, PointPlot], ...] = ()
 
 
 def steps(slides: Sequence[Slide], lang: str) -> list[Step]:
@@ -46,16 +46,17 @@ def steps(slides: Sequence[Slide], lang: str) -> list[Step]:
 
 
 def _steps(slide: Slide, lang: str) -> Iterator[Step]:
-    if slide.panels:
-        named = any(figure.layout.yaxis.categoryarray is not None for _, figure in slide.panels)
+    plot = slide.plot
+    if isinstance(plot, PanelPlot) and not plot.stacked:
+        named = any(panel.y.kind == "names" for _, panel in plot.panels)
         size = 1 if named else FOUR
-        for start in range(0, len(slide.panels), size):
-            yield Step(slide, slide.panels[start : start + size])
+        for start in range(0, len(plot.panels), size):
+            yield Step(slide, plot.panels[start : start + size])
         return
-    if slide.figure is not None:
-        high = height(slide, entries([slide.figure], LIGHT))
-        most = min(ROWS, rows_of(slide.figure, high))
-        split = [replace(slide, figure=part) for part in parts(slide.figure, most)]
+    if plot is not None:
+        high = height(slide, entries([plot], LIGHT))
+        most = min(ROWS, rows_of(plot, high))
+        split = [replace(slide, plot=part) for part in parts(plot, most)]
         yield from (Step(part) for part in numbered(split, lang))
         return
     for part in tables(slide, lang, TABLE):
@@ -99,8 +100,8 @@ def _caveat(page: Page, slide: Slide) -> str:
 def _body(page: Page, step: Step) -> None:
     """What a step is about: a figure, panels, a table, or lines."""
     slide = step.slide
-    if slide.figure is not None or step.panels:
-        _figures(page, step)
+    if slide.plot is not None:
+        _figures(page, step, slide.plot)
     elif slide.table is not None:
         table = slide.table.to_html(index=False, border=0, escape=True)
         st.html(f"<div class='stage-table'>{table}</div>")
@@ -109,20 +110,19 @@ def _body(page: Page, step: Step) -> None:
         st.html(f"<div class='stage-lines' lang='{page.view.lang}'>{lines}</div>")
 
 
-def _figures(page: Page, step: Step) -> None:
+def _figures(page: Page, step: Step, plot: Plot) -> None:
     """A figure, or up to four panels, under one key."""
     slide = step.slide
-    figures = [slide.figure] if slide.figure is not None else [fig for _, fig in step.panels]
-    key = entries(figures, page.look)
+    key = entries([plot], page.look)
     high = height(slide, key, panels=len(step.panels))
     across = 2 if len(step.panels) > 1 else 1
     wide = WIDE if across == 1 else WIDE // 2 - 12
+    plots: list[Plot] = [panel for _, panel in step.panels] or [plot]
     drawn = [
-        enlarged(figure, width=wide, height=high, look=page.look, lang=page.view.lang)
-        for figure in figures
+        stage(each, width=wide, height=high, look=page.look, lang=page.view.lang) for each in plots
     ]
     st.html(_key(page, key, drawn) + f"<style>:root {{ --plot: {high}px; }}</style>")
-    if slide.figure is not None:
+    if not step.panels:
         _figure(drawn[0], slide.alt)
         return
     columns = st.columns(across)
@@ -132,7 +132,7 @@ def _figures(page: Page, step: Step) -> None:
             _figure(figure, slide.alt_of(name), key=f"-{at}")
 
 
-def _key(page: Page, key: Sequence[Entry], drawn: Sequence[go.Figure]) -> str:
+def _key(page: Page, key: Sequence[KeyEntry], drawn: Sequence[Figure]) -> str:
     """The key, and how many points bear their names where not all do."""
     said = "".join(
         f"<span><img src='{each.drawing}' alt=''>{escape(each.words)}</span>" for each in key
@@ -143,11 +143,11 @@ def _key(page: Page, key: Sequence[Entry], drawn: Sequence[go.Figure]) -> str:
     return f"<div class='stage-key'>{said}</div>" if said else ""
 
 
-def _figure(figure: go.Figure, alt: str, *, key: str = "") -> None:
+def _figure(figure: Figure, alt: str, *, key: str = "") -> None:
     st.plotly_chart(
         figure,
         theme=None,
-        config={"displayModeBar": False, **CONFIG},
+        config={**config("", figure), "displayModeBar": False},
         width="content",
         alt=alt,
         key=f"stage{key}",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from observatory.decks.slide import Slide
-from observatory.draw.key import Entry
+from observatory.draw.key import KeyEntry
 
 # The width of a figure, and the height between the upper edge and the foot of the stage.
 WIDE, WHOLE = 1212, 668
@@ -21,7 +21,7 @@ KEY, DRAWING, LETTER = 32, 70, 11.5
 GAPS, PANEL = 26, 46
 
 
-def height(slide: Slide, key: Sequence[Entry], *, panels: int = 0) -> int:
+def height(slide: Slide, key: Sequence[KeyEntry], *, panels: int = 0) -> int:
     """The height of a slide's figure, or of each of its panels."""
     words = ((slide.title, TITLE), (slide.subtitle, SUBTITLE), (slide.caveat, CAVEAT),
              (slide.source, SOURCE))  # fmt: skip

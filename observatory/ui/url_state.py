@@ -9,7 +9,7 @@ import streamlit as st
 
 from observatory.answers.answer import completed
 from observatory.i18n import alphabetical
-from observatory.view import DEFAULT, PANELS_FROM, View
+from observatory.view import DEFAULT, View
 from observatory.warehouse.terms import Vocabulary
 
 # The widgets of the one row of filters.
@@ -68,7 +68,7 @@ def members(terms: Vocabulary, lang: str) -> list[str]:
 
 def _choices(names: tuple[str, ...], usual: tuple[str, ...]) -> Mapping[str, _Choice]:
     """The choices of a page; where it has kinds of chart, the years begin as the chart's do."""
-    own = {"groups": _groups(usual), "years": _years(panels="chart" in names)}
+    own = {"groups": _groups(usual), "years": _years(by_kind="chart" in names)}
     return {name: own.get(name) or CHOICES[name] for name in names}
 
 
@@ -90,11 +90,11 @@ def _groups(usual: tuple[str, ...]) -> _Choice:
     return _Choice(lambda view, _: list(view.compared_with(usual)), put)
 
 
-def _years(*, panels: bool) -> _Choice:
+def _years(*, by_kind: bool) -> _Choice:
     """The years, inside what the slider offers; an end that is not moved stays as it is."""
 
     def begin(view: View) -> int:
-        return PANELS_FROM if panels and view.chart == "multiples" else FIRST
+        return (view.kind.first_year if by_kind else None) or FIRST
 
     def read_choice(view: View, _: Vocabulary) -> tuple[int, int]:
         last = min(max(view.last or LAST, FIRST), LAST)

@@ -19,14 +19,14 @@ from observatory.methods.thresholds import (
     SORT_WINDOW_YEARS,
     SUPPORTED_WITHIN,
 )
-from observatory.view import OVER_TIME, PANELS_FROM, WITHOUT_GROUPS, View
+from observatory.view import View
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
 
 YOUTH_THEMES = ("youth_unemployment", "neet")
 ESTIMATES = ("reported", "modelled", "imputed", "projected")
-# The titles of charts of one value a member, where all values are of one year.
-ONE_YEAR = {"bars": "table", "strip": "table", "map": "table", "gap": "gap.same"}
+# The title that names the areas shown, or counts them, and their years.
+AREAS = "title.areas"
 # More names than this in a title are a count.
 NAMES_IN_TITLE = 4
 
@@ -68,19 +68,21 @@ def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:
     if shown.empty:
         return text("title.none", lang, indicator=names)
     members = shown.loc[shown["role"] == "member"]
-    if view.chart == "scatter":
-        members = members.loc[members.groupby("iso3")["indicator_id"].transform("nunique") > 1]
-        if members.empty:
-            return text("title.none", lang, indicator=names)
-    if view.chart in ("trend", "multiples") or members.empty:
+    values = members.groupby("iso3")["indicator_id"].transform("nunique")
+    whole = members.loc[values >= (view.kind.indicators or 1)]
+    if whole.empty and not members.empty:
+        return text("title.none", lang, indicator=names)
+    members = whole
+    if view.kind.title == AREAS or members.empty:
         areas = _areas(view, shown)
         years = _years(shown, lang)
         return text("title.areas", lang, indicator=names, areas=areas, years=years)
     k = members["iso3"].nunique()
     # One year for all is not the latest of each.
-    counted = ONE_YEAR.get(view.chart, view.chart) if view.same else view.chart
+    one_year = view.same and view.kind.one_year
+    counted = view.kind.title_of_one_year if one_year else view.kind.title
     return text(
-        f"title.{counted}" if k > NAMES_IN_TITLE else "title.few",
+        counted if k > NAMES_IN_TITLE else "title.few",
         lang,
         indicator=names,
         k=k,
@@ -102,7 +104,7 @@ def subtitle(view: View, vocabulary: Vocabulary) -> str:
         parts.append(vocabulary.units[terms[0].unit].name[lang])
     else:
         parts = [f"{term.name[lang]} ({vocabulary.units[term.unit].name[lang]})" for term in terms]
-    sex = "T" if view.chart == "gap" else view.sex
+    sex = "T" if view.kind.both_sexes else view.sex
     return " · ".join([*parts, text(f"sex.{sex}", lang)])
 
 
@@ -130,14 +132,13 @@ def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[s
     """What a reader must know before repeating a figure of this view."""
     lang = view.lang
     terms = [vocabulary.indicators[i] for i in _named(view)]
-    over_time = view.chart in OVER_TIME
-    yield from _aggregate_notes(frame, vocabulary, lang, over_time=over_time)
+    yield from _aggregate_notes(frame, vocabulary, lang, over_time=view.kind.over_time)
     yield from _absent_groups(view, frame, vocabulary)
     yield from _estimate_notes(view, frame, lang)
     yield from _order_notes(view, frame)
     yield from _country_notes(view, frame)
-    if view.chart == "multiples" and view.first is None:
-        yield text("note.panels_from", lang, year=PANELS_FROM)
+    if view.kind.first_year and view.first is None:
+        yield text("note.panels_from", lang, year=view.kind.first_year)
     for term in terms:
         yield term.caveat[lang]
     if any(term.theme in YOUTH_THEMES for term in terms):
@@ -148,7 +149,7 @@ def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[s
 
 def sorted_by_value(view: View, frame: pd.DataFrame) -> bool:
     """Whether bars stand in the order of values: as wished, and of enough national values (M3)."""
-    wished = view.chart == "bars" and view.sort == "value"
+    wished = view.kind.sortable and view.sort == "value"
     return wished and _national(frame) >= MIN_SORTABLE
 
 
@@ -220,7 +221,7 @@ def _aggregate_notes(
 def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
     """Which of the groups chosen are not shown, because of the filters chosen."""
     narrowed = view.lens != "auto" or view.same or view.first or view.last
-    if view.chart in WITHOUT_GROUPS or not narrowed:
+    if not view.kind.takes_groups or not narrowed:
         return
     gone = [group for group in view.groups if group not in set(frame["iso3"])]
     if gone:
@@ -243,7 +244,7 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]
     both = members.loc[members["modelled"].notna()]
     if not both.empty:
         named = both["area"]
-        if view.chart == "gap":
+        if view.kind.both_sexes:
             named += " (" + both["sex"].map(lambda sex: text(f"sex.{sex}", lang)) + ")"
         columns = (named, both["value"], both["year"], both["modelled"])
         areas = [
@@ -255,13 +256,13 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]
         )
     if {"reported", "modelled"} <= set(members["estimate"]):
         yield text("note.two_lines", lang)
-    if view.chart not in OVER_TIME and members["old"].any():
+    if not view.kind.over_time and members["old"].any():
         yield text("note.old", lang, years=OLD_AFTER_YEARS)
 
 
 def _order_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
     """Why the bars stand in the order they do."""
-    if view.chart != "bars" or view.sort != "value":
+    if not view.kind.sortable or view.sort != "value":
         return
     key = "note.sorted" if sorted_by_value(view, frame) else "note.not_sorted"
     facts = {"minimum": MIN_SORTABLE, "years": SORT_WINDOW_YEARS}
@@ -279,14 +280,12 @@ def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
         yield text("note.country", lang, area=f"{area}{span_of}", note=said)
     ends = frame.loc[frame["surveys_named"].notna() & frame["value"].notna()]
     unnamed = ends.loc[~ends["surveys_named"].astype("bool"), "iso3"].nunique()
-    if view.chart == "change" and unnamed:
+    if unnamed:
         yield text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
 
 
 def _named(view: View) -> Sequence[str]:
-    return {"scatter": view.indicator[:2], "table": view.indicator}.get(
-        view.chart, view.indicator[:1]
-    )
+    return view.indicator[: view.kind.indicators]
 
 
 def _areas(view: View, shown: pd.DataFrame) -> str:

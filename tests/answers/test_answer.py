@@ -5,6 +5,7 @@ import pytest
 
 from observatory.answers.answer import answer
 from observatory.answers.columns import COLUMNS, CONTRACT
+from observatory.charts.exhibit import exhibit_of
 from observatory.exports import csv
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
@@ -339,5 +340,5 @@ def test_an_order_chosen_for_bars_leaves_other_charts_as_they_are(ask):
 
 def test_a_file_is_named_for_the_indicators_that_it_holds(ask):
     both = ("neet_rate", "youth_unemployment_rate")
-    assert csv.filename(ask(chart="bars", indicator=both), "").startswith("neet_rate-bars-")
-    assert csv.filename(ask(chart="scatter", indicator=both), "").startswith("+".join(both))
+    assert exhibit_of(ask(chart="bars", indicator=both)).name.startswith("neet_rate-bars-")
+    assert exhibit_of(ask(chart="scatter", indicator=both)).name.startswith("+".join(both))

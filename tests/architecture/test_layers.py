@@ -22,6 +22,7 @@ ORDER = (
     "observatory.errors",
     "observatory.i18n",
     "observatory.catalog",
+    "observatory.chart_kind",
     "observatory.view",
     "observatory.warehouse",
     "observatory.methods",
@@ -58,6 +59,8 @@ LIBRARIES = {
     "duckdb": ("observatory.warehouse", "observatory.answers", "observatory.session",
                "observatory.ui", "etl"),
     "requests": ("etl.fetch",),
+    "plotly": ("observatory.draw",),
+    "pptx": ("observatory.exports.pptx",),
 }  # fmt: skip
 
 

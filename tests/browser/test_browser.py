@@ -295,7 +295,7 @@ def test_every_step_of_the_meeting_has_its_marks_and_its_words_in_place(
     assert page.evaluate(PLACED)["steps"] == len(expected) >= 19
     for at_step in some or range(2, len(expected) + 1):
         step = expected[at_step - 1]
-        charts = 1 if step.slide.figure is not None else len(step.panels)
+        charts = len(step.panels) or int(step.slide.plot is not None)
         page.goto(re.sub(r"step=\d+", f"step={at_step}", page.url))
         page.wait_for_selector(f".stage-dots a.here[aria-label='{at_step}']")
         page.wait_for_function(

@@ -3,7 +3,10 @@
 import pytest
 
 from observatory.charts.kinds import bars
+from observatory.charts.kinds.bars import plot
+from observatory.charts.plot import EmptyPlot
 from observatory.charts.theme import LOOKS
+from observatory.draw.plotly import figure
 from observatory.i18n import RLI, text
 
 LIGHT = LOOKS["light"]
@@ -20,21 +23,32 @@ MEMBERS = [
 ]
 
 
-def kinds(drawn):
-    """What the legend says of each member."""
-    return {code: trace.name for trace in drawn.data for code, *_ in trace.customdata}
-
-
-def labels(drawn):
+def by_code(found, each):
+    """What each member has of its bar, as `each` reads it off the series and the place."""
     return {
-        c[0]: t for trace in drawn.data for c, t in zip(trace.customdata, trace.text, strict=True)
+        code: each(series, at)
+        for series in found.series
+        for at, code in enumerate(found.codes)
+        if series.values[at] is not None
     }
 
 
+def kinds(found):
+    """What the key says of each member."""
+    words = {entry.fill: entry.words for entry in found.key}
+    return by_code(found, lambda series, at: words[series.fill])
+
+
+def labels(found):
+    return by_code(found, lambda series, at: series.labels[at].text)
+
+
 def test_a_member_without_a_value_has_no_bar(made):
-    drawn = bars.figure(made(MEMBERS, chart="bars"), LIGHT)
-    assert set(kinds(drawn)) == {"EGY", "JOR", "MAR"}
-    assert 0 not in [value for trace in drawn.data for value in trace.x]
+    found = plot(made(MEMBERS, chart="bars"))
+    assert set(kinds(found)) == {"EGY", "JOR", "MAR"}
+    assert 0 not in [value for series in found.series for value in series.values]
+    drawn = figure(found, None, LIGHT, "en")
+    assert sorted(c[0] for t in drawn.data for c in t.customdata or ()) == ["EGY", "JOR", "MAR"]
 
 
 @pytest.mark.parametrize(
@@ -49,36 +63,37 @@ def test_a_member_without_a_value_has_no_bar(made):
 )
 def test_the_fill_and_the_legend_say_what_stands_behind_a_value(made, row, kind):
     found = made([{"iso3": "TUN", "year": 2023, "value": 22.6, **row}], chart="bars")
-    assert kinds(bars.figure(found, LIGHT)) == {"TUN": text(f"charts.{kind}", "en")}
+    assert kinds(plot(found)) == {"TUN": text(f"charts.{kind}", "en")}
 
 
 def test_kinds_of_fill_differ_by_more_than_colour():
-    fills = [bars._fill(kind, LIGHT) for kind in bars.KINDS]
-    shapes = [
-        (str(f.get("pattern", {}).get("shape")), bool(f.get("line")), f["color"]) for f in fills
-    ]
-    assert len(set(shapes)) == len(bars.KINDS)
+    shapes = {(fill.hatch, bool(fill.outline), fill.colour) for fill in bars.FILLS.values()}
+    assert len(shapes) == len(bars.FILLS)
 
 
 def test_each_value_has_its_year_beside_it(made):
-    said = {
-        code: label.strip() for code, label in labels(bars.figure(made(MEMBERS), LIGHT)).items()
+    assert labels(plot(made(MEMBERS))) == {
+        "EGY": "24.6 · 2023",
+        "JOR": "30.2 · 2023",
+        "MAR": "35.3 · 2014",
     }
-    assert said == {"EGY": "24.6 · 2023", "JOR": "30.2 · 2023", "MAR": "35.3 · 2014"}
 
 
 def test_in_arabic_the_names_stand_right_and_value_and_year_read_from_there(made):
-    drawn = bars.figure(made(MEMBERS, lang="ar"), LIGHT)
+    drawn = figure(plot(made(MEMBERS, lang="ar")), None, LIGHT, "ar")
     low, high = drawn.layout.xaxis.range
     assert low > high
     assert drawn.layout.yaxis.side == "right"
-    assert all(label.startswith(RLI) for label in labels(drawn).values())
-    hovers = [line for t in drawn.data for hover in t.hovertext for line in hover.split("<br>")]
+    texts = [label.strip() for t in drawn.data for label in t.text or ()]
+    assert texts
+    assert all(label.startswith(RLI) for label in texts)
+    hovers = [line for t in drawn.data for h in t.hovertext or () for line in h.split("<br>")]
+    assert hovers
     assert all(line.startswith(RLI) for line in hovers)
 
 
 def test_each_reference_line_has_its_value_and_year_on_a_line_of_its_own(made):
-    drawn = bars.figure(made([*MEMBERS, *GROUPS]), LIGHT)
+    drawn = figure(plot(made([*MEMBERS, *GROUPS])), None, LIGHT, "en")
     notes = {note.text: note.yshift for note in drawn.layout.annotations}
     assert set(notes) == {"OIC 26.3 · 2023", "OIC_ASIAN 27.7 · 2023", "WORLD 23.8 · 2021"}
     assert len(set(notes.values())) == len(notes)
@@ -95,14 +110,14 @@ def test_bands_are_called_an_illustration_in_the_figure_itself(made, lang):
         {"iso3": "MYS", "year": 2022, "value": 10.2},
     ]
     words = text("charts.bands", lang)
-    by_value = bars.figure(made(rows, by_value=True, lang=lang), LIGHT)
-    by_name = bars.figure(made(rows, lang=lang), LIGHT)
-    assert [words in note.text for note in by_value.layout.annotations] == [True]
-    assert not by_name.layout.annotations
-    assert [(shape.y0, shape.y1) for shape in by_value.layout.shapes] == [(-0.5, 1.5)]
+    by_value = plot(made(rows, by_value=True, lang=lang))
+    by_name = plot(made(rows, lang=lang))
+    assert [sentence.text for sentence in by_value.sentences] == [words]
+    assert not by_name.sentences
+    drawn = figure(by_value, None, LIGHT, lang)
+    assert [words in note.text for note in drawn.layout.annotations] == [True]
+    assert [(shape.y0, shape.y1) for shape in drawn.layout.shapes] == [(-0.5, 1.5)]
 
 
 def test_a_view_without_any_value_says_why(made):
-    drawn = bars.figure(made([MEMBERS[-1]]), LIGHT)
-    assert not drawn.data
-    assert drawn.layout.annotations[0].text == "NEET rate. found by nobody"
+    assert plot(made([MEMBERS[-1]])) == EmptyPlot("NEET rate. found by nobody")

@@ -1,30 +1,31 @@
-"""Figures say what their answer says: chart equals data, estimate types apart, words in place."""
+"""Plots say what their answer says: chart equals data, estimate types apart, words in place."""
 
-import math
 import re
+from dataclasses import asdict
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from observatory.answers.answer import answer
-from observatory.charts import BUILDERS, figure
 from observatory.charts import coverage as heat
+from observatory.charts import plot_of
 from observatory.charts.alt_text import alt
 from observatory.charts.classes import classes
 from observatory.charts.kinds.bars import bands
 from observatory.charts.kinds.scatter import pairs
 from observatory.charts.kinds.table import table
-from observatory.charts.map_layers import contrast
-from observatory.charts.theme import LOOKS
+from observatory.charts.plot import EmptyPlot
+from observatory.charts.theme import LOOKS, Frame, contrast
+from observatory.draw.plotly import figure
 from observatory.i18n import RLI
-from observatory.view import View
+from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.coverage import coverage
 from observatory.warehouse.terms import vocabulary
 
 LIGHT = LOOKS["light"]
+KINDS = [chart for chart in CHARTS if View(chart=chart).kind.plot is not None]
 
 
 @pytest.fixture(scope="module")
@@ -40,80 +41,71 @@ def ask(connection):
     return lambda **choices: answer(View(**choices), connection.cursor(), terms, stamp)
 
 
-def numbers(drawn, axis):
-    """All finite values along an axis of a figure, with the area of each."""
-    out = set()
-    for trace in drawn.data:
-        values = getattr(trace, axis)
-        if values is not None:
-            out |= {round(float(v), 9) for v in values if v is not None and math.isfinite(float(v))}
-    return out
+def values(series):
+    """(year, value) of the points of a series that have one."""
+    pairs = zip(series.x, series.y, strict=True)
+    return {(int(x), round(y, 9)) for x, y in pairs if y is not None}
 
 
 @pytest.mark.parametrize("members", [("TUR",), ("MAR", "TUR", "PSE", "BGD")])
 def test_the_trend_shows_exactly_the_values_of_its_rows(ask, members):
     found = ask(members=members)
     shown = {round(value, 9) for value in found.frame["value"].dropna()}
-    assert numbers(figure(found, LIGHT), "y") == shown
+    assert {y for series in plot_of(found).series for _, y in values(series)} == shown
 
 
 def test_the_bars_show_exactly_the_values_of_the_members(ask):
     found = ask(chart="bars")
     members = found.frame.loc[found.frame["role"] == "member"].dropna(subset=["value"])
-    drawn = figure(found, LIGHT)
-    pairs_drawn = {
-        (str(c[0]), float(x)) for t in drawn.data for c, x in zip(t.customdata, t.x, strict=True)
-    }
-    assert pairs_drawn == set(zip(members["iso3"], members["value"], strict=True))
+    plot = plot_of(found)
+    drawn = [
+        (datum.code, value)
+        for bars in plot.series
+        for datum, value in zip(plot.data, bars.values, strict=True)
+        if value is not None
+    ]
+    assert len(drawn) == len(members)
+    assert set(drawn) == set(zip(members["iso3"], members["value"], strict=True))
 
 
 def test_the_map_shows_all_57_and_the_values_of_those_that_have_one(ask):
     found = ask(chart="map")
-    cells = {str(c[0]): c[1] for t in figure(found, LIGHT).data for c in t.customdata}
+    cells = {tile.code: tile.value for tile in plot_of(found).tiles}
     members = found.frame.loc[found.frame["role"] == "member"].set_index("iso3")["value"]
     assert set(cells) == set(members.index)
-    assert {k: v for k, v in cells.items() if not pd.isna(v)} == members.dropna().to_dict()
+    assert {k: v for k, v in cells.items() if v is not None} == members.dropna().to_dict()
 
 
 def test_the_scatter_shows_the_members_with_both_values(ask):
     found = ask(chart="scatter")
     both = pairs(found)
-    points = {
-        (float(x), float(y))
-        for t in figure(found, LIGHT).data
-        if not t.showlegend
-        for x, y in zip(t.x, t.y, strict=True)
-    }
+    points = {point for each in plot_of(found).series for point in zip(each.x, each.y, strict=True)}
     assert points == set(zip(both["value_x"], both["value_y"], strict=True))
 
 
-def test_no_trace_joins_two_series_or_national_with_modelled_values(ask):
+def test_no_series_joins_two_of_the_data_or_national_with_modelled_values(ask):
     found = ask(members=("TUR", "MAR", "PSE"))
     rows = {
-        (r.iso3, r.series_id, r.year): r.estimate
+        (r.iso3, r.series_id, r.year): (r.estimate, r.role)
         for r in found.frame.dropna(subset=["value"]).itertuples()
     }
-    for trace in figure(found, LIGHT).data:
-        kinds = {
-            rows[trace.meta["iso3"], trace.meta["series_id"], int(x)]
-            for x, y in zip(trace.x, trace.y, strict=True)
-            if y is not None and math.isfinite(y)
-        }
+    for series in plot_of(found).series:
+        known = {rows[series.code, series.series_id, year] for year, _ in values(series)}
+        kinds, roles = ({each[at] for each in known} for at in (0, 1))
         assert "reported" not in kinds or kinds == {"reported"}
-        if trace.mode == "lines" and "reported" in kinds:
-            assert trace.meta["role"] != "member"
+        if series.stroke is not None and "reported" in kinds:
+            assert "member" not in roles
 
 
 def test_national_values_of_a_member_are_open_circles_without_a_line(ask):
-    drawn = figure(ask(members=("TUR",), lens="reported", groups=()), LIGHT)
-    assert {trace.mode for trace in drawn.data} == {"markers"}
+    plot = plot_of(ask(members=("TUR",), lens="reported", groups=()))
+    assert {series.stroke for series in plot.series} == {None}
+    assert {(s.mark.symbol, s.mark.hollow) for s in plot.series} == {("circle", True)}
 
 
 def test_projections_are_dashed_and_begin_at_the_last_estimate(ask):
-    drawn = figure(ask(members=("TUR",), groups=(), lens="modelled"), LIGHT)
-    dashed = next(
-        t for t in drawn.data if t.mode == "lines" and t.line.dash not in ("solid", "dash", "dot")
-    )
+    plot = plot_of(ask(members=("TUR",), groups=(), lens="modelled"))
+    dashed = next(s for s in plot.series if s.stroke is not None and s.stroke.dash == "short")
     assert list(dashed.x) == [2023, 2024]
 
 
@@ -121,22 +113,20 @@ def test_a_line_breaks_where_a_year_is_missing(ask):
     found = ask(members=("PSE",), groups=(), indicator=("youth_unemployment_rate",))
     frame = found.frame.loc[(found.frame["estimate"] == "modelled")]
     years = set(frame["year"].dropna().astype(int))
-    for trace in figure(found, LIGHT).data:
-        if trace.meta and trace.mode == "lines":
-            assert trace.connectgaps is False
-            assert {
-                int(x)
-                for x, y in zip(trace.x, trace.y, strict=True)
-                if y is not None and math.isfinite(y)
-            } <= years | {2024}
+    lines = [series for series in plot_of(found).series if series.stroke is not None]
+    assert lines
+    for line in lines:
+        assert {year for year, _ in values(line)} <= years | {2024}
+    assert not any(t.connectgaps for t in figure(plot_of(found), None, LIGHT, "en").data)
 
 
-@pytest.mark.parametrize("chart", list(BUILDERS))
+@pytest.mark.parametrize("chart", KINDS)
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 @pytest.mark.parametrize("look", list(LOOKS))
 def test_every_figure_bears_title_measure_and_source_in_its_language(ask, chart, lang, look):
     found = ask(chart=chart, lang=lang, members=("MAR", "TUR", "PSE"))
-    drawn = figure(found, LOOKS[look])
+    words_around = Frame(found.title, found.subtitle, found.source_line)
+    drawn = figure(plot_of(found), words_around, LOOKS[look], lang)
     words = " ".join(re.sub(r"<.*?>", " ", note.text) for note in drawn.layout.annotations)
     flat = re.sub(r"[\s\u2066-\u2069\u00a0]+", "", words)
     for part in (found.title, found.subtitle, found.source_line):
@@ -145,27 +135,30 @@ def test_every_figure_bears_title_measure_and_source_in_its_language(ask, chart,
     assert (RLI in words) == (lang == "ar")
 
 
-@pytest.mark.parametrize("chart", list(BUILDERS))
+@pytest.mark.parametrize("chart", KINDS)
 def test_no_figure_draws_a_line_through_points_or_speaks_of_one(ask, chart):
-    drawn = figure(ask(chart=chart), LIGHT)
-    said = str(drawn.to_plotly_json()).lower()
+    plot = plot_of(ask(chart=chart))
+    said = str(asdict(plot)).lower()
     assert "trend line" not in said
     assert "r²" not in said
     if chart == "scatter":
-        assert all("lines" not in (trace.mode or "") for trace in drawn.data)
+        assert all(series.stroke is None for series in plot.series)
         assert "describes, does not explain" in said
 
 
-@pytest.mark.parametrize("chart", list(BUILDERS))
+@pytest.mark.parametrize("chart", KINDS)
 def test_a_figure_without_values_says_why(empty_warehouse, chart):
     opened = published.open_build(published.current())
     try:
         found = answer(View(chart=chart), opened, vocabulary(opened), published.stamp(opened))
-        drawn = figure(found, LIGHT)
-        assert not [t for t in drawn.data if getattr(t, "y", None) is not None and len(t.y)]
-        assert any(
-            "no value" in note.text or "No member" in note.text for note in drawn.layout.annotations
-        )
+        plot = plot_of(found)
+        assert isinstance(plot, EmptyPlot)
+        assert "no value" in plot.reason or "No member" in plot.reason
+        drawn = figure(plot, None, LIGHT, "en")
+        assert not drawn.data
+        assert [note.text.replace("<br>", " ") for note in drawn.layout.annotations] == [
+            plot.reason
+        ]
     finally:
         opened.close()
 
@@ -198,33 +191,28 @@ def test_every_value_has_a_class_and_every_class_its_words(values):
 
 
 def test_sorting_bars_by_value_shades_bands_and_alphabetical_order_none(ask):
-    by_value, by_name = (figure(ask(chart="bars", sort=s), LIGHT) for s in ("value", "name"))
-
-    def shades(drawn):
-        return [shape for shape in drawn.layout.shapes if shape.type == "rect"]
-
-    assert shades(by_value)
-    assert not shades(by_name)
+    by_value, by_name = (plot_of(ask(chart="bars", sort=s)) for s in ("value", "name"))
+    assert by_value.bands
+    assert not by_name.bands
 
 
 def test_the_coverage_map_has_a_cell_for_each_indicator_and_member(connection):
     terms = vocabulary(connection)
     names = {key: term.name["en"] for key, term in terms.indicators.items()}
     members = {iso3: terms.countries[iso3].name["en"] for iso3 in terms.members}
-    drawn = heat.figure(
+    plot = heat.plot(
         coverage(connection.cursor()),
         indicators=names,
         members=members,
         as_of=2026,
-        look=LIGHT,
         lang="en",
     )
-    cells = drawn.data[0].z
+    cells = plot.classes
     assert (len(cells), len(cells[0])) == (len(names), 57)
-    assert {value for row in cells for value in row} <= {0.0, 1.0, 2.0, 3.0}
+    assert {value for row in cells for value in row} <= {0, 1, 2, 3}
 
 
-@pytest.mark.parametrize("chart", [*BUILDERS, "table"])
+@pytest.mark.parametrize("chart", CHARTS)
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 def test_alternative_text_is_factual_and_names_range_and_years(ask, chart, lang):
     found = ask(chart=chart, lang=lang)

@@ -1,13 +1,12 @@
 """The figures of the network: matrix, line of time, and the two rows of dots side by side."""
 
-import re
-
 import pandas as pd
 import pytest
 
 from observatory.answers.answer import answer
+from observatory.charts.plot import EmptyPlot
 from observatory.charts.theme import LOOKS
-from observatory.exports.pptx.plots import plain
+from observatory.draw import plotly
 from observatory.i18n import LANGUAGES, text
 from observatory.methods.participation import bounds, cells
 from observatory.session import desk
@@ -55,30 +54,53 @@ def complete(built_complete):
         yield Reader(built_complete, patch, "secretariat")
 
 
+def drawn(shown):
+    """An exhibit as the screen shows it."""
+    return plotly.figure(shown.plot, shown.words, LIGHT, shown.lang)
+
+
 def words(figure):
     """All that a figure says outside its hovers."""
-    return [note.text for note in figure.layout.annotations] + [t.name for t in figure.data]
+    return [note.text for note in figure.layout.annotations] + [t.name or "" for t in figure.data]
 
 
 @each_language
 def test_the_matrix_has_a_mark_for_every_event_and_member_and_its_rows_say_the_same(today, lang):
     of = today.network(lang)
-    shown = participation.attendance(of, LIGHT)
+    shown = participation.attendance(of)
+    plot = shown.plot
     marks = {
-        (point[0], point[1])
-        for trace in shown.figure.data
-        for point in (trace.customdata if trace.customdata is not None else [])
+        (plot.rows.codes[row], plot.columns.codes[column])
+        for points in plot.marks
+        for column, row in zip(points.x, points.y, strict=True)
     }
     assert len(marks) == len(shown.rows) == 11 * 57
     assert marks == set(zip(shown.rows["event_id"], shown.rows["iso3"], strict=True))
-    assert text("participation.state.unknown", lang) in "".join(words(shown.figure))
+    assert text("participation.state.unknown", lang) in "".join(words(drawn(shown)))
     assert {"state", "document", "url", "evidence_grade", "build_id"} <= set(shown.rows.columns)
+
+
+@each_language
+def test_a_cell_that_is_clicked_gives_its_member(today, lang):
+    shown = participation.attendance(today.network(lang))
+    marks = {
+        (str(point[0]), hover.partition("<br>")[0])
+        for trace in drawn(shown).data
+        for point, hover in zip(
+            trace.customdata if trace.customdata is not None else (),
+            trace.hovertext if trace.customdata is not None else (),
+            strict=True,
+        )
+    }
+    assert {code for code, _ in marks} == set(shown.rows["iso3"])
+    names = today.network(lang).members
+    assert all(names[code] in name for code, name in marks)
 
 
 @each_language
 def test_the_words_absent_and_participate_never_stand_in_the_matrix(today, lang):
     of = today.network(lang)
-    said = "".join(words(participation.attendance(of, LIGHT).figure)).lower()
+    said = "".join(words(drawn(participation.attendance(of)))).lower()
     assert not [word for word in ("absent", "غائب", "غاب") if word in said]
 
 
@@ -87,17 +109,18 @@ def test_members_stand_in_the_alphabetical_order_of_the_language(today):
     assert names["en"][0] == "Afghanistan"
     assert names["fr"][:3] == ["Afghanistan", "Albanie", "Algérie"]
     assert names["ar"] != sorted(names["en"])
-    figure = participation.attendance(today.network("fr"), LIGHT).figure
-    assert list(figure.layout.xaxis.ticktext) == names["fr"]
+    shown = participation.attendance(today.network("fr"))
+    assert list(shown.plot.columns.names) == names["fr"]
 
 
 @each_language
 def test_the_line_of_time_draws_planned_realised_and_passed_apart(today, lang):
-    shown = commitments.calendar(today.network(lang), LIGHT)
-    names = [plain(trace.name) for trace in shown.figure.data]
+    shown = commitments.calendar(today.network(lang))
+    names = [bars.name for bars in shown.plot.series]
     assert names == [text(f"commitments.key.{k}", lang) for k in ("realised", "planned", "passed")]
-    realised, planned, passed = (len(trace.base) for trace in shown.figure.data)
-    assert (realised, planned, passed) == (9, 1, 1)
+    assert names == [entry.words for entry in shown.plot.key]
+    spans = [sum(day is not None for day in bars.starts) for bars in shown.plot.series]
+    assert spans == [9, 1, 1]
     assert len(shown.rows) == 15
     assert {"planned_start", "actual_end", "document", "url"} <= set(shown.rows.columns)
 
@@ -116,7 +139,7 @@ def test_every_member_is_plotted_or_set_aside_and_the_file_says_which(today, mea
     of = today.network(lang)
     view = View(measure=measure, lang=lang)
     this = side_by_side.pair(of, view, today.ask)
-    shown = side_by_side.side_by_side(of, view, LIGHT, today.ask)
+    shown = side_by_side.side_by_side(of, view, today.ask)
     assert len(this.plotted) + len(side_by_side.set_aside(this)) == 57
     assert len(shown.rows) == 57
     assert (shown.rows["aside"] == "").sum() == len(this.plotted)
@@ -125,26 +148,33 @@ def test_every_member_is_plotted_or_set_aside_and_the_file_says_which(today, mea
 
 
 def test_the_dots_are_the_values_and_bounds_of_the_file(today):
-    shown = side_by_side.side_by_side(today.network(), View(), LIGHT, today.ask)
-    *values, shares = shown.figure.data
-    drawn = {x: y for trace in values for x, y in zip(trace.x, trace.y, strict=True)}
+    shown = side_by_side.side_by_side(today.network(), View(), today.ask)
+    (_, above), (_, below) = shown.plot.panels
     kept = shown.rows.loc[shown.rows["aside"] == ""].set_index("iso3")
-    assert drawn == kept["value"].to_dict()
-    assert dict(zip(shares.x, shares.y, strict=True)) == kept["lower"].to_dict()
-    upper = [y + more for y, more in zip(shares.y, shares.error_y.array, strict=True)]
-    assert upper == pytest.approx(list(kept.loc[list(shares.x), "upper"]))
+    for panel, column in ((above, "value"), (below, "lower")):
+        dots = {
+            panel.x.codes[x]: y
+            for points in panel.series
+            for x, y in zip(points.x, points.y, strict=True)
+        }
+        assert dots == kept[column].to_dict()
+        told = [(datum.code, datum.year) for points in panel.series for datum in points.data]
+        assert dict(told) == kept["year"].to_dict()
+    (shares,) = below.series
+    assert list(shares.upper) == list(kept.loc[[below.x.codes[x] for x in shares.x], "upper"])
 
 
 def test_a_value_that_is_modelled_or_old_has_another_mark(today):
-    shown = side_by_side.side_by_side(today.network(), View(), LIGHT, today.ask)
+    shown = side_by_side.side_by_side(today.network(), View(), today.ask)
     kept = shown.rows.set_index("iso3")
-    for trace in shown.figure.data[:-1]:
+    (_, above), _ = shown.plot.panels
+    for points in above.series:
         kinds = {
-            "circle": kept["estimate"].eq("reported") & ~kept["old"],
-            "square-open": kept["estimate"].ne("reported") & ~kept["old"],
-            "diamond-open": kept["old"],
-        }[trace.marker.symbol]
-        assert kinds[list(trace.x)].all()
+            ("circle", False): kept["estimate"].eq("reported") & ~kept["old"],
+            ("square", True): kept["estimate"].ne("reported") & ~kept["old"],
+            ("diamond", True): kept["old"],
+        }[points.mark.symbol, points.mark.hollow]
+        assert kinds[[datum.code for datum in points.data]].all()
 
 
 @each_measure
@@ -152,16 +182,19 @@ def test_with_the_gate_closed_there_is_no_order_cut_or_quadrant_anywhere(today, 
     of = today.network()
     view = View(measure=measure)
     this = side_by_side.pair(of, view, today.ask)
-    shown = side_by_side.side_by_side(of, view, LIGHT, today.ask)
+    shown = side_by_side.side_by_side(of, view, today.ask)
     assert not this.is_open
     assert this.cuts is None
-    assert not shown.figure.layout.shapes
-    assert "median" not in "".join(words(shown.figure)).lower()
+    assert not drawn(shown).layout.shapes
+    assert "median" not in "".join(words(drawn(shown))).lower()
     alphabet = list(of.members)
     assert list(shown.rows["iso3"]) == alphabet
-    assert list(shown.figure.layout.xaxis.categoryarray) == [
-        iso3 for iso3 in alphabet if iso3 in set(this.plotted["iso3"])
-    ]
+    for _, panel in shown.plot.panels:
+        assert not panel.references
+        assert not panel.bands
+        assert list(panel.x.codes) == [
+            iso3 for iso3 in alphabet if iso3 in set(this.plotted["iso3"])
+        ]
     assert list(side_by_side.table(this)["area"]) == [of.members[iso3] for iso3 in alphabet]
     assert not {"near_the_line", "median_value", "compared"} & set(shown.rows.columns)
     assert "near_the_line" not in side_by_side.table(this).columns
@@ -171,14 +204,17 @@ def test_with_the_gate_closed_there_is_no_order_cut_or_quadrant_anywhere(today, 
 def test_with_complete_lists_the_secretariat_sees_medians_bands_and_an_order(complete):
     of = complete.network()
     this = side_by_side.pair(of, View(), complete.ask)
-    shown = side_by_side.side_by_side(of, View(), LIGHT, complete.ask)
+    shown = side_by_side.side_by_side(of, View(), complete.ask)
     assert this.is_open
-    band, line, *_ = shown.figure.layout.shapes
+    (_, above), (_, below) = shown.plot.panels
+    (band,), (line,) = above.bands, above.references
     own = this.rows.loc[this.rows["compared"]]
     room = 0.05 * (this.plotted["value"].max() - this.plotted["value"].min())
-    assert line.y0 == own["value"].median()
-    assert (line.y0 - band.y0, band.y1 - line.y0) == pytest.approx((room, room))
-    assert f"({len(own)} members)" in "".join(words(shown.figure))
+    assert line.value == own["value"].median()
+    assert below.references[0].value == own["lower"].median()
+    assert (line.value - band.first, band.last - line.value) == pytest.approx((room, room))
+    assert f"({len(own)} members)" in "".join(words(drawn(shown)))
+    assert len(drawn(shown).layout.shapes) == 4
     order = side_by_side.outreach(this)
     assert len(order)
     by_name = this.rows.set_index("area").loc[order["area"]]
@@ -202,7 +238,7 @@ def test_a_public_build_with_complete_lists_still_shows_no_cut(complete):
 @each_language
 def test_the_figure_says_itself_that_it_describes_and_holds_no_line_arrow_or_r(complete, lang):
     view = View(lang=lang)
-    shown = side_by_side.side_by_side(complete.network(lang), view, LIGHT, complete.ask).figure
+    shown = drawn(side_by_side.side_by_side(complete.network(lang), view, complete.ask))
     assert text("charts.describes", lang) in "".join(words(shown))
     assert all(trace.mode == "markers" for trace in shown.data)
     assert not any(note.showarrow for note in shown.layout.annotations)
@@ -218,7 +254,7 @@ def test_turning_one_unknown_into_not_on_the_list_changes_the_plot(today):
     at = (parts["iso3"] == "SEN") & (parts["event_id"] == "PESNET-M4-2024")
     parts.loc[at, "state"] = "absent"
     before, after = (
-        side_by_side.side_by_side(of, View(), LIGHT, today.ask).rows.set_index("iso3").loc["SEN"]
+        side_by_side.side_by_side(of, View(), today.ask).rows.set_index("iso3").loc["SEN"]
         for of in (today.network(), today.network(participation=parts))
     )
     assert (before["upper"], after["upper"]) == pytest.approx((0.8, 0.6))
@@ -257,12 +293,15 @@ def test_an_empty_register_gives_figures_that_say_so(built_empty):
         reader = Reader(built_empty, patch)
     of = reader.network()
     for shown in (
-        participation.attendance(of, LIGHT),
-        commitments.calendar(of, LIGHT),
-        side_by_side.side_by_side(of, View(), LIGHT, reader.ask),
+        participation.attendance(of),
+        commitments.calendar(of),
+        side_by_side.side_by_side(of, View(), reader.ask),
     ):
         assert isinstance(shown.rows, pd.DataFrame)
-        assert not [trace for trace in shown.figure.data if trace.x is not None and len(trace.x)]
+        assert isinstance(shown.plot, EmptyPlot)
+        figure = drawn(shown)
+        assert not figure.data
+        assert shown.plot.reason in "".join(words(figure)).replace("<br>", " ")
 
 
 def test_years_and_the_same_year_for_all_hold_side_by_side_as_in_explore(today):
@@ -277,12 +316,9 @@ def test_years_and_the_same_year_for_all_hold_side_by_side_as_in_explore(today):
 @each_language
 def test_no_title_of_an_activity_is_cut_on_the_line_of_time(warehouse, lang):
     with desk(lang) as at:
-        shown = commitments.calendar(at.network, LIGHT).figure.layout.yaxis.categoryarray
+        shown = commitments.calendar(at.network)
         titles = at.network.texts(at.network.tables["activities"])
-    whole = [_plain(name) for name in shown]
-    assert sorted(whole) == sorted(map(str, titles))
-    assert max(name.count("<br>") for name in shown) <= 1
-
-
-def _plain(name):
-    return re.sub("[\u2066-\u2069\u200b]", "", name.replace("<br>", " "))
+    assert sorted(shown.plot.categories) == sorted(map(str, titles))
+    axis = drawn(shown).layout.yaxis
+    assert len(axis.ticktext) == len(titles)
+    assert max(name.count("<br>") for name in axis.ticktext) <= 1

@@ -4,10 +4,8 @@ import pytest
 
 from observatory.charts import marks
 from observatory.charts.kinds import scatter
-from observatory.charts.theme import LOOKS
 from observatory.i18n import text
 
-LIGHT = LOOKS["light"]
 VIEW = {"chart": "scatter", "indicator": ("neet_rate", "youth_unemployment_rate")}
 
 
@@ -22,13 +20,13 @@ MODEL = {"year": 2022, "value": 38.5, "estimate": "modelled"}
 OLD = {"year": 2014, "value": 35.3, "old": True}
 
 
-def points(drawn):
-    """The traces of points: those with a key are of the key alone."""
-    return [trace for trace in drawn.data if not trace.showlegend]
+def keys(found):
+    return [entry.words for entry in found.key]
 
 
-def keys(drawn):
-    return [trace.name for trace in drawn.data if trace.showlegend]
+def shape(mark):
+    """What a mark is told by, whatever its colour."""
+    return mark.symbol, mark.hollow
 
 
 @pytest.mark.parametrize(
@@ -43,27 +41,27 @@ def keys(drawn):
     ],
 )
 def test_a_point_is_called_national_only_where_both_values_are(made, x, y, kind):
-    drawn = scatter.figure(made(both("TUN", x, y), **VIEW), LIGHT)
-    (trace,) = points(drawn)
-    assert trace.marker.symbol == marks.mark(kind, LIGHT)["symbol"]
-    assert text(f"charts.{kind}", "en") in keys(drawn)
+    found = scatter.plot(made(both("TUN", x, y), **VIEW))
+    (series,) = found.series
+    assert shape(series.mark) == shape(marks.MARKS[kind])
+    assert text(f"charts.{kind}", "en") in keys(found)
 
 
 def test_each_kind_has_a_shape_of_its_own():
-    shapes = {marks.mark(kind, LIGHT)["symbol"] for kind in marks.KINDS}
-    assert len(shapes) == len(marks.KINDS)
+    assert len({shape(mark) for mark in marks.MARKS.values()}) == len(marks.KINDS)
 
 
 def test_the_hover_gives_both_values_with_their_years(made):
-    (trace,) = points(scatter.figure(made(both("TUN", NATIONAL, MODEL), **VIEW), LIGHT))
-    assert "22.6 · 2023" in trace.hovertext[0]
-    assert "38.5 · 2022" in trace.hovertext[0]
+    (series,) = scatter.plot(made(both("TUN", NATIONAL, MODEL), **VIEW)).series
+    first, second = series.tips[0].lines
+    assert "22.6 · 2023" in first
+    assert "38.5 · 2022" in second
 
 
 def test_a_member_with_one_of_the_two_values_is_no_point(made):
     rows = both("TUN", NATIONAL, MODEL) + both("SOM", NATIONAL, {"missing": "not_found"})
-    drawn = scatter.figure(made(rows, **VIEW), LIGHT)
-    assert [code for trace in points(drawn) for code, *_ in trace.customdata] == ["TUN"]
+    found = scatter.plot(made(rows, **VIEW))
+    assert [datum.code for series in found.series for datum in series.data] == ["TUN"]
 
 
 @pytest.mark.parametrize(
@@ -72,8 +70,8 @@ def test_a_member_with_one_of_the_two_values_is_no_point(made):
 def test_names_stand_beside_the_points_where_there_is_room_and_codes_elsewhere(made, count, column):
     rows = [row for i in range(count) for row in both(f"A{i:02}", NATIONAL, NATIONAL)]
     answer = made(rows, **VIEW)
-    (trace,) = points(scatter.figure(answer, LIGHT))
-    assert list(trace.text) == list(scatter.pairs(answer)[column])
+    (series,) = scatter.plot(answer).series
+    assert [label.text for label in series.labels] == list(scatter.pairs(answer)[column])
 
 
 def test_the_oics_own_groups_are_told_by_colour_and_stand_in_the_key(made):
@@ -83,7 +81,7 @@ def test_the_oics_own_groups_are_told_by_colour_and_stand_in_the_key(made):
         for iso3, group in groups.items()
         for row in both(iso3, NATIONAL, NATIONAL)
     ]
-    drawn = scatter.figure(made(rows, **VIEW), LIGHT)
-    colour = {code: t.marker.color for t in points(drawn) for code, *_ in t.customdata}
+    found = scatter.plot(made(rows, **VIEW))
+    colour = {datum.code: s.mark.colour for s in found.series for datum in s.data}
     assert colour["TUN"] == colour["MAR"] != colour["TUR"]
-    assert keys(drawn) == ["Arab Group", "Asian Group", text("charts.reported", "en")]
+    assert keys(found) == ["Arab Group", "Asian Group", text("charts.reported", "en")]

@@ -1,39 +1,38 @@
 """The trend: what is joined and what is not, whose colour is whose, where the names stand."""
 
-import math
 from itertools import pairwise
 
 import pytest
 
-from observatory.charts.kinds import trend
+from observatory.charts.kinds.trend import plot
+from observatory.charts.label_spacing import END_LINE
 from observatory.charts.theme import LOOKS
+from observatory.draw.plotly import figure
 from observatory.i18n import RLI
 
 LIGHT = LOOKS["light"]
 OURS = {"iso3": "OIC", "role": "aggregate", "n": 56, "n_members": 57, "coverage": 0.99}
 
 
-def points(trace):
-    """(year, value) of a trace in its order, None where its line breaks."""
-    return [
-        (int(x), float(y)) if math.isfinite(y) else None
-        for x, y in zip(trace.x, trace.y, strict=True)
-    ]
+def points(series):
+    """(year, value) of a series in its order, None where its line breaks."""
+    pairs = zip(series.x, series.y, strict=True)
+    return [None if y is None else (int(x), y) for x, y in pairs]
 
 
-def of_areas(drawn):
-    """The traces of areas, without those that only stand in the key."""
-    return [trace for trace in drawn.data if trace.meta]
+def lines(found):
+    return [series for series in found.series if series.stroke is not None]
 
 
-def lines(drawn):
-    return [trace for trace in of_areas(drawn) if trace.mode == "lines"]
+def marks(found):
+    """The points of each mark, by its symbol."""
+    return {s.mark.symbol: points(s) for s in found.series if s.stroke is None}
 
 
-def names(drawn):
+def names(drawn, found):
     """The names at the ends: text to the place of their middle, in pixels above the axis."""
     low, high = drawn.layout.yaxis.range
-    scale = drawn.layout.height / (high - low)
+    scale = found.height / (high - low)
     return {
         note.text: (note.y - low) * scale + (note.yshift or 0) - (note.ay or 0)
         for note in drawn.layout.annotations
@@ -41,11 +40,11 @@ def names(drawn):
 
 
 def test_the_projection_starts_at_the_last_estimate_and_is_drawn_apart(made, tunisia):
-    solid, dashed = lines(trend.figure(made(tunisia), LIGHT))
+    solid, dashed = lines(plot(made(tunisia)))
     assert points(solid) == [(2021, 25.0), (2022, 23.8), (2023, 22.6)]
     assert points(dashed) == [(2023, 22.6), (2024, 22.6)]
-    assert solid.line.dash == "solid"
-    assert dashed.line.dash != "solid"
+    assert solid.stroke.dash == "solid"
+    assert dashed.stroke.dash != "solid"
 
 
 def test_a_projection_is_not_joined_over_years_without_a_value(made):
@@ -54,7 +53,7 @@ def test_a_projection_is_not_joined_over_years_without_a_value(made):
         {"iso3": "BEN", "year": year, "value": 2.4 + i / 10, "estimate": kind}
         for i, (year, kind) in enumerate(years.items())
     ]
-    for line in lines(trend.figure(made(rows), LIGHT)):
+    for line in lines(plot(made(rows))):
         assert all(None in pair for pair in pairwise(points(line)))
 
 
@@ -63,9 +62,11 @@ def test_the_line_of_a_group_breaks_where_coverage_is_too_low_to_publish(made):
         {**OURS, "year": year, "value": value, "estimate": "modelled"}
         for year, value in ((2018, 26.4), (2019, None), (2020, 27.9))
     ]
-    (line,) = lines(trend.figure(made(rows), LIGHT))
+    found = plot(made(rows))
+    (line,) = lines(found)
     assert points(line) == [(2018, 26.4), None, (2020, 27.9)]
-    assert line.connectgaps is False
+    drawn = figure(found, None, LIGHT, "en")
+    assert [t.connectgaps for t in drawn.data if t.mode == "lines" and t.x != (None,)] == [False]
 
 
 def test_the_line_breaks_where_the_set_of_members_changes_and_a_tick_stands_there(made):
@@ -73,11 +74,10 @@ def test_the_line_breaks_where_the_set_of_members_changes_and_a_tick_stands_ther
         {**OURS, "year": y, "value": v, "estimate": "modelled", "set_changed": y == 2022}
         for y, v in ((2020, 27.9), (2021, 27.0), (2022, 26.6), (2023, 26.3))
     ]
-    drawn = trend.figure(made(rows), LIGHT)
-    (line,) = lines(drawn)
+    found = plot(made(rows))
+    (line,) = lines(found)
     assert points(line) == [(2020, 27.9), (2021, 27.0), None, (2022, 26.6), (2023, 26.3)]
-    marks = {t.marker.symbol: points(t) for t in of_areas(drawn) if t.mode == "markers"}
-    assert marks == {"line-ns-open": [(2022, 26.6)]}
+    assert marks(found) == {"tick": [(2022, 26.6)]}
 
 
 def test_a_year_that_no_line_reaches_has_a_mark_of_its_own(made):
@@ -85,12 +85,7 @@ def test_a_year_that_no_line_reaches_has_a_mark_of_its_own(made):
         {**OURS, "year": y, "value": v, "estimate": "modelled", "set_changed": y == 2023}
         for y, v in ((2019, 26.1), (2021, 27.0), (2022, 26.6), (2023, 26.3))
     ]
-    marks = {
-        t.marker.symbol: points(t)
-        for t in of_areas(trend.figure(made(rows), LIGHT))
-        if t.mode == "markers"
-    }
-    assert marks["circle"] == [(2019, 26.1), (2023, 26.3)]
+    assert marks(plot(made(rows)))["circle"] == [(2019, 26.1), (2023, 26.3)]
 
 
 def test_modelled_years_that_a_national_value_supports_are_marked(made):
@@ -98,8 +93,7 @@ def test_modelled_years_that_a_national_value_supports_are_marked(made):
         {"iso3": "TUN", "year": y, "value": 23.0, "estimate": "modelled", "supported": y == 2021}
         for y in (2020, 2021, 2022)
     ]
-    marks = [t for t in of_areas(trend.figure(made(rows), LIGHT)) if t.mode == "markers"]
-    assert [points(t) for t in marks] == [[(2021, 23.0)]]
+    assert list(marks(plot(made(rows))).values()) == [[(2021, 23.0)]]
 
 
 def test_the_hover_of_a_group_says_what_it_rests_on_and_whether_of_large_members_only(made):
@@ -107,7 +101,8 @@ def test_the_hover_of_a_group_says_what_it_rests_on_and_whether_of_large_members
         **OURS, "year": 2023, "value": 26.3, "estimate": "modelled", "coverage": 0.997,
         "median": 22.9, "loo_low": 25.1, "loo_high": 28.1, "label": "large_members_only",
     }  # fmt: skip
-    (said,) = of_areas(trend.figure(made([row]), LIGHT))[0].hovertext
+    (tip,) = plot(made([row])).series[0].tips
+    said = "\n".join(tip.lines)
     assert "56 of 57 members, 99.7% of the weight" in said
     assert "unweighted median 22.9; without any one member 25.1–28.1" in said
     assert "large members only" in said
@@ -120,7 +115,7 @@ def test_groups_of_ours_are_dashed_and_those_of_a_publisher_dotted(made):
         for of in (OURS, {"iso3": "WORLD", "role": "published"})
         for year, value in years
     ]
-    dashes = {line.meta["iso3"]: line.line.dash for line in lines(trend.figure(made(rows), LIGHT))}
+    dashes = {line.code: line.stroke.dash for line in lines(plot(made(rows)))}
     assert dashes == {"OIC": "dash", "WORLD": "dot"}
 
 
@@ -137,16 +132,16 @@ def test_the_names_of_all_57_stand_apart_beside_the_plot(made):
         for i, code in enumerate(codes)
         for year in (2022, 2023)
     ]
-    drawn = trend.figure(made(rows), LIGHT)
-    placed = sorted(names(drawn).values())
+    found = plot(made(rows))
+    placed = sorted(names(figure(found, None, LIGHT, "en"), found).values())
     assert len(placed) == 57
     assert placed[0] >= 0
-    assert placed[-1] <= drawn.layout.height
-    assert all(above - below >= trend.LINE_HEIGHT - 1e-6 for below, above in pairwise(placed))
+    assert placed[-1] <= found.height
+    assert all(above - below >= END_LINE - 1e-6 for below, above in pairwise(placed))
 
 
 def test_in_arabic_time_begins_at_the_right_and_the_scale_stands_there(made, tunisia):
-    drawn = trend.figure(made(tunisia, lang="ar"), LIGHT)
+    drawn = figure(plot(made(tunisia, lang="ar")), None, LIGHT, "ar")
     first, last = drawn.layout.xaxis.range
     assert first > last
     assert drawn.layout.yaxis.side == "right"
@@ -155,9 +150,8 @@ def test_in_arabic_time_begins_at_the_right_and_the_scale_stands_there(made, tun
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 def test_every_line_of_a_hover_has_the_direction_of_its_language(made, tunisia, lang):
-    drawn = trend.figure(made(tunisia, lang=lang), LIGHT)
-    said = [
-        line for trace in of_areas(drawn) for text in trace.hovertext for line in text.split("<br>")
-    ]
+    drawn = figure(plot(made(tunisia, lang=lang)), None, LIGHT, lang)
+    hovers = [hover for trace in drawn.data for hover in trace.hovertext or () if hover]
+    said = [line for hover in hovers for line in hover.split("<br>")]
     assert said
     assert all(line.startswith(RLI) == (lang == "ar") for line in said)

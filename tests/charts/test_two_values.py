@@ -3,16 +3,16 @@
 import re
 from itertools import pairwise
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from observatory.answers.answer import answer
-from observatory.charts import figure
+from observatory.charts import plot_of
 from observatory.charts.kinds import change, multiples, strip
 from observatory.charts.kinds import gap as dumbbell
 from observatory.charts.theme import LOOKS
+from observatory.draw.plotly import figure
 from observatory.i18n import difference, text
 from observatory.view import View
 from observatory.warehouse.build import current, open_build, stamp
@@ -43,18 +43,18 @@ def aside(found):
 
 def test_a_strip_shows_all_members_and_names_those_chosen(ask):
     found = ask(chart="strip", members=("MAR", "TUR"))
-    drawn = strip.figure(found, LIGHT)
-    dots = {c[0]: x for t in drawn.data for c, x in zip(t.customdata, t.x, strict=True)}
+    plot = strip.plot(found)
+    dots = {d.code: x for s in plot.series for d, x in zip(s.data, s.x, strict=True)}
     assert dots == dict(members(found)[["iso3", "value"]].to_numpy())
     assert len(dots) > 20
-    assert list(drawn.data[-1].text) == ["Türkiye"]
+    assert [label.text for s in plot.series for label in s.labels] == ["Türkiye"]
     assert aside(found)["MAR"] == "too_old"
 
 
 def test_the_median_of_a_strip_is_that_of_its_dots(ask):
     found = ask(chart="strip")
     rows = members(found)
-    said = " ".join(note.text for note in strip.figure(found, LIGHT).layout.annotations)
+    said = " ".join(line.words for line in strip.plot(found).references)
     assert f"median of {len(rows)} members {rows['value'].median():.1f}" in said
 
 
@@ -80,14 +80,22 @@ def test_women_and_men_are_of_one_year_and_the_gap_is_their_difference(ask):
     assert (
         (both["F"] - both["M"]).round(9).equals((rows["women"] - rows["men"]).sort_index().round(9))
     )
-    women, men, *keys = dumbbell.figure(found, LIGHT).data[1:]
-    assert keys[-1].name == text("charts.key.aside", "en")
-    assert [key.marker.symbol for key in keys[:2]] == ["circle", "square"]
-    assert not women.showlegend
-    assert not men.showlegend
-    for place, iso3 in enumerate(c[0] for c in women.customdata):
-        gap = difference(women.x[place], men.x[place], "en", 1)
-        assert gap in (women.text[place].strip(), men.text[place].strip()), iso3
+    plot = dumbbell.plot(found)
+    women, men, *more = plot.key
+    assert [entry.words for entry in more] == [text("charts.key.aside", "en")]
+    assert [(e.mark.symbol, e.mark.hollow) for e in (women, men)] == [
+        ("circle", False),
+        ("square", False),
+    ]
+    ends: dict[str, dict[str, float]] = {}
+    gaps = {}
+    for series in plot.series[1:]:
+        for datum, x, label in zip(series.data, series.x, series.labels, strict=True):
+            ends.setdefault(datum.code, {})[series.name] = x
+            gaps |= {datum.code: label.text} if label else {}
+    assert set(ends) == set(rows.index)
+    for iso3, each in ends.items():
+        assert gaps[iso3] == difference(each[women.words], each[men.words], "en", 1), iso3
     assert len(rows) + len(aside(found)) == 57
 
 
@@ -96,7 +104,9 @@ def test_a_change_is_drawn_from_its_two_ends_and_recomputed_from_them(ask):
     rows = change.ends(found)
     assert (rows["last_year"] - rows["first_year"] >= 2).all()
     assert len(rows) + len(aside(found)) == 57
-    lines = {t.customdata[0][0]: (*t.x, *t.y) for t in change.figure(found, LIGHT).data}
+    plot = change.plot(found)
+    lines = {s.code: (*s.x, *s.y) for s in plot.series if s.stroke is not None}
+    assert len(lines) == len(rows)
     for row in rows.itertuples():
         assert lines[row.iso3] == (row.first_year, row.last_year, row.first, row.last)
 
@@ -118,18 +128,20 @@ def test_the_years_chosen_are_the_ends_of_a_change(ask):
 def test_small_panels_hold_every_value_and_say_their_common_scale(ask):
     found = ask(chart="multiples", members=("MAR", "TUR", "PSE"))
     rows = members(found)
-    drawn = multiples.figure(found, LIGHT)
+    plot = multiples.plot(found)
     shown = {
-        (t.mode, *c)
-        for t in drawn.data[1:]
-        for c, y in zip(t.customdata, t.y, strict=True)
-        if pd.notna(y)
+        ("lines" if series.stroke else "markers", d.code, d.year, y)
+        for _, panel in plot.panels
+        for series in panel.series
+        for d, y in zip(series.data, series.y, strict=True)
     }
     national = rows["estimate"] == "reported"
     given = rows.assign(mode=national.map({True: "markers", False: "lines"}))
     assert shown == set(given[["mode", "iso3", "year", "value"]].itertuples(index=False, name=None))
-    (dashed,) = [t for t in drawn.data if t.name == text("charts.key.projected", "en")]
-    assert dashed.line.dash != "solid"
+    (dashed,) = [e for e in plot.key if e.words == text("charts.key.projected", "en")]
+    assert dashed.stroke.dash != "solid"
+    assert len({(panel.x, panel.y) for _, panel in plot.panels}) == 1
+    drawn = figure(plot, None, LIGHT, "en")
     said = " ".join(note.text for note in drawn.layout.annotations)
     assert f"each panel: {rows['year'].min()} to {rows['year'].max()}" in said
     assert rows["year"].min() >= 2000
@@ -151,7 +163,7 @@ def test_the_same_year_for_all_leaves_every_member_at_one_year_or_out(ask, chart
 @pytest.mark.parametrize("chart", ["strip", "gap", "change", "multiples"])
 def test_in_arabic_the_scale_runs_from_right_to_left(ask, chart):
     found = ask(chart=chart, lang="ar")
-    left, right = figure(found, LIGHT).layout.xaxis.range
+    left, right = figure(plot_of(found), None, LIGHT, "ar").layout.xaxis.range
     assert left > right
 
 
@@ -193,7 +205,9 @@ def test_what_is_known_of_the_surveys_behind_a_change_is_said(ask):
 
 @pytest.mark.parametrize("chart", ["gap", "change"])
 def test_every_difference_that_is_printed_follows_from_the_ends_that_are_printed(ask, chart):
-    for hover in (h for t in figure(ask(chart=chart), LIGHT).data for h in t.hovertext or ()):
+    tips = [tip for series in plot_of(ask(chart=chart)).series for tip in series.tips]
+    assert tips
+    for hover in (tip.lines[0] for tip in tips):
         numbers = [float(n) for n in re.findall(r"[+-]?\d+\.\d", hover.replace("−", "-"))]
         first, last, points = numbers if chart == "change" else (numbers[1], numbers[0], numbers[2])
         assert round(last - first, 1) == points, hover
@@ -204,11 +218,9 @@ def test_unsupported_values_are_in_no_median_and_have_open_marks(ask):
     rows = members(found)
     own = rows.loc[rows["compared"], "value"]
     assert 0 < len(own) < len(rows)
-    drawn = strip.figure(found, LIGHT)
-    said = " ".join(note.text for note in drawn.layout.annotations)
+    plot = strip.plot(found)
+    said = " ".join(line.words for line in plot.references)
     assert f"median of {len(own)} members {own.median():.1f}" in said
-    codes = (c[0] for c in drawn.data[0].customdata)
-    marks = dict(zip(codes, drawn.data[0].marker.symbol, strict=True))
-    assert {iso3 for iso3, mark in marks.items() if mark == "circle"} == set(
-        rows.loc[rows["compared"] & ~rows["old"], "iso3"]
-    )
+    full = {d.code for series in plot.series if not series.mark.hollow for d in series.data}
+    assert full == set(rows.loc[rows["compared"] & ~rows["old"], "iso3"])
+    assert len(full) < sum(len(series.data) for series in plot.series)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
+from observatory.charts.plot import PanelPlot
 from observatory.decks import link
 from observatory.decks.build import SHOWN, slides
 from observatory.decks.link import Item
@@ -83,7 +84,9 @@ def test_the_figures_of_titles_are_those_of_the_register(warehouse):
     assert re.search(
         r"weighted by young people, \d+ members, [\d.]+% of the weight", aggregate.caveat
     )
-    took_part = next(slide for slide in found if slide.panels and "stated" in slide.title)
+    took_part = next(
+        slide for slide in found if isinstance(slide.plot, PanelPlot) and "stated" in slide.title
+    )
     assert (
         "17 (2014), 32 (2016), 20 (2024) in person; 36 (2021), 27 (2022) online" in took_part.title
     )
@@ -135,7 +138,7 @@ def test_palestine_is_activities_given_and_never_a_rate(warehouse, lang):
     (slide,) = [slide for slide in found if slide.title.startswith(name)]
     assert not re.search("[%٪]", f"{slide.title}{slide.subtitle}{slide.table.to_string()}")
     assert len(slide.table) == 2
-    assert slide.figure is None
+    assert slide.plot is None
 
 
 @each_language
@@ -158,9 +161,9 @@ def test_slides_of_the_network_name_their_documents_and_tell_their_values(wareho
     for n in delivered.rows["participants_stated"].dropna():
         assert str(n) in delivered.alt
     for n in took_part.rows["countries_stated"]:
-        assert f"{n} (" in " ".join(took_part.alts.values())
-    assert len(set(firms.alts.values())) == len(firms.panels) == 3
-    for name, _ in firms.panels:
+        assert f"{n} (" in " ".join(took_part.plot.alts.values())
+    assert len(set(firms.plot.alts.values())) == len(firms.plot.panels) == 3
+    for name, _ in firms.plot.panels:
         assert len(re.findall(r"\d", firms.alt_of(name))) > 8
 
 
@@ -223,8 +226,8 @@ def test_women_and_men_are_bars_of_their_own_where_a_source_states_them(warehous
         events.loc[row, ["participants_women", "participants_men"]] = [30, 40]
         slide = delivered(replace(of, tables={**of.tables, "events": events}))
         before = delivered(of)
-    assert {trace.name for trace in before.figure.data} == {"participations"}
-    assert [trace.name for trace in slide.figure.data] == ["women", "men", "participations"]
+    assert {bars.name for bars in before.plot.series} == {"participations"}
+    assert [bars.name for bars in slide.plot.series] == ["women", "men", "participations"]
     assert "women: 30." in slide.alt
 
 
@@ -254,8 +257,7 @@ def test_a_themes_deck_opens(warehouse, lang):
     with desk(lang) as at:
         found = slides("theme:youth_unemployment_rate", at.network, at.ask)
     assert len(found) >= 6
-    (names,) = {s.figure.layout.yaxis.categoryarray is not None for s in found[-3:]}
-    assert names
+    assert {s.plot.y.kind for s in found[-3:]} == {"names"}
 
 
 @pytest.mark.parametrize("name", ["", "meeting:x", "member:XXX", "theme:none", "~!", "garbage"])

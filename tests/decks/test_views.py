@@ -8,6 +8,7 @@ from pptx import Presentation
 
 from observatory.charts.headlines import LETTERS
 from observatory.charts.kinds.change import NAMED
+from observatory.charts.plot import TilePlot
 from observatory.decks import link
 from observatory.decks.build import SHOWN, slides
 from observatory.decks.link import Item
@@ -112,20 +113,26 @@ def test_each_part_of_a_view_has_the_text_of_its_own_members(at, chart):
 def test_the_text_of_women_and_men_tells_both_and_the_gap(at):
     part = made(at, chart="gap")[0]
     found = re.findall(r"women [\d.]+, men [\d.]+, gap [+\u2212][\d.]+", part.alt)
-    assert len(found) == len(part.figure.layout.yaxis.categoryarray) <= ROWS
+    assert len(found) == len(part.plot.y.names) <= ROWS
 
 
 def test_many_changes_are_rows_with_names_and_few_are_lines(at):
     parts = made(at, chart="change", indicator=("youth_unemployment_rate",))
-    members = [name for part in parts for name in part.figure.layout.yaxis.categoryarray]
+    members = [name for part in parts for name in part.plot.y.names]
     assert len(members) > NAMED
-    assert all(len(part.figure.layout.yaxis.categoryarray) <= ROWS for part in parts)
+    assert all(len(part.plot.y.names) <= ROWS for part in parts)
     assert members == sorted(members, key=alphabetical)
-    points = [words for part in parts for trace in part.figure.data[1:] for words in trace.text]
+    points = [
+        label.text
+        for part in parts
+        for series in part.plot.series
+        for label in series.labels
+        if label
+    ]
     assert sum(bool(re.search(r"\d \(\d{4}\u2013\d{4}\)", p)) for p in points) == len(members)
     chosen = ("ALB", "EGY", "TUR", "IDN", "PAK")
     (few,) = made(at, chart="change", members=chosen, indicator=("youth_unemployment_rate",))
-    assert few.figure.layout.yaxis.categoryarray is None
+    assert few.plot.y.kind != "names"
 
 
 @pytest.mark.parametrize("chart", ["map", "bars"])
@@ -133,7 +140,7 @@ def test_no_slide_draws_boundaries(at, chart):
     (slide, *_) = made(at, chart=chart, map="boundaries")
     assert "boundaries" not in slide.address
     if chart == "map":
-        assert {trace.type for trace in slide.figure.data} == {"bar"}
+        assert isinstance(slide.plot, TilePlot)
 
 
 @each_language
@@ -144,7 +151,7 @@ def test_a_view_that_cannot_be_read_says_so_in_its_place(warehouse, lang):
         for slide, named in ((first, "chart=pie"), (last, "what")):
             assert slide.title == text("deck.unreadable.title", lang)
             assert named in " ".join(slide.lines)
-            assert slide.figure is None
+            assert slide.plot is None
         assert len(deck([first, last], at.build, lang)) > 10_000
 
 

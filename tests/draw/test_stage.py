@@ -3,21 +3,22 @@
 from base64 import b64decode
 from itertools import pairwise
 
-import pandas as pd
 import pytest
 
-from observatory.charts import counts
-from observatory.charts.kinds import bars, change, gap, multiples, scatter, trend
-from observatory.charts.parts import parts
-from observatory.charts.theme import DARK, LIGHT, Frame, bare, dressed
+from observatory.charts import plot_of
+from observatory.charts.kinds import change, multiples, scatter
+from observatory.charts.names_axis import names_axis
+from observatory.charts.plot import Axis, Mark, PointPlot, Points
+from observatory.charts.plot_parts import parts
+from observatory.charts.theme import DARK, LIGHT
 from observatory.draw.key import entries
-from observatory.draw.stage import LINE, enlarged, unnamed
+from observatory.draw.plotly import figure
+from observatory.draw.stage import LINE, TYPE, rows_of, stage, unnamed
 from observatory.i18n import LANGUAGES
 from observatory.session import desk
 from observatory.view import View
 
 EIGHT = ("MAR", "TUR", "SEN", "IDN", "EGY", "NGA", "PAK", "SAU")
-MARK = {"size": 10, "symbol": "circle", "color": LIGHT.accent}
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -26,43 +27,39 @@ def ask(request, warehouse):
         yield lambda **choices: at.ask(View(lang=request.param, **choices))
 
 
-def test_an_axis_of_names_holds_names_where_the_first_kind_has_no_points():
-    rows = pd.DataFrame({"x": [1.0], "row": ["b"], "kind": ["old"], "label": "", "hover": ""})
-    drawn = counts.spots(
-        rows, names=["a", "b"], across=(0, 2), marks={"new": MARK, "old": MARK}, look=LIGHT,
-        lang="en",
-    )  # fmt: skip
-    assert list(drawn.data[0].x) == [None]
-    assert drawn.layout.yaxis.type == "category"
+def test_rows_have_their_names_where_the_first_kind_has_no_points():
+    old = Points("old", (1.0,), (1.0,), mark=Mark("circle", 10, "accent"))
+    plot = PointPlot((Points("new", (), ()), old), Axis(0, 2), names_axis(["a", "b"]))
+    drawn = figure(plot, None, LIGHT, "en")
+    assert list(drawn.layout.yaxis.ticktext) == ["a", "b"]
+    assert drawn.layout.yaxis.range[0] > drawn.layout.yaxis.range[1]
 
 
-def test_rows_are_shared_out_with_their_points_and_shades(ask):
-    found = ask(chart="bars", sort="value")
-    drawn = bars.figure(found, LIGHT)
-    names = list(drawn.layout.yaxis.categoryarray)
-    split = parts(drawn, 12)
-    assert [name for part in split for name in part.layout.yaxis.categoryarray] == names
+def test_rows_are_shared_out_with_their_bars_and_shades(ask):
+    plot = plot_of(ask(chart="bars", sort="value"))
+    split = parts(plot, 12)
+    assert [name for part in split for name in part.categories] == list(plot.categories)
     shown = []
     for part in split:
-        mine = list(part.layout.yaxis.categoryarray)
-        assert len(mine) <= 12
-        for trace in part.data:
-            rows = [name for name in trace.y if name is not None]
-            assert set(rows) <= set(mine)
-            assert len(rows) in (len(trace.text), 0)
-            shown += rows
-        assert all(shape.y0 < len(mine) for shape in part.layout.shapes if shape.yref == "y")
-    assert sorted(shown) == sorted(names)
+        assert len(part.categories) <= 12
+        drawn = figure(part, None, LIGHT, "en")
+        for trace in drawn.data:
+            rows = [place for place in trace.y if place is not None]
+            assert all(0 <= place < len(part.categories) for place in rows)
+            assert len(rows) in (len(trace.text or ()), 0)
+            shown += [part.categories[place] for place in rows]
+        assert all(band.first < len(part.categories) for band in part.bands)
+    assert sorted(shown) == sorted(plot.categories)
 
 
 def test_lines_are_shared_out_and_groups_stand_in_each_part(ask):
-    drawn = trend.figure(ask(members=EIGHT), LIGHT)
-    split = parts(drawn, 6)
+    plot = plot_of(ask(members=EIGHT))
+    split = parts(plot, 6)
     assert len(split) == 2
-    members = [{t.meta["iso3"] for t in part.data if t.meta} for part in split]
+    members = [{series.code for series in part.series} for part in split]
     groups = members[0] & members[1]
     assert groups
-    assert members[0] | members[1] == {t.meta["iso3"] for t in drawn.data if t.meta}
+    assert members[0] | members[1] == {series.code for series in plot.series}
     assert not groups & set(EIGHT)
 
 
@@ -79,41 +76,45 @@ def boxes(drawn):
             yield at - half, at + half
 
 
-@pytest.mark.parametrize(("chart", "figure"), [("trend", trend), ("change", change)])
-def test_no_name_at_the_end_of_a_line_covers_another(ask, chart, figure):
-    drawn = figure.figure(ask(chart=chart, members=EIGHT), LIGHT)
-    on_stage = enlarged(drawn, width=1212, height=460, look=LIGHT, lang="en")
-    stand = sorted(boxes(on_stage))
+@pytest.mark.parametrize("chart", ["trend", "change"])
+def test_no_name_at_the_end_of_a_line_covers_another(ask, chart):
+    plot = plot_of(ask(chart=chart, members=EIGHT))
+    stand = sorted(boxes(stage(plot, width=1212, height=460, look=LIGHT, lang="en")))
     assert len(stand) > 3
     assert all(below[1] <= above[0] + 0.5 for below, above in pairwise(stand))
 
 
 def test_points_that_would_touch_are_not_named_and_counted(ask):
     found = ask(chart="scatter", indicator=("neet_rate", "youth_unemployment_rate"))
-    drawn = enlarged(scatter.figure(found, LIGHT), width=1212, height=430, look=LIGHT, lang="en")
-    named, of = unnamed(drawn)
-    assert of == len(scatter.pairs(found))
-    assert 15 < named < of
+    drawn = stage(plot_of(found), width=1212, height=430, look=LIGHT, lang="en")
+    named, every = unnamed(drawn)
+    assert every == len(scatter.pairs(found))
+    assert 15 < named < every
+    assert named == sum(bool(words) for trace in drawn.data for words in trace.text or ())
 
 
 def test_the_key_stands_once_and_its_marks_are_full(ask):
-    panels = [figure for _, figure in multiples.panels(ask(chart="multiples"), LIGHT)]
+    panels = [panel for _, panel in plot_of(ask(chart="multiples")).panels]
     assert len(entries(panels, LIGHT)) <= len(multiples.KINDS)
-    drawn = gap.figure(ask(chart="gap"), LIGHT)
-    women, men, aside = entries([drawn], LIGHT)
+    plot = plot_of(ask(chart="gap"))
+    women, men, aside = entries([plot], LIGHT)
     for entry, full in ((women, True), (men, True), (aside, False)):
         drawing = b64decode(entry.drawing.partition(",")[2]).decode()
         assert ("fill='none'" not in drawing) == full
-    assert enlarged(drawn, width=1212, height=430, look=DARK, lang="en").layout.showlegend is False
+    assert stage(plot, width=1212, height=430, look=DARK, lang="en").layout.showlegend is False
 
 
-def test_a_figure_on_the_stage_does_not_repeat_the_words_around_it(ask):
-    drawn = bars.figure(ask(chart="bars"), LIGHT)
-    before = bare(drawn)
-    again = bare(dressed(drawn, Frame("Title", "Sub", "Source"), look=LIGHT, lang="en"))
-    assert [note.text for note in again.layout.annotations] == [
-        note.text for note in before.layout.annotations
-    ]
-    assert again.layout.margin.t == before.layout.margin.t
-    assert again.layout.margin.b == before.layout.margin.b
-    assert again.layout.height == before.layout.height
+def test_a_plot_on_the_stage_has_its_points_in_large_type_without_words_around_it(ask):
+    plot = change.plot(ask(chart="change"), named=True)
+    small = figure(plot, None, LIGHT, "en")
+    large = stage(plot, width=1212, height=430, look=LIGHT, lang="en")
+    assert [trace.x for trace in large.data] == [trace.x for trace in small.data]
+    assert (large.layout.width, large.layout.height) == (1212, 430)
+    assert large.layout.yaxis.tickfont.size == large.layout.xaxis.tickfont.size == TYPE
+    assert all(t.textfont.size == TYPE for t in large.data if t.text)
+    assert not large.layout.annotations
+
+
+def test_fewer_rows_have_room_in_less_height(ask):
+    plot = plot_of(ask(chart="bars"))
+    assert 1 <= rows_of(plot, 200) < rows_of(plot, 500)

@@ -3,8 +3,8 @@
 import pytest
 
 from observatory.answers.answer import answer
-from observatory.charts.theme import LOOKS
-from observatory.exports.package import package, whole
+from observatory.charts.exhibit import exhibit_of
+from observatory.exports.package import package
 from observatory.topics.commitments import calendar
 from observatory.topics.coverage import reach
 from observatory.topics.participation import attendance
@@ -53,7 +53,7 @@ def packed(ask, terms):
         view = View(**choices)
         if view not in kept:
             found = ask(view)
-            kept[view] = found, package(found, whole(found, ask), terms)
+            kept[view] = found, package(exhibit_of(found), terms, ask)
         return kept[view]
 
     return of
@@ -61,15 +61,13 @@ def packed(ask, terms):
 
 @pytest.fixture(scope="module")
 def exhibited(build, ask, terms, stamp):
-    look = LOOKS["light"]
-
     def of(name, lang):
         network = Network(register(build.cursor()), terms, stamp, lang)
         return {
-            "matrix": lambda: attendance(network, look),
-            "calendar": lambda: calendar(network, look),
-            "side_by_side": lambda: side_by_side(network, View(lang=lang), look, ask),
-            "coverage": lambda: reach(network, look),
+            "matrix": lambda: attendance(network),
+            "calendar": lambda: calendar(network),
+            "side_by_side": lambda: side_by_side(network, View(lang=lang), ask),
+            "coverage": lambda: reach(network),
         }[name]()
 
     return of

@@ -9,8 +9,9 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
+from observatory.charts import plot_of
 from observatory.exports.brief import write
-from observatory.exports.brief.charts import over_time
+from observatory.exports.brief.charts import chart, over_time
 from observatory.exports.brief.write import MOST_LINES
 from observatory.i18n import LANGUAGES, day, text
 from observatory.session import desk
@@ -81,12 +82,42 @@ def test_charts_show_the_values_that_explore_draws(warehouse):
     with desk("en") as at:
         for iso3 in ("MAR", "TUR", "SEN", "SOM"):
             frame = at.ask(View(members=(iso3,), groups=())).frame
-            made = over_time(at.network, iso3, "neet_rate", at.histories)
+            made = over_time(at.network, iso3, "neet_rate", at.ask)
             national = frame.loc[frame["estimate"] == "reported"].sort_values("year")
-            assert made["points"] == list(zip(national["year"], national["value"], strict=True))
+            assert rings(made) == list(zip(national["year"], national["value"], strict=True))
             modelled = frame.loc[frame["estimate"] != "reported"].dropna(subset=["value"])
-            drawn = {tuple(point) for line in made["lines"] for point in line["points"]}
+            drawn = {tuple(p) for line in made["lines"] for p in line["points"] if p}
             assert drawn == set(zip(modelled["year"], modelled["value"], strict=True))
+
+
+def rings(made):
+    """The national values of a chart: circles that are hollow."""
+    marks = [m for m in made["marks"] if m["hollow"] and m["symbol"] == "circle"]
+    return [point for mark in marks for point in mark["points"]]
+
+
+def test_a_chart_is_the_plot_of_explore_point_by_point(warehouse, subtests):
+    with desk("en") as at:
+        for view in (View(members=("TUR",), groups=()), View(chart="strip", groups=())):
+            plot = plot_of(at.ask(view))
+            made = chart(plot, "en")
+            with subtests.test(view.chart):
+                for name, kept in (("lines", "stroke"), ("marks", "mark")):
+                    wanted = {
+                        (x, y)
+                        for series in plot.series
+                        if getattr(series, kept)
+                        for x, y in zip(series.x, series.y, strict=True)
+                        if y is not None
+                    }
+                    assert {p for each in made[name] for p in each["points"] if p} == wanted
+                for name, axis in (("x", plot.x), ("y", plot.y)):
+                    assert (made[name]["low"], made[name]["high"]) == (axis.low, axis.high)
+                    assert all(axis.low <= t["at"] <= axis.high for t in made[name]["ticks"])
+                assert [r["words"] for r in made["references"]] == [
+                    line.words for line in plot.references
+                ]
+                assert [e["words"] for e in made["key"]] == [e.words for e in plot.key]
 
 
 @each_language

@@ -1,7 +1,8 @@
-"""F19: figure, rows, CSV, workbook, table, alternative text and hashes of a view say the same."""
+"""F19: plot, screen, rows, CSV, workbook, table, alternative text and hashes say the same."""
 
 import io
 import re
+from datetime import date
 from hashlib import sha256
 from zipfile import ZipFile
 
@@ -10,19 +11,22 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
-from observatory.charts import BUILDERS
+from observatory.charts import has_plot, plot_of, slide_plot
 from observatory.charts.alt_text import alt
+from observatory.charts.exhibit import exhibit_of
 from observatory.charts.kinds.scatter import pairs
 from observatory.charts.kinds.table import table
+from observatory.charts.plot import LEAST_SPAN, BarPlot, PanelPlot, TilePlot
 from observatory.charts.theme import LIGHT
 from observatory.decks import network_slides, work_slides
 from observatory.decks.slide import of_answer, of_exhibit
+from observatory.draw import plotly
 from observatory.exports.csv import machine
-from observatory.exports.package import data_hash, package, package_of_exhibit, whole
+from observatory.exports.package import data_hash, package
 from observatory.exports.pptx import deck
-from observatory.exports.pptx.scales import serial
-from observatory.exports.pptx.text_fit import plain, together
-from observatory.i18n import LANGUAGES, language, number, text
+from observatory.exports.pptx.text_fit import together
+from observatory.exports.pptx.units import serial
+from observatory.i18n import LANGUAGES, LRI, PDI, RLI, language, number, text
 from observatory.session import desk
 from observatory.topics.coverage import reach
 from observatory.topics.participation import attendance
@@ -32,7 +36,23 @@ MEMBERS = ("MAR", "TUR", "SEN", "EGY", "IDN")
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 # All 57 in every chart; lines of some, and of a table the last years: all years are 130 slides.
 CHOICES = {"trend": {"members": MEMBERS}, "table": {"first": 2023}}
-VALUE = {"trend": "up", "change": "across", "multiples": "up", "strip": "across", "gap": "across"}
+# Whether the values of a kind stand across, upwards, or both; on a slide, change is rows.
+VALUE = {
+    "trend": (False, True),
+    "change": (True, False),
+    "multiples": (False, True),
+    "strip": (True, False),
+    "gap": (True, False),
+    "scatter": (True, True),
+}
+VALUE_ON_SCREEN = {
+    "trend": "y",
+    "change": "y",
+    "scatter": "y",
+    "bars": "x",
+    "strip": "x",
+    "gap": "x",
+}
 
 
 @pytest.fixture(scope="module")
@@ -51,61 +71,70 @@ def of_rows(frame):
     return {(iso3, int(year), close(v)) for iso3, year, v in known.itertuples(index=False)}
 
 
-def of_figure(answer, figure):
-    """(code, year, value) of the points of a figure."""
-    chart = answer.view.chart
-    return {found for trace in figure.data for found in OF_TRACE[chart](trace) if found}
+def of_plot(plot, chart):
+    """(code, year, value) of what a plot holds: its points, bars, tiles or panels, and groups."""
+    if isinstance(plot, PanelPlot):
+        return set().union(*(of_plot(panel, chart) for _, panel in plot.panels))
+    if isinstance(plot, TilePlot):
+        tiles = [tile for tile in plot.tiles if tile.value is not None]
+        return {(t.datum.code, t.datum.year, close(t.value)) for t in tiles}
+    if isinstance(plot, BarPlot):
+        return _of_bars(plot)
+    across, upwards = VALUE[chart]
+    found = set()
+    for points in plot.series:
+        for datum, x, y in zip(points.data, points.x, points.y, strict=bool(points.data)):
+            if across and datum.code:
+                found.add((datum.code, datum.year_x or datum.year, close(x)))
+            if upwards and datum.code:
+                found.add((datum.code, datum.year, close(y)))
+    return found | of_groups(plot)
 
 
-def _by_year(trace):
-    code = (trace.meta or {}).get("iso3")
-    for x, y in zip(trace.x, trace.y, strict=True):
-        yield code and y is not None and pd.notna(y) and (code, int(x), close(y))
+def _of_bars(plot):
+    bars = {
+        (datum.code, datum.year, close(value))
+        for series in plot.series
+        for datum, value in zip(plot.data, series.values, strict=True)
+        if value is not None
+    }
+    return bars | of_groups(plot)
 
 
-def _listed(side):
-    def found(trace):
-        for said, value in zip(_rows(trace), getattr(trace, side), strict=False):
-            yield (said[0], int(said[2]), close(value))
+def of_groups(plot):
+    """(code, year, value) of the groups that are lines across a plot."""
+    lines = [line for line in plot.references if line.datum.code]
+    return {(line.datum.code, line.datum.year, close(line.value)) for line in lines}
 
+
+def without_marks(words):
+    """Words of the screen without tags and marks of direction."""
+    return re.sub(f"[{LRI}{RLI}{PDI}]", "", re.sub("<[^>]+>", "", words))
+
+
+def on_screen(answer):
+    """(name, year, value as printed) of the marks that the screen draws, members alone."""
+    figure = plotly.figure(plot_of(answer), None, LIGHT, answer.view.lang)
+    chart, lang = answer.view.chart, answer.view.lang
+    found = set()
+    for trace in figure.data:
+        if chart == "multiples":
+            for said in filter(None, () if trace.hovertext is None else trace.hovertext):
+                name, first, *_ = said.split("<br>")
+                value, year, *_ = without_marks(first).split(" · ")
+                found.add((without_marks(name), int(year), value))
+            continue
+        for at, (code, name, year) in enumerate(
+            () if trace.customdata is None else trace.customdata
+        ):
+            if chart == "map":
+                _, *more = trace.text[at].split("<br>")
+                if more:
+                    found.add((name, int(without_marks(more[1])), without_marks(more[0])))
+            elif code:
+                value = trace.y[at] if VALUE_ON_SCREEN[chart] == "y" else trace.x[at]
+                found.add((name, int(year), number(float(value), lang, answer.decimals)))
     return found
-
-
-def _rows(trace):
-    return () if trace.customdata is None else trace.customdata
-
-
-def _bars(trace):
-    for (code, year, _), value in zip(_rows(trace), trace.x, strict=False):
-        yield (code, int(year), close(value))
-
-
-def _cells(trace):
-    for code, value, year in _rows(trace):
-        yield pd.notna(value) and (code, int(year), close(value))
-
-
-def _panels(trace):
-    for code, year, value in _rows(trace):
-        yield pd.notna(value) and (code, int(year), close(value))
-
-
-def _both(trace):
-    for (code, _, up, across), x, y in zip(_rows(trace), trace.x, trace.y, strict=False):
-        yield (code, int(across), close(x))
-        yield (code, int(up), close(y))
-
-
-OF_TRACE = {
-    "trend": _by_year,
-    "bars": _bars,
-    "strip": _listed("x"),
-    "gap": _listed("x"),
-    "change": _listed("y"),
-    "multiples": _panels,
-    "map": _cells,
-    "scatter": _both,
-}
 
 
 def sheets(file):
@@ -133,7 +162,7 @@ def of_workbooks(file, chart, lang):
             elif chart == "scatter":
                 x, y = row.iloc[7], row.iloc[8]
                 out |= {(code, int(row[say["year_x"]]), close(x)), (code, int(year), close(y))}
-            elif pd.notna(value := row.iloc[8 if VALUE[chart] == "up" else 7]):
+            elif pd.notna(value := row.iloc[8 if VALUE[chart][1] else 7]):
                 out.add((code, int(year), close(value)))
     return out
 
@@ -186,15 +215,17 @@ def test_all_that_is_made_of_a_view_says_the_same(at, chart, lang):
     wanted = of_rows(drawn)
     members = of_rows(drawn.loc[drawn["role"] == "member"])
     assert len(members) > len(MEMBERS)
-    file = Presentation(io.BytesIO(deck(of_answer(answer), at.build, lang)))
+    slides = of_answer(answer)
+    file = Presentation(io.BytesIO(deck(slides, at.build, lang)))
     names = dict(frame[["iso3", "area"]].drop_duplicates().to_numpy())
     shown = {(names[code], year, value) for code, year, value in printed(of_rows(frame), answer)}
     assert of_table(table(answer), answer) == shown
 
-    if chart in BUILDERS:
-        assert of_figure(answer, BUILDERS[chart](answer, LIGHT)) == (
-            wanted if chart == "trend" else members
-        )
+    if has_plot(answer.view):
+        groups = set() if chart in ("gap", "change", "multiples", "map", "scatter") else wanted
+        assert of_plot(slide_plot(answer), chart) == members | groups
+        assert set().union(*(of_plot(s.plot, chart) for s in slides)) == members | groups
+        assert_screen(answer, drawn, names)
     if chart == "table":
         assert of_table(of_slide_tables(file, lang), answer) == shown
     elif chart == "map":
@@ -209,11 +240,22 @@ def test_all_that_is_made_of_a_view_says_the_same(at, chart, lang):
     assert_told(answer, shown)
 
 
+def assert_screen(answer, drawn, names):
+    """The screen draws the values of the members, those of the groups where these are lines."""
+    chart = answer.view.chart
+    if chart != "trend":
+        drawn = drawn.loc[drawn["role"] == "member"]
+    if chart == "scatter":
+        drawn = drawn.loc[drawn["indicator_id"] == answer.view.indicator[1]]
+    wanted = {(names[code], year, v) for code, year, v in printed(of_rows(drawn), answer)}
+    assert on_screen(answer) == wanted
+
+
 def assert_hashes(at, answer, file):
     """README and notes of every part print the hash of the CSV."""
     digest = sha256(machine(answer.frame)).hexdigest()
     assert hashes(file) == {digest} == {data_hash(answer.frame)}
-    with ZipFile(io.BytesIO(package(answer, whole(answer, at.ask), at.terms))) as zipped:
+    with ZipFile(io.BytesIO(package(exhibit_of(answer), at.terms, at.ask))) as zipped:
         assert sha256(zipped.read("data.csv")).hexdigest() == digest
         assert digest in zipped.read(f"README.{answer.view.lang}.md").decode()
 
@@ -244,10 +286,9 @@ def test_the_timeline_of_events_is_its_rows_with_their_dates(complete_warehouse,
     events = slide.rows.set_index("event_id")
     known = sheet.loc[sheet[text("deck.sheet.code", lang)].notna()]
     figure = {
-        (plain(name), close(x))
-        for trace in slide.figure.data
-        for name, x in zip(trace.hovertext or (), trace.x, strict=False)
-        if x is not None
+        (datum.name, close(x))
+        for points in slide.plot.series
+        for datum, x in zip(points.data, points.x, strict=True)
     }
     name, code = text("deck.sheet.name", lang), text("deck.sheet.code", lang)
     assert {(n, close(x)) for n, x in zip(known[name], known.iloc[:, 7], strict=True)} == figure
@@ -264,12 +305,20 @@ def test_the_gantt_is_its_rows_with_real_dates(complete_warehouse, lang):
     with desk(lang) as at:
         slide = work_slides.moved(at.network)
     (sheet,) = rows_of(slide, lang)
+    drawn = plotly.figure(slide.plot, None, LIGHT, lang)
     figure = {
-        (serial(begin), round(wide / 86_400_000))
-        for trace in slide.figure.data
+        (serial(date.fromisoformat(begin)), round(wide / 86_400_000))
+        for trace in drawn.data
         for begin, wide in zip(trace.base or (), trace.x, strict=False)
         if wide is not None
     }
+    spans = {
+        (serial(first), (last - first).days + 1)
+        for bars in slide.plot.series
+        for first, last in zip(bars.starts, bars.values, strict=True)
+        if first is not None
+    }
+    assert {(first, max(days, LEAST_SPAN)) for first, days in spans} == figure
     dated = sheet.loc[sheet.iloc[:, 1].notna()]
     begins = [serial(day) for day in dated.iloc[:, 1]]
     widths = dated.iloc[:, 2 : list(dated.columns).index(text("deck.sheet.code", lang))].sum(axis=1)
@@ -305,29 +354,31 @@ def test_counts_of_the_network_are_their_rows(complete_warehouse, lang):
     assert dict(zip(drawn[code], drawn.iloc[:, 8], strict=True)) == dict(
         zip(dots.rows["event_id"], dots.rows["countries_stated"], strict=True)
     )
-    figure = {close(y) for _, panel in dots.panels for trace in panel.data for y in trace.y}
+    panels = [panel for _, panel in dots.plot.panels]
+    figure = {close(y) for panel in panels for points in panel.series for y in points.y}
     assert figure == {close(n) for n in dots.rows["countries_stated"]}
 
 
 @each_language
 def test_participation_and_coverage_are_their_rows_and_their_slides_their_counts(warehouse, lang):
     with desk(lang) as at:
-        shown = {"participation": attendance(at.network, LIGHT), "data": reach(at.network, LIGHT)}
-        terms, build = at.terms, at.build
+        shown = {"participation": attendance(at.network), "data": reach(at.network)}
+        terms, build, ask = at.terms, at.build, at.ask
     matrix = shown["participation"]
+    plot = matrix.plot
     cells = {
-        (event, iso3, trace.name.strip())
-        for trace in matrix.figure.data
-        for event, iso3 in (() if trace.customdata is None else trace.customdata)
+        (plot.rows.codes[row], plot.columns.codes[column], points.name)
+        for points in plot.marks
+        for column, row in zip(points.x, points.y, strict=True)
     }
     assert {(event, iso3) for event, iso3, _ in cells} == set(
         matrix.rows[["event_id", "iso3"]].itertuples(index=False, name=None)
     )
-    grid = shown["data"].figure.data[0]
+    grid = shown["data"].plot
     known = {
         (indicator, iso3)
-        for indicator, line in zip(grid.y, grid.z, strict=True)
-        for iso3, age in zip(grid.x, line, strict=True)
+        for indicator, line in zip(grid.rows.names, grid.classes, strict=True)
+        for iso3, age in zip(grid.columns.codes, line, strict=True)
         if age > 0
     }
     rows = shown["data"].rows.dropna(subset=["year"])
@@ -336,13 +387,13 @@ def test_participation_and_coverage_are_their_rows_and_their_slides_their_counts
     for indicator, told in counts.iterrows():
         assert told.astype(int).sum() == int((rows["indicator"] == indicator).sum())
     for name, exhibit in shown.items():
-        slide = of_exhibit(exhibit, name, lang)
+        slide = of_exhibit(exhibit, name)
         file = Presentation(io.BytesIO(deck([slide], build, lang)))
         table_of = of_slide_tables(file, lang)
         wanted = exhibit.table.map(lambda cell: together(str(cell)))
         assert table_of.to_numpy().tolist() == wanted.to_numpy().tolist()
         digest = sha256(machine(exhibit.rows)).hexdigest()
         assert hashes(file) == {digest}
-        with ZipFile(io.BytesIO(package_of_exhibit(exhibit, build, lang, terms))) as zipped:
+        with ZipFile(io.BytesIO(package(exhibit, terms, ask))) as zipped:
             assert digest in zipped.read(f"README.{lang}.md").decode()
             assert sha256(zipped.read("data.csv")).hexdigest() == digest

@@ -12,8 +12,9 @@ from unzipped import opened, validated
 
 from observatory.answers.answer import answer
 from observatory.answers.columns import COLUMNS, CONTRACT
+from observatory.charts.exhibit import exhibit_of
 from observatory.exports import citation, csv, datapackage
-from observatory.exports.package import data_hash, package, package_of_exhibit, whole
+from observatory.exports.package import data_hash, package, whole
 from observatory.i18n import LANGUAGES, day, text
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
@@ -162,7 +163,9 @@ def test_the_columns_are_described_in_the_language_with_unit_and_bounds(packed):
 def test_two_runs_give_the_same_bytes(ask, terms, chart):
     found = ask(View(chart=chart))
     full = whole(found, ask)
-    assert package(found, full, terms) == package(found, full, terms)
+    again = package(exhibit_of(found), terms, ask)
+    assert again == package(exhibit_of(found), terms, ask)
+    assert csv.machine(full.frame) == opened(again)["full.csv"]
 
 
 def test_the_files_are_dated_as_the_build(packed, stamp):
@@ -201,31 +204,31 @@ def test_the_empty_build_gives_a_valid_package(empty_warehouse, tmp_path):
     try:
         words, of = vocabulary(connection), published.stamp(connection)
         found = answer(View(chart="bars"), connection, words, of)
-        full = whole(found, lambda view: answer(view, connection, words, of))
-        assert validated(package(found, full, words), tmp_path).valid
+        zipped = package(exhibit_of(found), words, lambda view: answer(view, connection, words, of))
+        assert validated(zipped, tmp_path).valid
     finally:
         connection.close()
 
 
 @pytest.mark.parametrize("name", EXHIBITS)
 @each_language
-def test_a_figure_of_the_network_has_a_valid_package(network, tmp_path, name, lang):
-    exhibited, stamp, terms = network
+def test_a_figure_of_the_network_has_a_valid_package(network, ask, tmp_path, name, lang):
+    exhibited, _, terms = network
     shown = exhibited(name, lang)
-    zipped = package_of_exhibit(shown, stamp, lang, terms)
+    zipped = package(shown, terms, ask)
     report = validated(zipped, tmp_path)
     assert report.valid, report.flatten(["type", "note"])
     files = opened(zipped)
     assert files["data.csv"] == csv.machine(shown.rows)
     assert data_hash(shown.rows) in files[f"README.{lang}.md"].decode()
-    assert zipped == package_of_exhibit(shown, stamp, lang, terms)
+    assert zipped == package(shown, terms, ask)
 
 
 @pytest.mark.parametrize("name", ["matrix", "calendar"])
-def test_a_package_of_the_register_cites_every_document_of_its_rows(network, name):
-    exhibited, stamp, terms = network
+def test_a_package_of_the_register_cites_every_document_of_its_rows(network, ask, name):
+    exhibited, _, terms = network
     shown = exhibited(name, "en")
-    files = opened(package_of_exhibit(shown, stamp, "en", terms))
+    files = opened(package(shown, terms, ask))
     cited = files["CITATION.txt"].decode()
     named = shown.rows.loc[shown.rows["document"] != ""]
     assert len(named)

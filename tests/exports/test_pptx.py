@@ -11,16 +11,15 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from observatory.charts import BUILDERS
-from observatory.charts.theme import LIGHT
+from observatory.charts import slide_plot
+from observatory.charts.plot import TilePlot
 from observatory.decks.network_slides import communique
-from observatory.decks.slide import PANELS, ROWS, Slide, numbered, of_answer
+from observatory.decks.slide import Slide, numbered, of_answer
 from observatory.exports.csv import machine
 from observatory.exports.package import data_hash
 from observatory.exports.pptx import deck
 from observatory.exports.pptx.layout import laid_out
-from observatory.exports.pptx.parts import XY, Bars, Tiles
-from observatory.exports.pptx.plots import plot
+from observatory.exports.pptx.scaled import scaled
 from observatory.exports.pptx.tables import tables
 from observatory.exports.pptx.text_fit import together
 from observatory.i18n import LANGUAGES, text
@@ -28,6 +27,8 @@ from observatory.session import desk
 from observatory.view import CHARTS, View
 
 MEMBERS = ("MAR", "TUR", "SEN")
+# Rows of bars or pairs, and small panels, that are read on one slide.
+ROWS, PANELS = 12, 12
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 each_chart = pytest.mark.parametrize("chart", CHARTS)
 
@@ -209,16 +210,18 @@ def test_the_communique_stands_on_one_slide(warehouse, lang):
 def test_members_are_shared_out_over_slides_on_one_scale_and_none_is_lost(at, chart, lang):
     answer = at.ask(View(chart=chart, lang=lang))
     slides = of_answer(answer)
-    parts = [list(slide.figure.layout.yaxis.categoryarray) for slide in slides]
+    plots = [slide.plot for slide in slides]
+    parts = [list(plot.categories if chart == "bars" else plot.y.names) for plot in plots]
     assert all(len(part) <= ROWS for part in parts)
     everyone = [name for part in parts for name in part]
     members = answer.frame.loc[
         (answer.frame["role"] == "member") & answer.frame["value"].notna(), "area"
     ]
     assert everyone == list(dict.fromkeys(members))
-    assert len({slide.figure.layout.xaxis.range for slide in slides}) == 1
-    found = [plot(slide.figure) for slide in slides]
-    assert len({(each.axis if chart == "bars" else each.x) for each in found}) == 1
+    assert len({(plot.axis if chart == "bars" else plot.x) for plot in plots}) == 1
+    natives = [native for s in opened(deck(slides, at.build, lang)).slides for native in charts(s)]
+    ends = [(native.value_axis, native.category_axis)[chart != "bars"] for native in natives]
+    assert len({(axis.minimum_scale, axis.maximum_scale) for axis in ends}) == 1
 
 
 def test_a_part_says_which_it_is_whatever_its_title():
@@ -233,8 +236,8 @@ def test_a_part_says_which_it_is_whatever_its_title():
 def test_small_charts_are_so_many_on_a_slide_with_real_years_and_values(at):
     answer = at.ask(View(chart="multiples", members=tuple(at.terms.members[:14])))
     slides = of_answer(answer)
-    assert [len(slide.panels) for slide in slides] == [7, 7]
-    assert len(slides[0].panels) <= PANELS
+    assert [len(slide.plot.panels) for slide in slides] == [7, 7]
+    assert len(slides[0].plot.panels) <= PANELS
     file = opened(deck(slides, at.build, "en"))
     years = {
         v for s in file.slides for c in charts(s) for col in workbook(c) for v in col if v > 1900
@@ -253,24 +256,36 @@ def test_no_series_is_shorter_than_a_later_one(at):
 
 def test_an_open_mark_stays_open_and_a_projection_dotted(at):
     answer = at.ask(View(chart="trend", members=("MAR",)))
-    found = plot(BUILDERS["trend"](answer, LIGHT))
-    assert isinstance(found, XY)
-    assert {s.stroke.dash for s in found.series if s.stroke} == {"solid", "dash", "dot"}
-    assert any(s.mark and s.mark.fill is None for s in found.series)
+    (slide,) = opened(deck(of_answer(answer), at.build, "en")).slides
+    (native,) = charts(slide)
+    dashes = {each.get("val") for each in native._chartSpace.iter(qn("a:prstDash"))}
+    assert dashes == {"dash", "sysDot"}
+    assert any(
+        stroked(s) and not s._element.findall(f".//{qn('a:prstDash')}") for s in native.series
+    )
+    cells = [s._element.find(f"{qn('c:yVal')}//{qn('c:f')}").text for s in native.plots[0].series]
+    hollow = [points for points in slide_plot(answer).series if points.mark and points.mark.hollow]
+    assert len(cells) - len(set(cells)) == len(hollow) > 0
 
 
 def test_bars_keep_their_kinds_and_groups_are_bars_of_their_own(at):
-    found = plot(BUILDERS["bars"](at.ask(View(chart="bars")), LIGHT))
-    assert isinstance(found, Bars)
-    names = [bar.name for bar in found.series]
-    assert text("charts.reported", "en") in names
-    assert any(name.startswith("OIC Member States") for name in names)
-    for bar in found.series:
-        assert len(bar.heights) == len(found.categories)
+    answer = at.ask(View(chart="bars"))
+    plot = slide_plot(answer)
+    slides = of_answer(answer)
+    drawn = [native for s in opened(deck(slides, at.build, "en")).slides for native in charts(s)]
+    for slide, native in zip(slides, drawn, strict=True):
+        names = [series.name for series in native.plots[0].series]
+        assert text("charts.reported", "en") in names
+        assert any(name.startswith("OIC Member States") for name in names)
+        assert names == [bars.name for bars in slide.plot.series] + [
+            line.name for line in plot.references
+        ]
+        for series in native.plots[0].series:
+            assert len(series.values) == len(native.plots[0].categories)
 
 
-def test_tiles_are_read_off_the_map(at):
-    assert isinstance(plot(BUILDERS["map"](at.ask(View(chart="map")), LIGHT)), Tiles)
+def test_tiles_are_those_of_the_map(at):
+    assert isinstance(slide_plot(at.ask(View(chart="map"))), TilePlot)
 
 
 def test_a_view_without_data_is_a_slide_that_says_why(at):
@@ -314,8 +329,10 @@ def stroked(series):
 
 
 def test_a_key_says_what_open_dots_are_and_panels_have_one(at):
-    weak = plot(BUILDERS["strip"](at.ask(View(chart="strip", lens="modelled")), LIGHT))
-    assert text("charts.key.aside", "en") in [entry.words for entry in weak.key]
+    weak = of_answer(at.ask(View(chart="strip", lens="modelled")))
+    (slide,) = opened(deck(weak, at.build, "en")).slides
+    said = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
+    assert text("charts.key.aside", "en") in said
     (slide,) = opened(
         deck(of_answer(at.ask(View(chart="multiples", members=MEMBERS))), at.build, "en")
     ).slides
@@ -326,9 +343,8 @@ def test_a_key_says_what_open_dots_are_and_panels_have_one(at):
 def test_bars_in_the_order_of_values_keep_their_bands_and_what_these_are(at):
     slides = of_answer(at.ask(View(chart="bars", sort="value")))
     (first, *_) = opened(deck(slides, at.build, "en")).slides
-    assert (
-        len([s for s in first.shapes if s.name == "Band"]) == len(plot(slides[0].figure).bands) > 0
-    )
+    bands = [s for s in first.shapes if s.name == "Band"]
+    assert len(bands) == len(slides[0].plot.bands) > 0
     said = [s.text_frame.text for s in first.shapes if s.has_text_frame]
     assert text("charts.bands", "en") in said
 
@@ -342,7 +358,7 @@ def test_the_cover_bears_the_title_on_the_accent(warehouse):
 
 def test_an_axis_of_a_native_chart_ends_beyond_all_of_its_points(at):
     for chart in ("strip", "gap", "scatter", "trend"):
-        drawn = plot(of_answer(at.ask(View(chart=chart)))[0].figure)
+        drawn = scaled(of_answer(at.ask(View(chart=chart)))[0].plot, rtl=False)
         for series in drawn.series:
             assert all(drawn.x.low <= x <= drawn.x.high for x in series.x if x is not None)
             assert all(drawn.y.low <= y <= drawn.y.high for y in series.y if y is not None)

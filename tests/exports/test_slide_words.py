@@ -9,11 +9,11 @@ from pptx import Presentation
 
 from observatory.decks.slide import of_answer
 from observatory.exports.pptx import deck
-from observatory.exports.pptx.labels import Spot, lifted
+from observatory.exports.pptx.labels import TextSpot, lifted
 from observatory.exports.pptx.layout import laid_out
 from observatory.exports.pptx.placing import placed, room
-from observatory.exports.pptx.plots import plot
-from observatory.exports.pptx.text_fit import cut, lines, plain, together, wide
+from observatory.exports.pptx.scaled import scaled
+from observatory.exports.pptx.text_fit import cut, lines, together, wide
 from observatory.i18n import LANGUAGES
 from observatory.session import desk
 from observatory.view import View
@@ -56,9 +56,8 @@ def test_a_long_note_touches_nothing_and_what_has_no_room_stands_in_the_notes(at
         assert (note.strip() in told) == (found.caveat.words != note.strip())
 
 
-def test_ranges_stay_together_and_breaks_of_figures_are_no_words(at):
+def test_ranges_stay_together_and_no_word_has_a_tag(at):
     assert together("2000–2024") == "2000–\u20602024"
-    assert plain("<b>one</b><br>two") == "one\ntwo"
     view = View(chart="change", members=("MAR",), groups=("OIC",), lang="ar")
     (slide,) = opened(deck(of_answer(at.ask(view)), at.build, "ar")).slides
     said = " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
@@ -67,9 +66,9 @@ def test_ranges_stay_together_and_breaks_of_figures_are_no_words(at):
 
 def test_names_that_would_cover_one_another_are_raised():
     spots = [
-        Spot("Indonesia", 100, 50, 12),
-        Spot("Türkiye", 110, 50, 12),
-        Spot("Oman", 300, 50, 12),
+        TextSpot("Indonesia", 100, 50, 12),
+        TextSpot("Türkiye", 110, 50, 12),
+        TextSpot("Oman", 300, 50, 12),
     ]
     raised = lifted(spots)
     assert raised[0] == raised[2] == 0
@@ -81,13 +80,13 @@ def test_names_at_the_ends_of_lines_do_not_cover_one_another(at, lang):
     members = ("MAR", "TUR", "SEN", "EGY", "IDN", "PAK", "TUN", "NGA")
     answer = at.ask(View(indicator=("youth_unemployment_rate",), members=members, lang=lang))
     (slide,) = of_answer(answer)
-    drawn = plot(slide.figure)
+    drawn = scaled(slide.plot, rtl=lang == "ar")
     box = laid_out(slide).body
-    around = room(drawn, box, rtl=lang == "ar")
+    around = room(drawn, box)
     high = box.height / 12_700
     ends = []
     for series in drawn.series:
-        for label in placed(drawn, around, rtl=lang == "ar").get(id(series), ()):
+        for label in placed(drawn, around).get(id(series), ()):
             share = (series.y[label.at] - drawn.y.low) / (drawn.y.high - drawn.y.low)
             tall = (label.words.count("\n") + 1) * label.size * 1.2
             ends.append((share * around.high - label.down * high, tall))

@@ -8,8 +8,7 @@ import pytest
 from unzipped import opened, validated
 
 from observatory.answers.answer import answer
-from observatory.charts.theme import LOOKS
-from observatory.exports.package import package_of_exhibit
+from observatory.exports.package import package
 from observatory.exports.whole_build import KEYS, warehouse_package
 from observatory.i18n import text
 from observatory.topics.side_by_side import side_by_side
@@ -90,12 +89,11 @@ def test_a_build_of_the_completed_register_has_valid_packages(complete_warehouse
     try:
         words, of = vocabulary(connection), published.stamp(connection)
         network = Network(register(connection.cursor()), words, of, "fr")
-        shown = side_by_side(
-            network,
-            View(lang="fr"),
-            LOOKS["light"],
-            lambda view: answer(view, connection.cursor(), words, of),
-        )
+
+        def ask(view):
+            return answer(view, connection.cursor(), words, of)
+
+        shown = side_by_side(network, View(lang="fr"), ask)
         tables = provenance.tables(connection.cursor())
         zipped = warehouse_package(
             tables, provenance.comments(connection.cursor()), of, words, "fr"
@@ -103,7 +101,7 @@ def test_a_build_of_the_completed_register_has_valid_packages(complete_warehouse
     finally:
         connection.close()
     assert "near_the_line" in shown.rows
-    beside = package_of_exhibit(shown, of, "fr", words)
+    beside = package(shown, words, ask)
     assert validated(beside, tmp_path / "beside").valid
     report = validated(zipped, tmp_path / "whole")
     assert report.valid, report.flatten(["type", "note"])[:5]

@@ -1,19 +1,38 @@
-"""Change as a line from an earlier value to the latest, each at its own year (methods M4)."""
+"""Change from an earlier value to the latest, each at its own year (methods M4).
+
+A line a member from year to year; or, where many lines would lie on each other and bear no name, a
+row a member: the earlier value open, the latest full, the points between them.
+"""
 
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from observatory.answers.answer import Answer
-from observatory.charts import empty
-from observatory.charts.label_spacing import apart
-from observatory.charts.theme import SMALL, Look, axis, directed, halo
-from observatory.i18n import difference, language, number, text
+from observatory.chart_kind import ChartKind
+from observatory.charts import alt_text, empty, headlines
+from observatory.charts.kinds.bars import LEAST
+from observatory.charts.marks import whose
+from observatory.charts.paired_rows import connectors, rows_plot
+from observatory.charts.plot import (
+    Axis,
+    EmptyPlot,
+    EndName,
+    Entry,
+    Label,
+    Mark,
+    PointPlot,
+    Points,
+    Stroke,
+    Tip,
+)
+from observatory.i18n import difference, number, span, text
 
-HEIGHT, NAMES, LINE = 440, 190, 16
+HEIGHT, NAMES, ROW = 440, 190, 32
 # So many members are all named at their lines' ends; of more, those chosen by the reader are.
 NAMED = 12
+# How many colours lines have before they begin again.
+COLOURS = 7
 
 
 def ends(answer: Answer) -> pd.DataFrame:
@@ -30,90 +49,125 @@ def ends(answer: Answer) -> pd.DataFrame:
     return out.reset_index()
 
 
-def figure(answer: Answer, look: Look) -> go.Figure:
-    """A line a member between the two years of its change."""
+def plot(answer: Answer, *, named: bool = False) -> PointPlot | EmptyPlot:
+    """A line a member between the two years of its change; with `named`, a row with its name."""
     rows = ends(answer)
     if rows.empty:
-        return empty.figure(answer, look)
-    rtl = language(answer.view.lang).rtl
-    few = len(rows) <= NAMED
-    bold = rows["iso3"].isin(answer.view.members) if not few else pd.Series(True, index=rows.index)
-    drawn = go.Figure()
-    for quiet in (True, False):
-        part = rows.loc[bold != quiet]
-        for place, (_, row) in enumerate(part.iterrows()):
-            drawn.add_trace(_line(row, answer, look, place=None if quiet else place))
-    first, last = int(rows["first_year"].min()), int(rows["last_year"].max())
-    years = [first - 0.6, last + 0.4]
+        return empty.plot(answer)
+    return _rows(rows, answer) if named else _lines(rows, answer)
+
+
+def _slide_plot(answer: Answer) -> PointPlot | EmptyPlot:
+    """The plot of a slide: of many members rows, since their lines would bear no names."""
+    return plot(answer, named=len(ends(answer)) > NAMED)
+
+
+def _lines(rows: pd.DataFrame, answer: Answer) -> PointPlot:
+    """Lines from year to year: the named ones in colours over the others in grey."""
+    bold = rows["iso3"].isin(answer.view.members) | (len(rows) <= NAMED)
+    quiet, named = rows.loc[~bold], rows.loc[bold]
+    colours = [f"series-{at % COLOURS}" for at in range(len(named))]
+    series = [_line(row, answer, "disputed", width=1.2, size=6) for _, row in quiet.iterrows()]
+    series += [_open(quiet, "disputed", 6)] * (len(quiet) > 0)
+    for (_, row), colour in zip(named.iterrows(), colours, strict=True):
+        series.append(_line(row, answer, colour, width=2.4, size=8))
+        series.append(_open(row.to_frame().T, colour, 8))
     values = [*rows["first"], *rows["last"], 0.0]
-    up = [min(values), max(values) + (max(values) - min(values)) * 0.05]
-    drawn.update_layout(
+    years = float(rows["first_year"].min()) - 0.6, float(rows["last_year"].max()) + 0.4
+    return PointPlot(
+        series=tuple(series),
+        x=Axis(*years, kind="year", grid=True, most_ticks=10),
+        y=Axis(min(values), max(values) + (max(values) - min(values)) * 0.05, grid=True),
+        end_names=tuple(
+            EndName(str(row["iso3"]), f"{row['area']} {_points(row, answer)}", row["last"], colour)
+            for (_, row), colour in zip(named.iterrows(), colours, strict=True)
+        ),
         height=HEIGHT,
-        showlegend=False,
-        margin={"l": NAMES if rtl else 48, "r": 48 if rtl else NAMES, "t": 18, "b": 34},
-        xaxis=axis(look, grid=True, range=years[::-1] if rtl else years, tickformat="d", nticks=10),
-        yaxis=axis(look, grid=True, side="right" if rtl else "left", range=up),
-    )
-    _named(drawn, rows.loc[bold], answer, look)
-    return drawn
-
-
-def _line(row: pd.Series, answer: Answer, look: Look, place: int | None) -> go.Scatter:
-    """The line of one member: grey, or in a colour of its own where it is named."""
-    lang = answer.view.lang
-    colour = look.disputed if place is None else _colour(place, look)
-    hover = directed(_hover(row, answer), lang)
-    return go.Scatter(
-        x=[row["first_year"], row["last_year"]],
-        y=[row["first"], row["last"]],
-        mode="lines+markers",
-        name=row["area"],
-        meta={} if place is None else {"end": _end(row, answer)},
-        customdata=[[row["iso3"], row["area"], row[year]] for year in ("first_year", "last_year")],
-        hovertext=[hover, hover],
-        hovertemplate="%{hovertext}<extra></extra>",
-        line={"color": colour, "width": 1.2 if place is None else 2.4},
-        marker={
-            "size": 6 if place is None else 8,
-            "symbol": ["circle-open", "circle"],
-            "color": colour,
-        },
+        after=NAMES,
+        above=18,
+        below=34,
     )
 
 
-def _colour(place: int, look: Look) -> str:
-    return look.categorical[place % len(look.categorical)]
+def _line(row: pd.Series, answer: Answer, colour: str, *, width: float, size: float) -> Points:
+    """The line of one member, with its two values."""
+    both = pd.DataFrame([row, row]).assign(year=[row["first_year"], row["last_year"]])
+    return Points(
+        name=str(row["area"]),
+        x=(float(row["first_year"]), float(row["last_year"])),
+        y=(float(row["first"]), float(row["last"])),
+        mark=Mark("circle", size, colour),
+        stroke=Stroke(colour, width),
+        data=whose(both),
+        tips=(_tip(row, answer),) * 2,
+        code=str(row["iso3"]),
+    )
 
 
-def _named(drawn: go.Figure, rows: pd.DataFrame, answer: Answer, look: Look) -> None:
-    """Names with the change in points, beyond the last year, none on top of another."""
-    if rows.empty:
-        return
+def _open(rows: pd.DataFrame, colour: str, size: float) -> Points:
+    """The earlier ends, open: so a line is read from them to the full ones."""
+    return Points(
+        name=" ",
+        x=tuple(float(year) for year in rows["first_year"]),
+        y=tuple(float(value) for value in rows["first"]),
+        mark=Mark("circle", size, colour, hollow=True),
+        role="helps",
+        code=str(rows["iso3"].iloc[0]) if len(rows) == 1 else "",
+    )
+
+
+def _rows(found: pd.DataFrame, answer: Answer) -> PointPlot:
+    """A row a member, in the order of the answer."""
+    places = {iso3: at for at, iso3 in enumerate(dict.fromkeys(answer.frame["iso3"]))}
+    rows = found.sort_values("iso3", key=lambda codes: codes.map(places)).reset_index(drop=True)
+    both, names = rows[["first", "last"]], list(rows["area"])
+    marks = {
+        "first": Mark("circle", 11, "accent", hollow=True),
+        "last": Mark("circle", 11, "accent"),
+    }
+    return rows_plot(
+        [
+            connectors(rows["first"], rows["last"], names),
+            *(_marks(rows, end, mark, answer) for end, mark in marks.items()),
+        ],
+        names,
+        list(rows["iso3"]),
+        ends=(min(0.0, float(both.min().min())), float(both.max().max()) * 1.22),
+        height=max(LEAST, ROW * len(names)),
+        key=[
+            Entry(text(f"charts.key.{end}", answer.view.lang), mark) for end, mark in marks.items()
+        ],
+    )
+
+
+def _marks(rows: pd.DataFrame, end: str, mark: Mark, answer: Answer) -> Points:
+    """The values of one end; the greater one carries the points of the change and its years."""
     lang = answer.view.lang
-    rtl = language(lang).rtl
-    span = [*answer.frame["value"].dropna(), 0.0]
-    scale = (max(span) - min(span) or 1.0) / HEIGHT
-    heights = apart(list(rows["last"]), [LINE * scale] * len(rows))
-    for place, ((_, row), y) in enumerate(zip(rows.iterrows(), heights, strict=True)):
-        drawn.add_annotation(
-            text=directed(_end(row, answer), lang),
-            showarrow=False,
-            xref="paper",
-            x=0 if rtl else 1,
-            xanchor="right" if rtl else "left",
-            xshift=-4 if rtl else 4,
-            y=y,
-            font={"size": SMALL, "color": _colour(place, look), "shadow": halo(look)},
-        )
+    greater = (rows["last"] >= rows["first"]) == (end == "last")
+    words = [
+        f"{_points(row, answer)} ({span(row['first_year'], row['last_year'], lang)})"
+        for _, row in rows.iterrows()
+    ]
+    return Points(
+        name=text(f"charts.key.{end}", lang),
+        x=tuple(float(value) for value in rows[end]),
+        y=tuple(float(place) for place in rows.index),
+        mark=mark,
+        data=whose(rows, f"{end}_year"),
+        tips=tuple(_tip(row, answer) for _, row in rows.iterrows()),
+        labels=tuple(
+            Label(said, "after") if here else None
+            for said, here in zip(words, greater, strict=True)
+        ),
+    )
 
 
-def _end(row: pd.Series, answer: Answer) -> str:
-    """What stands at the end of a line: the member and its change."""
-    points = difference(row["last"], row["first"], answer.view.lang, answer.decimals)
-    return f"{row['area']} {points}"
+def _points(row: pd.Series, answer: Answer) -> str:
+    """The change in points."""
+    return difference(row["last"], row["first"], answer.view.lang, answer.decimals)
 
 
-def _hover(row: pd.Series, answer: Answer) -> str:
+def _tip(row: pd.Series, answer: Answer) -> Tip:
     lang = answer.view.lang
     said = text(
         "charts.change",
@@ -122,6 +176,47 @@ def _hover(row: pd.Series, answer: Answer) -> str:
         first_year=row["first_year"],
         last=number(row["last"], lang, answer.decimals),
         last_year=row["last_year"],
-        points=difference(row["last"], row["first"], lang, answer.decimals),
+        points=_points(row, answer),
     )
-    return f"<b>{row['area']}</b><br>{said}"
+    return Tip(str(row["area"]), (said,))
+
+
+def _headline(answer: Answer, shown: pd.DataFrame) -> str:
+    """The change of each member; of many, the least and the greatest."""
+    rows = ends(answer)
+    if len(rows) > headlines.SAID:
+        order = (rows["last"] - rows["first"]).sort_values().index
+        low, high = (
+            headlines.points(answer, rows.loc[at, "last"], rows.loc[at, "first"])
+            for at in (order[0], order[-1])
+        )
+        facts = {"low": low, "high": high, "k": len(rows)}
+        return headlines.sentence(answer, shown, "deck.message.change", **facts)
+    parts = [
+        text(
+            "deck.message.shift",
+            answer.view.lang,
+            area=row["area"],
+            first=headlines.value(answer, row["first"]),
+            first_year=row["first_year"],
+            last=headlines.value(answer, row["last"]),
+            last_year=row["last_year"],
+            points=headlines.points(answer, row["last"], row["first"]),
+        )
+        for _, row in rows.iterrows()
+    ]
+    return headlines.joined(answer, shown, parts)
+
+
+KIND = ChartKind(
+    order=50,
+    plot=plot,
+    slide_plot=_slide_plot,
+    rows_on_a_slide=12,
+    alt=alt_text.lines,
+    headline=_headline,
+    methods=("M4", "M2"),
+    rows="changes",
+    takes_groups=False,
+    title="charts.kind.change.title",
+)

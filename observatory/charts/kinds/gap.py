@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from observatory.answers.answer import Answer
-from observatory.charts import empty
-from observatory.charts.kinds.bars import FITS, LEAST, NAMES, names_down
-from observatory.charts.marks import open_key
-from observatory.charts.theme import SMALL, Look, axis, directed, legend
-from observatory.i18n import difference, language, number, text
+from observatory.chart_kind import ChartKind
+from observatory.charts import empty, headlines
+from observatory.charts.kinds.bars import height
+from observatory.charts.marks import open_key, whose
+from observatory.charts.paired_rows import connectors, rows_plot
+from observatory.charts.plot import EmptyPlot, Entry, Label, Mark, PointPlot, Points, Tip
+from observatory.i18n import difference, number, text
 
-ROW, FEW, EDGE = 22, 34, 80
+ROW, FEW = 22, 34
+# A circle for women, a square for men, each in a colour of its own.
+SIDES = {"women": Mark("circle", 11, "series-3"), "men": Mark("square", 11, "series-1")}
+# So many members are told one by one in the alternative text.
+TOLD = 12
+WORDS = {"women": "sex.F", "men": "sex.M"}
 
 
 def pairs(answer: Answer) -> pd.DataFrame:
@@ -34,113 +40,118 @@ def pairs(answer: Answer) -> pd.DataFrame:
     return each.join(pd.DataFrame(sides), on="iso3").reset_index(drop=True)
 
 
-def figure(answer: Answer, look: Look) -> go.Figure:
+def plot(answer: Answer) -> PointPlot | EmptyPlot:
     """A line a member from men to women, its gap at the end."""
     rows = pairs(answer)
     if rows.empty:
-        return empty.figure(answer, look)
+        return empty.plot(answer)
     lang = answer.view.lang
-    rtl = language(lang).rtl
+    both = rows[["women", "men"]]
     names = list(rows["area"])
-    most = float(rows[["women", "men"]].max().max())
-    scale = [min(0.0, float(rows[["women", "men"]].min().min())), most * 1.12]
-    height = max(LEAST, (ROW if len(names) > FITS else FEW) * len(names))
-    drawn = go.Figure()
-    drawn.add_trace(connectors(rows["men"], rows["women"], rows["area"], look))
-    drawn.add_trace(_ends(rows, "women", answer, look))
-    drawn.add_trace(_ends(rows, "men", answer, look))
-    drawn.add_traces([_filled_key(sex, look, lang) for sex in ("women", "men")])
-    if rows["aside"].any():
-        drawn.add_trace(open_key(look, lang))
-    drawn.update_layout(
-        height=height,
-        margin={"l": EDGE if rtl else NAMES, "r": NAMES if rtl else EDGE, "t": 62, "b": 12},
-        legend=legend(rtl=rtl, y=1 + 26 / height),
-        xaxis=axis(look, grid=True, range=scale[::-1] if rtl else scale, side="top", nticks=6),
-        yaxis=names_down(names, look, rtl=rtl),
-    )
-    return drawn
-
-
-def connectors(
-    starts: Iterable[float], ends: Iterable[float], names: Iterable[str], look: Look
-) -> go.Scatter:
-    """The lines between two values of each row, one trace with breaks."""
-    pairs_of = list(zip(starts, ends, names, strict=True))
-    return go.Scatter(
-        x=[value for start, end, _ in pairs_of for value in (start, end, None)],
-        y=[place for _, _, name in pairs_of for place in (name, name, None)],
-        mode="lines",
-        line={"color": look.disputed, "width": 3},
-        hoverinfo="skip",
-        showlegend=False,
-        meta={"role": "connector"},
-    )
-
-
-def _ends(rows: pd.DataFrame, side: str, answer: Answer, look: Look) -> go.Scatter:
-    """The ends of one sex; the farther one carries the gap in points."""
-    lang = answer.view.lang
-    of_women = side == "women"
-    colour = _colour(side, look)
-    farther = (rows["women"] >= rows["men"]) if of_women else (rows["women"] < rows["men"])
-    gaps = [
-        difference(women, men, lang, answer.decimals) if far else ""
-        for women, men, far in zip(rows["women"], rows["men"], farther, strict=True)
+    key = [Entry(text(WORDS[side], lang), mark) for side, mark in SIDES.items()]
+    ends = [
+        _ends(rows.loc[rows["aside"] == hollow], side, answer, hollow=hollow)
+        for side in SIDES
+        for hollow in (False, True)
     ]
-    return go.Scatter(
-        name=_name(side, lang),
-        x=rows[side],
-        y=rows["area"],
-        mode="markers+text",
-        text=[f"   {directed(words, lang)}   " if words else "" for words in gaps],
-        textposition="middle left" if language(lang).rtl else "middle right",
-        textfont={"size": SMALL, "color": look.ink},
-        cliponaxis=False,
-        customdata=rows[["iso3", "area", "year"]].astype(object).to_numpy(),
-        hovertext=[directed(_hover(row, answer), lang) for _, row in rows.iterrows()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
-        marker={
-            "size": 11,
-            "color": colour,
-            "symbol": _symbols(rows, women=of_women),
-            "line": {"width": 1.6, "color": colour},
-        },
+    return rows_plot(
+        [connectors(rows["men"], rows["women"], names), *ends],
+        names,
+        list(rows["iso3"]),
+        ends=(min(0.0, float(both.min().min())), float(both.max().max()) * 1.12),
+        height=height(len(names), FEW, ROW),
+        key=[*key, *([open_key(lang)] if rows["aside"].any() else [])],
     )
 
 
-def _name(side: str, lang: str) -> str:
-    return text("sex.F" if side == "women" else "sex.M", lang)
-
-
-def _colour(side: str, look: Look) -> str:
-    return look.categorical[3] if side == "women" else look.categorical[1]
-
-
-def _filled_key(side: str, look: Look, lang: str) -> go.Scatter:
-    """The entry of a sex in the key, always filled: plotly would take the mark of the first row."""
-    shape = "circle" if side == "women" else "square"
-    return go.Scatter(
-        name=_name(side, lang),
-        x=[None],
-        y=[None],
-        mode="markers",
-        showlegend=True,
-        marker={"symbol": shape, "size": 11, "color": _colour(side, look)},
+def _ends(rows: pd.DataFrame, side: str, answer: Answer, *, hollow: bool) -> Points:
+    """The ends of one sex, open where they enter no comparison; the farther one has the gap."""
+    lang = answer.view.lang
+    farther = rows["women"] >= rows["men"]
+    here = farther if side == "women" else ~farther
+    gaps = [
+        Label(difference(women, men, lang, answer.decimals), "after") if far else None
+        for women, men, far in zip(rows["women"], rows["men"], here, strict=True)
+    ]
+    mark = SIDES[side]
+    return Points(
+        name=text(WORDS[side], lang),
+        x=tuple(float(value) for value in rows[side]),
+        y=tuple(float(place) for place in rows.index),
+        mark=Mark(mark.symbol, mark.size, mark.colour, hollow=hollow),
+        data=whose(rows),
+        tips=tuple(_tip(row, answer) for _, row in rows.iterrows()),
+        labels=tuple(gaps),
     )
 
 
-def _symbols(rows: pd.DataFrame, *, women: bool) -> list[str]:
-    """A circle for women, a square for men; open for what enters no comparison, or is old."""
-    shape = "circle" if women else "square"
-    return [f"{shape}-open" if each else shape for each in rows["aside"]]
-
-
-def _hover(row: pd.Series, answer: Answer) -> str:
+def _tip(row: pd.Series, answer: Answer) -> Tip:
     lang = answer.view.lang
     women, men = (number(row[name], lang, answer.decimals) for name in ("women", "men"))
-    kind = text(f"estimate.{row['estimate']}", lang)
     gap = difference(row["women"], row["men"], lang, answer.decimals)
     said = text("charts.gap", lang, women=women, men=men, gap=gap)
-    return f"<b>{row['area']}</b><br>{said}<br>{row['year']} · {kind}"
+    estimate = text(f"estimate.{row['estimate']}", lang)
+    return Tip(str(row["area"]), (said, f"{row['year']} · {estimate}"))
+
+
+def _alt(answer: Answer) -> Iterator[str]:
+    """Women and men with the gap between them: of each member, or of the widest and narrowest."""
+    rows = pairs(answer).dropna(subset=["women", "men"])
+    if len(rows) <= TOLD:
+        yield from (_sentence(answer, row) for _, row in rows.iterrows())
+        return
+    lang = answer.view.lang
+    gaps = (rows["women"] - rows["men"]).sort_values()
+    least, most = gaps.index[0], gaps.index[-1]
+    yield text("charts.kind.gap.alt.higher", lang, k=int((gaps > 0).sum()), n=len(rows))
+    yield f"{text('charts.kind.gap.alt.most', lang)} {_sentence(answer, rows.loc[most])}"
+    yield f"{text('charts.kind.gap.alt.least', lang)} {_sentence(answer, rows.loc[least])}"
+
+
+def _sentence(answer: Answer, row: pd.Series) -> str:
+    """Women, men and the gap of one member."""
+    lang, decimals = answer.view.lang, answer.decimals
+    return text(
+        "charts.kind.gap.alt.of",
+        lang,
+        area=row["area"],
+        year=row["year"],
+        women=number(row["women"], lang, decimals),
+        men=number(row["men"], lang, decimals),
+        gap=difference(row["women"], row["men"], lang, decimals),
+    )
+
+
+def _headline(answer: Answer, shown: pd.DataFrame) -> str:
+    """Women and men of each member; of many, in how many it is higher among women."""
+    rows = pairs(answer).dropna(subset=["women", "men"])
+    if len(rows) > headlines.SAID:
+        k = int((rows["women"] > rows["men"]).sum())
+        return headlines.sentence(answer, shown, "deck.message.gap", k=k, n=len(rows))
+    parts = [
+        text(
+            "deck.message.pair",
+            answer.view.lang,
+            area=row["area"],
+            year=row["year"],
+            women=headlines.value(answer, row["women"]),
+            men=headlines.value(answer, row["men"]),
+        )
+        for _, row in rows.iterrows()
+    ]
+    return headlines.joined(answer, shown, parts)
+
+
+KIND = ChartKind(
+    order=40,
+    plot=plot,
+    rows_on_a_slide=12,
+    alt=_alt,
+    headline=_headline,
+    methods=("M6", "M2"),
+    rows="gaps",
+    both_sexes=True,
+    takes_groups=False,
+    title="charts.kind.gap.title",
+    title_of_one_year="charts.kind.gap.title.one_year",
+)

@@ -2,62 +2,149 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import pandas as pd
-import plotly.graph_objects as go
 
 from observatory.answers.answer import Answer
 from observatory.catalog import tile_grid as places
-from observatory.charts import empty, polygon_map, tile_grid
+from observatory.chart_kind import ChartKind
+from observatory.charts import alt_text, empty, headlines
 from observatory.charts.classes import classes
-from observatory.charts.theme import Look, directed, small
+from observatory.charts.plot import (
+    BoundaryPlot,
+    Datum,
+    EmptyPlot,
+    Entry,
+    Fill,
+    Layer,
+    Tile,
+    TilePlot,
+    Tip,
+)
 from observatory.i18n import number, text
 from observatory.words.titles import modelled_beside
 
-HEIGHT = {"tiles": 470, "boundaries": 450}
-WORDS = ("maps.no_value", "maps.old", "maps.unsupported", "maps.disclaimer")
+# The colours of the ramp, and the fills of what is in no class, in the order of the key.
+RAMP = 5
+ASIDE = {
+    "maps.unsupported": Fill("paper", "muted", "/"),
+    "maps.old": Fill("old"),
+    "maps.no_value": Fill("no_data", "muted", "/"),
+}
 
 
-def figure(answer: Answer, look: Look) -> go.Figure:
+@dataclass(frozen=True, slots=True)
+class Class:
+    """The members that share a fill, and what it means."""
+
+    words: str
+    fill: Fill
+    rows: pd.DataFrame
+
+
+def plot(answer: Answer) -> TilePlot | BoundaryPlot | EmptyPlot:
     """The members in classes of their latest value; old, unsupported and missing ones apart."""
     members = answer.frame.loc[answer.frame["role"] == "member"]
     if members["value"].notna().sum() == 0:
-        return empty.figure(answer, look)
-    rows, words = _classed(members, answer)
-    lang = answer.view.lang
-    said = {key: text(key, lang) for key in WORDS}
+        return empty.plot(answer)
+    found = list(classed(members, answer.view.lang))
+    key = tuple(Entry(each.words, fill=each.fill) for each in found)
     if answer.view.map == "tiles":
-        drawn = tile_grid.figure(
-            rows, classes=words, look=look, words=said, lang=lang, decimals=answer.decimals
-        )
-    else:
-        drawn = polygon_map.figure(
-            rows, classes=words, look=look, words=said, lang=lang, others=answer.others
-        )
-    drawn.update_layout(height=HEIGHT[answer.view.map])
-    return drawn
-
-
-def _classed(members: pd.DataFrame, answer: Answer) -> tuple[pd.DataFrame, list[str]]:
-    """The members with class, hover and place, and the classes' words."""
-    found = classes(list(members.loc[members["compared"] & ~members["old"], "value"]))
-    rows = places.placed(members)
-    inside = rows["compared"] & ~rows["old"]
-    class_of = [
-        found.of(value) if fine else None for value, fine in zip(rows["value"], inside, strict=True)
-    ]
-    rows = rows.assign(
-        colour_class=pd.array(class_of, dtype="Int64"),
-        hover=[_hover(row, answer) for _, row in rows.iterrows()],
+        tiles = tuple(_tile(row, each.fill, answer) for each in found for row in _each(each.rows))
+        return TilePlot(tiles, key)
+    return BoundaryPlot(
+        layers=tuple(_layer(each, answer) for each in found),
+        others=tuple(answer.others),
+        disclaimer=text("maps.disclaimer", answer.view.lang),
+        key=key,
     )
-    return rows, found.words(answer.view.lang) if inside.any() else []
 
 
-def _hover(row: pd.Series, answer: Answer) -> str:
-    lang = answer.view.lang
+def classed(members: pd.DataFrame, lang: str) -> Iterator[Class]:
+    """The members with their places, by fill; each is in exactly one.
+
+    Empty classes are included, so that the key is whole. `members`: iso3, value, old, compared.
+    """
+    rows = places.placed(members)
+    inside = rows["compared"] & ~rows["old"] & rows["value"].notna()
+    found = classes(list(rows.loc[inside, "value"]))
+    words = found.words(lang) if inside.any() else []
+    class_of = rows["value"].map(found.of).where(inside)
+    for at, (name, colour) in enumerate(zip(words, ramp(len(words)), strict=True)):
+        yield Class(name, Fill(colour), rows.loc[class_of == at])
+    none = rows["value"].isna()
+    apart = {
+        "maps.unsupported": ~inside & ~none & ~rows["old"],
+        "maps.old": ~none & rows["old"],
+        "maps.no_value": none,
+    }
+    for key, fill in ASIDE.items():
+        if apart[key].any():
+            yield Class(text(key, lang), fill, rows.loc[apart[key]])
+
+
+def ramp(count: int) -> list[str]:
+    """So many colours of the ramp, evenly apart, with its two ends; `ValueError` for too many."""
+    if count > RAMP:
+        raise ValueError(f"{count} classes, but only {RAMP} colours")
+    if count < 2:
+        return [f"ramp-{RAMP - 1}"] * count
+    return [f"ramp-{round(step * (RAMP - 1) / (count - 1))}" for step in range(count)]
+
+
+def _each(rows: pd.DataFrame) -> Iterator[pd.Series]:
+    yield from (row for _, row in rows.iterrows())
+
+
+def _tile(row: pd.Series, fill: Fill, answer: Answer) -> Tile:
+    """A cell: the code, and under it the value and its year where there is one."""
+    known = not pd.isna(row["value"])
+    value = (number(row["value"], answer.view.lang, answer.decimals),) if known else ()
+    return Tile(
+        code=str(row["iso3"]),
+        column=int(row["column"]),
+        row=int(row["row"]),
+        fill=fill,
+        lines=(str(row["iso3"]), *value, *([str(row["year"])] if known else [])),
+        datum=Datum(str(row["iso3"]), str(row["area"]), int(row["year"]) if known else None),
+        tip=_tip(row, answer),
+        value=float(row["value"]) if known else None,
+    )
+
+
+def _layer(found: Class, answer: Answer) -> Layer:
+    """The areas of a class; members too small to be seen have a dot."""
+    tiny = found.rows.loc[found.rows["longitude"].notna()]
+    return Layer(
+        name=found.words,
+        fill=found.fill,
+        codes=tuple(found.rows["iso3"]),
+        tips=tuple(_tip(row, answer) for row in _each(found.rows)),
+        dots={
+            str(row["iso3"]): (float(row["longitude"]), float(row["latitude"]))
+            for row in _each(tiny)
+        },
+    )
+
+
+def _tip(row: pd.Series, answer: Answer) -> Tip:
+    lang, area = answer.view.lang, str(row["area"])
     if pd.isna(row["value"]):
-        return directed(f"<b>{row['area']}</b><br>{text('missing.' + row['missing'], lang)}", lang)
+        return Tip(area, (text("missing." + row["missing"], lang),))
     value = number(row["value"], lang, answer.decimals)
     kind = text(f"estimate.{row['estimate']}", lang)
-    said = f"<b>{row['area']}</b><br>{value} {answer.unit_short} · {row['year']}<br>{kind}"
-    beside = [f"<br>{line}" for line in modelled_beside(row, answer.decimals, lang)]
-    return directed("".join([said, *beside, f"<br>{small(row['source'])}"]), lang)
+    beside = modelled_beside(row, answer.decimals, lang)
+    lines = (f"{value} {answer.unit_short} · {row['year']}", kind, *beside)
+    return Tip(area, lines, str(row["source"]))
+
+
+KIND = ChartKind(
+    order=70,
+    plot=plot,
+    alt=alt_text.ranges_and_groups,
+    headline=headlines.levels,
+    methods=("M2", "M11"),
+    choices=("map",),
+)

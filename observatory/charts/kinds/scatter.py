@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from observatory.answers.answer import Answer
-from observatory.charts.marks import KINDS, describes, kind, mark
-from observatory.charts.theme import BODY, SMALL, Look, axis, directed, halo, legend, nothing
-from observatory.i18n import language, number, text
+from observatory.chart_kind import ChartKind
+from observatory.charts.marks import MARKS, describes, kind
+from observatory.charts.plot import (
+    Axis,
+    Datum,
+    EmptyPlot,
+    Entry,
+    Label,
+    Mark,
+    PointPlot,
+    Points,
+    Tip,
+)
+from observatory.charts.theme import SMALL
+from observatory.i18n import number, text
 
 HEIGHT = 430
 # So many names stand beside their points; beyond, the codes of the members do.
@@ -28,40 +39,39 @@ def pairs(answer: Answer) -> pd.DataFrame:
     return both.loc[both["value_x"].notna() & both["value_y"].notna()].reset_index(drop=True)
 
 
-def figure(answer: Answer, look: Look) -> go.Figure:
+def plot(answer: Answer) -> PointPlot | EmptyPlot:
     """The scatter of an answer: x is the first indicator, y the second."""
     lang = answer.view.lang
     rows = pairs(answer)
     if rows.empty:
-        return nothing(text("charts.both_missing", lang), look, lang)
-    rtl = language(lang).rtl
-    drawn = go.Figure()
+        return EmptyPlot(text("charts.both_missing", lang))
     kinds = rows.apply(_kind, axis="columns")
     # By the first of their codes, so that a group has one colour in every language.
     groups = list(rows.groupby("oic_group")["iso3"].min().sort_values().index)
-    colours = {name: look.categorical[at] for at, name in enumerate(groups)}
+    colours = {name: f"series-{at}" for at, name in enumerate(groups)}
     named = len(rows) <= NAMED
-    for (each, group), part in rows.groupby([kinds, "oic_group"], sort=True):
-        drawn.add_trace(_trace(part, str(each), colours[group], answer, look=look, named=named))
-    drawn.add_traces([_key(name, "reported", colours[name], look) for name in groups if name])
-    drawn.add_traces(
-        [
-            _key(text(f"charts.{each}", lang), each, look.muted, look)
-            for each in KINDS
-            if (kinds == each).any()
-        ]
-    )
-    titles = _axis_titles(answer)
-    span = {axis_name: _span(rows[f"value_{axis_name}"]) for axis_name in "xy"}
-    drawn.update_layout(
+    key = [Entry(name, mark=_mark("reported", colours[name])) for name in groups if name]
+    key += [
+        Entry(text(f"charts.{each}", lang), mark=_mark(each, "muted"))
+        for each in MARKS
+        if (kinds == each).any()
+    ]
+    x, y = _axes(rows, answer)
+    return PointPlot(
+        series=tuple(
+            _points(part, _mark(str(each), colours[group]), answer, named=named)
+            for (each, group), part in rows.groupby([kinds, "oic_group"], sort=True)
+        ),
+        x=x,
+        y=y,
+        sentences=(describes(lang),),
+        key=tuple(key),
         height=HEIGHT,
-        margin={"l": 24 if rtl else 64, "r": 64 if rtl else 24, "t": 30, "b": 48},
-        xaxis=axis(look, grid=True, range=span["x"][::-1] if rtl else span["x"], **titles[0]),
-        yaxis=axis(look, grid=True, range=span["y"], side="right" if rtl else "left", **titles[1]),
-        legend=legend(rtl=rtl),
+        before=64,
+        after=24,
+        above=30,
+        below=48,
     )
-    describes(drawn, look, lang)
-    return drawn
 
 
 def _kind(pair: pd.Series) -> str:
@@ -74,52 +84,57 @@ def _kind(pair: pd.Series) -> str:
     return kind(weaker, old=bool(old), compared=bool(compared))
 
 
-def _key(name: str, kind_of_value: str, colour: str, look: Look) -> go.Scatter:
-    """An entry of the key: a group by its colour, what stands behind a value by its shape."""
-    marker = {**mark(kind_of_value, look), "color": colour}
-    return go.Scatter(name=name, x=[None], y=[None], mode="markers", marker=marker, showlegend=True)
+def _mark(kind_of_value: str, colour: str) -> Mark:
+    """A group is told by its colour, what stands behind a value by its shape."""
+    return replace(MARKS[kind_of_value], colour=colour)
 
 
-def _trace(
-    rows: pd.DataFrame, kind_of_value: str, colour: str, answer: Answer, *, look: Look, named: bool
-) -> go.Scatter:
+def _points(rows: pd.DataFrame, mark: Mark, answer: Answer, *, named: bool) -> Points:
     """The points of one kind and group, each with its name, or its code where there are many."""
-    return go.Scatter(
-        x=rows["value_x"],
-        y=rows["value_y"],
-        mode="markers+text",
-        text=rows["area" if named else "iso3"],
-        textposition="top center",
-        textfont={"size": SMALL if named else SMALL - 2, "shadow": halo(look)},
-        customdata=rows[["iso3", "area", "year_y", "year_x"]].astype(object).to_numpy(),
-        hovertext=[_hover(row, answer) for _, row in rows.iterrows()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
-        marker={**mark(kind_of_value, look), "color": colour},
+    size = SMALL if named else SMALL - 2
+    years = zip(rows["iso3"], rows["area"], rows["year_y"], rows["year_x"], strict=True)
+    return Points(
+        name=" ",
+        x=tuple(float(value) for value in rows["value_x"]),
+        y=tuple(float(value) for value in rows["value_y"]),
+        mark=mark,
+        data=tuple(Datum(str(code), str(area), int(y), int(x)) for code, area, y, x in years),
+        tips=tuple(_tip(row, answer) for _, row in rows.iterrows()),
+        labels=tuple(Label(str(words), size=size) for words in rows["area" if named else "iso3"]),
     )
 
 
-def _hover(row: pd.Series, answer: Answer) -> str:
+def _tip(row: pd.Series, answer: Answer) -> Tip:
     lang = answer.view.lang
     names = dict(answer.frame[["indicator_id", "indicator"]].drop_duplicates().to_numpy())
-    lines = [f"<b>{row['area']}</b>"]
+    lines = []
     for side, indicator_id in zip("xy", answer.view.indicator, strict=False):
         value = number(row[f"value_{side}"], lang, answer.decimals)
-        kind = text(f"estimate.{row[f'estimate_{side}']}", lang)
-        lines.append(f"{names[indicator_id]}: {value} · {row[f'year_{side}']} · {kind}")
-    return directed("<br>".join(lines), lang)
+        estimate = text(f"estimate.{row[f'estimate_{side}']}", lang)
+        lines.append(f"{names[indicator_id]}: {value} · {row[f'year_{side}']} · {estimate}")
+    return Tip(str(row["area"]), tuple(lines))
 
 
-def _axis_titles(answer: Answer) -> list[Mapping[str, object]]:
+def _axes(rows: pd.DataFrame, answer: Answer) -> tuple[Axis, Axis]:
+    """The two scales, each with its indicator and unit; from zero where that is not far."""
     units = dict(answer.frame[["indicator_id", "unit"]].drop_duplicates().to_numpy())
     names = dict(answer.frame[["indicator_id", "indicator"]].drop_duplicates().to_numpy())
-    return [
-        {"title": {"text": f"{names[each]} ({units[each]})", "font": {"size": BODY}}}
-        for each in answer.view.indicator[:2]
-    ]
+    out = []
+    for side, each in zip("xy", answer.view.indicator, strict=False):
+        values = rows[f"value_{side}"]
+        low, high = float(values.min()), float(values.max())
+        room = (high - low or abs(high) or 1) * 0.08
+        least = 0 - room / 2 if 0 <= low <= 0.7 * high else low - room
+        out.append(Axis(least, high + room, title=f"{names[each]} ({units[each]})", grid=True))
+    return out[0], out[1]
 
 
-def _span(values: pd.Series) -> list[float]:
-    low, high = float(values.min()), float(values.max())
-    room = (high - low or abs(high) or 1) * 0.08
-    return [0 - room / 2 if 0 <= low <= 0.7 * high else low - room, high + room]
+KIND = ChartKind(
+    order=80,
+    plot=plot,
+    methods=("M9", "M2"),
+    indicators=2,
+    takes_groups=False,
+    title="charts.kind.scatter.title",
+    title_of_one_year="charts.kind.scatter.title",
+)

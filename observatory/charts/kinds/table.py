@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from observatory.answers.answer import Answer
+from observatory.chart_kind import ChartKind
 from observatory.i18n import number, text
 from observatory.words import titles
 
@@ -83,3 +84,12 @@ def words(frame: pd.DataFrame, lang: str, prefix: str = "table") -> pd.DataFrame
 
 def _empty(column: pd.Series) -> bool:
     return bool((column.isna() | (column.astype("string") == "")).all())
+
+
+KIND = ChartKind(
+    order=90,
+    methods=("M2", "M10"),
+    rows="histories",
+    indicators=None,
+    title="title.members",
+)

@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from observatory.answers.answer import Answer
-from observatory.charts import empty, key
-from observatory.charts.label_spacing import apart
-from observatory.charts.theme import BODY, Look, axis, directed, legend, small
+from observatory.chart_kind import ChartKind
+from observatory.charts import alt_text, empty, headlines
+from observatory.charts.label_spacing import END_LINE, on_lines
+from observatory.charts.plot import (
+    Axis,
+    Datum,
+    EmptyPlot,
+    EndName,
+    Entry,
+    Mark,
+    PointPlot,
+    Points,
+    Stroke,
+    Tip,
+)
 from observatory.i18n import alphabetical, isolated, language, number, text
 from observatory.words.titles import covered, leave_one_out
 
 # The plot's height, and the room at the side for names at the ends of lines, in pixels.
 HEIGHT, NAMES = 400, 232
-# The height of a line of a name, in pixels.
-LINE_HEIGHT = 17
-# Length of the thread from the plot's edge to a name, in pixels.
-LEADER = 18
-# Characters that fit beside the plot on one line.
-ROOM = 32
 # Years between two ticks, and how many ticks there are at most.
 STEPS, TICKS = (1, 2, 5, 10, 20), 12
+# How many colours members have before they begin again.
+COLOURS = 7
+# What marks mean, in the order of the key, in a neutral colour: each stands for all areas.
+KEY = {
+    "modelled": Entry("", stroke=Stroke("muted", 2.2)),
+    "supported": Entry("", mark=Mark("square", 6, "muted")),
+    "national": Entry("", mark=Mark("circle", 8, "muted", hollow=True)),
+    "projected": Entry(
+        "", mark=Mark("diamond", 7, "muted", hollow=True), stroke=Stroke("muted", 2, "short")
+    ),
+    "aggregate": Entry("", stroke=Stroke("ink", 2.2, "dash")),
+    "published": Entry("", stroke=Stroke("reference", 2.2, "dot")),
+    "changed": Entry("", mark=Mark("tick", 9, "ink")),
+}
+# The width of the narrowest plot, of a mark with its gaps, and of a letter; the height of a row
+# of the key: pixels.
+NARROW, MARK, LETTER, ROW = 600, 46, 6.6, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,84 +71,62 @@ class Line:
         return self.role == "member" and set(self.rows["estimate"]) <= {"reported"}
 
 
-def figure(answer: Answer, look: Look) -> go.Figure:
-    """The trend of an answer: a trace never joins two series, nor estimates with projections."""
+def plot(answer: Answer) -> PointPlot | EmptyPlot:
+    """The trend of an answer: no series joins two of the data, nor estimates with projections."""
     lang = answer.view.lang
-    lines = list(_lines(answer.frame, look))
+    lines = list(_lines(answer.frame))
     if not lines:
-        return empty.figure(answer, look)
-    kinds = _kinds(lines)
-    drawn = go.Figure()
-    for line in lines:
-        drawn.add_traces(list(_traces(line, answer, look)))
-    _ended(drawn, lines)
-    drawn.update_layout(
-        margin={"l": 48, "r": NAMES, "t": 14 + key.height(kinds, lang), "b": 30},
-        legend=legend(rtl=language(lang).rtl),
-        hovermode="closest",
-        xaxis=axis(look, grid=False, tickformat="d", ticklabelstandoff=5, **_years(answer.frame)),
-        yaxis=axis(look, grid=True, rangemode="tozero", ticksuffix=_suffix(answer), nticks=7),
-    )
-    drawn.add_traces(list(key.traces(kinds, look, lang)))
+        return empty.plot(answer)
+    key = entries(_kinds(lines), lang)
     low, high = _range(lines)
-    notes = list(_names(lines, low=low, high=high, lang=lang))
-    drawn.update_layout(height=_height(lines), yaxis_range=[low, high], annotations=notes)
-    if language(lang).rtl:
-        _mirrored(drawn)
-    return drawn
+    suffix = language(lang).percent if answer.unit_short == "%" else ""
+    return PointPlot(
+        series=tuple(each for line in lines for each in _series(line, answer)),
+        x=_years(answer.frame),
+        y=Axis(low, high, suffix=suffix, most_ticks=7, grid=True),
+        end_names=tuple(_names(lines)),
+        key=key,
+        height=_height(lines),
+        after=NAMES,
+        above=14 + key_height(key),
+    )
 
 
-def _ended(drawn: go.Figure, lines: Sequence[Line]) -> None:
-    """The trace whose end bears the name of its area is told, for charts that name it there."""
-    named = {(line.iso3, line.rows["series_id"].iloc[-1]): line.area for line in _ends(lines)}
-    last = {(t.meta["iso3"], t.meta["series_id"]): t for t in drawn.data}
-    for key_of, trace in last.items():
-        if key_of in named:
-            trace.meta = {**trace.meta, "end": named[key_of]}
-
-
-def _lines(frame: pd.DataFrame, look: Look) -> Iterator[Line]:
+def _lines(frame: pd.DataFrame) -> Iterator[Line]:
     """The lines of a frame; a member has one colour, in every language, for all of its values."""
     shown = frame.loc[frame["value"].notna()]
     members = sorted(set(shown.loc[shown["role"] == "member", "iso3"]))
-    colours = {iso3: look.categorical[i % len(look.categorical)] for i, iso3 in enumerate(members)}
+    colours = {iso3: f"series-{i % COLOURS}" for i, iso3 in enumerate(members)}
     for (iso3, _, role), rows in shown.groupby(["iso3", "series_id", "role"], sort=False):
         for _, part in rows.groupby(rows["estimate"] == "reported", sort=False):
-            colour = colours.get(str(iso3), look.ink if role == "aggregate" else look.reference)
+            colour = colours.get(str(iso3), "ink" if role == "aggregate" else "reference")
             yield Line(str(iso3), str(part["area"].iloc[0]), str(role), part, colour)
 
 
-def _traces(line: Line, answer: Answer, look: Look) -> Iterator[go.Scatter]:
-    """A line as traces: estimates solid, projections dashed from the last estimate on."""
-    rows = line.rows.sort_values("year")
+def _series(line: Line, answer: Answer) -> Iterator[Points]:
+    """A line as series: estimates solid, projections dashed from the last estimate on."""
+    rows, colour = line.rows.sort_values("year"), line.colour
     if line.national:
-        yield _trace(line, rows, answer, mode="markers", marker=_circle(line, look))
+        yield _points(line, rows, answer, mark=Mark("circle", 8, colour, hollow=True))
         return
-    dash = {"member": "solid", "aggregate": "dash", "published": "dot"}[line.role]
+    group = line.role != "member"
+    dash = KEY[line.role].stroke.dash if group else "solid"  # type: ignore[union-attr]
     estimates = rows.loc[rows["estimate"] != "projected"]
     projected = rows.loc[rows["estimate"] == "projected"]
     if not estimates.empty:
-        style = {"color": line.colour, "width": 2.5 if line.role == "member" else 2.2, "dash": dash}
-        yield _trace(line, _broken(_gapped(estimates)), answer, mode="lines", line=style)
-        yield from _points(line, estimates, answer)
+        stroke = Stroke(colour, 2.2 if group else 2.5, dash)
+        yield _points(line, _broken(_gapped(estimates)), answer, stroke=stroke)
+        for marked, mark in (
+            (estimates["set_changed"], Mark("tick", 9, colour)),
+            (_alone(estimates), Mark("circle", 7, colour)),
+            (estimates["compared"], Mark("square", 6, colour)),
+        ):
+            if marked.any():
+                yield _points(line, estimates.loc[marked], answer, mark=mark)
     if not projected.empty:
-        joined = pd.concat([estimates.tail(1), projected])
-        style = {"color": line.colour, "width": 2, "dash": "2px,4px"}
-        yield _trace(line, _gapped(joined), answer, mode="lines", line=style)
-        ends = {"symbol": "diamond-open", "size": 7, "color": line.colour}
-        yield _trace(line, projected, answer, mode="markers", marker=ends)
-
-
-def _points(line: Line, estimates: pd.DataFrame, answer: Answer) -> Iterator[go.Scatter]:
-    """Marks on a line: where the set changed, years alone, and modelled years with support."""
-    marks = (
-        (estimates["set_changed"], {"symbol": "line-ns-open", "size": 9, "color": line.colour}),
-        (_alone(estimates), {"symbol": "circle", "size": 7, "color": line.colour}),
-        (estimates["compared"], {"symbol": "square", "size": 6, "color": line.colour}),
-    )
-    for marked, marker in marks:
-        if marked.any():
-            yield _trace(line, estimates.loc[marked], answer, mode="markers", marker=marker)
+        joined = _gapped(pd.concat([estimates.tail(1), projected]))
+        yield _points(line, joined, answer, stroke=Stroke(colour, 2, "short"))
+        yield _points(line, projected, answer, mark=Mark("diamond", 7, colour, hollow=True))
 
 
 def _alone(estimates: pd.DataFrame) -> pd.Series:
@@ -146,37 +147,58 @@ def _broken(rows: pd.DataFrame) -> pd.DataFrame:
     return whole.sort_values("year", kind="stable")
 
 
-def _trace(area_line: Line, rows: pd.DataFrame, answer: Answer, **style: object) -> go.Scatter:
-    """One trace with its hover: area, value, year, estimate type, and what a group rests on."""
-    lang = answer.view.lang
-    return go.Scatter(
-        x=rows["year"].astype("float64"),
-        y=rows["value"],
-        name=area_line.area,
-        showlegend=False,
-        meta={
-            "series_id": rows["series_id"].iloc[-1],
-            "iso3": area_line.iso3,
-            "role": area_line.role,
-        },
-        customdata=[[estimate] for estimate in rows["estimate"]],
-        hovertext=[_hover(row, answer, lang) for _, row in rows.iterrows()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        connectgaps=False,
-        **style,
+def _gapped(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with an empty one in every missing year, so that a line breaks there."""
+    years = rows["year"].astype("int64")
+    whole = pd.RangeIndex(years.min(), years.max() + 1)
+    filled = rows.set_index(years).reindex(whole)
+    filled["year"] = pd.Series(whole, index=whole, dtype="Int64")
+    same = ["series_id", "iso3", "area", "role", "estimate"]
+    return filled.assign(**{column: filled[column].ffill() for column in same})
+
+
+def _points(
+    line: Line,
+    rows: pd.DataFrame,
+    answer: Answer,
+    *,
+    mark: Mark | None = None,
+    stroke: Stroke | None = None,
+) -> Points:
+    """A series with what each point says; a row without a value breaks the line."""
+    given = [None if pd.isna(value) else float(value) for value in rows["value"]]
+    years = [float(year) for year in rows["year"]]
+    said = [_tip(row, answer) for _, row in rows.iterrows()]
+    return Points(
+        name=line.area,
+        x=tuple(years),
+        y=tuple(given),
+        mark=mark,
+        stroke=stroke,
+        data=tuple(
+            Datum() if value is None else Datum(line.iso3, line.area, int(year))
+            for year, value in zip(years, given, strict=True)
+        ),
+        tips=tuple(None if value is None else tip for value, tip in zip(given, said, strict=True)),
+        series_id=str(rows["series_id"].iloc[-1]),
+        code=line.iso3,
     )
 
 
-def _hover(row: pd.Series, answer: Answer, lang: str) -> str:
+def _tip(row: pd.Series, answer: Answer) -> Tip | None:
+    """Area, value, year, estimate type, and what a group rests on."""
+    lang = answer.view.lang
     if pd.isna(row["value"]):
-        return ""
+        return None
     value = number(row["value"], lang, answer.decimals)
-    kind = text(f"estimate.{row['estimate']}", lang)
-    lines = [f"<b>{row['area']}</b>", f"{value} {answer.unit_short} · {row['year']}", kind]
+    lines = [
+        f"{value} {answer.unit_short} · {row['year']}",
+        text(f"estimate.{row['estimate']}", lang),
+    ]
     if row["role"] == "aggregate":
         lines += _rests_on(row, answer, lang)
-    lines.append(small(f"{row['source']} {isolated(row['series_id'], lang)}"))
-    return directed("<br>".join(lines), lang)
+    source = f"{row['source']} {isolated(row['series_id'], lang)}"
+    return Tip(str(row["area"]), tuple(lines), source)
 
 
 def _rests_on(row: pd.Series, answer: Answer, lang: str) -> Iterator[str]:
@@ -190,16 +212,6 @@ def _rests_on(row: pd.Series, answer: Answer, lang: str) -> Iterator[str]:
         yield text("charts.rests_range", lang, median=median, range=without)
     if row["label"] == "large_members_only":
         yield text("charts.large_members_only", lang)
-
-
-def _gapped(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with an empty one in every missing year, so that a line breaks there."""
-    years = rows["year"].astype("int64")
-    whole = pd.RangeIndex(years.min(), years.max() + 1)
-    filled = rows.set_index(years).reindex(whole)
-    filled["year"] = pd.Series(whole, index=whole, dtype="Int64")
-    same = ["series_id", "iso3", "area", "role", "estimate"]
-    return filled.assign(**{column: filled[column].ffill() for column in same})
 
 
 def _kinds(lines: Sequence[Line]) -> set[str]:
@@ -220,50 +232,36 @@ def _kinds(lines: Sequence[Line]) -> set[str]:
     return found
 
 
-def _circle(line: Line, look: Look) -> dict[str, object]:
-    return {
-        "symbol": "circle",
-        "size": 8,
-        "color": look.paper,
-        "line": {"color": line.colour, "width": 2},
-    }
+def entries(kinds: Collection[str], lang: str) -> tuple[Entry, ...]:
+    """The entries of these kinds. Areas need none: they are named at the ends of their lines."""
+    return tuple(
+        Entry(text(f"charts.key.{kind}", lang), each.mark, each.stroke)
+        for kind, each in KEY.items()
+        if kind in kinds
+    )
 
 
-def _names(
-    lines: Sequence[Line], *, low: float, high: float, lang: str
-) -> Iterator[dict[str, object]]:
-    """The names at the ends of the lines, moved apart where they would overlap."""
-    ends = sorted(_ends(lines), key=lambda line: alphabetical(line.area))
-    height = _height(lines)
-    wished = [(line.last - low) / (high - low) * height for line in ends]
-    placed = apart(wished, [_tall(line) for line in ends], low=0, high=height)
-    for line, wish, place in zip(ends, wished, placed, strict=True):
-        yield {
-            "name": line.iso3,
-            "text": directed(_short(line.area), lang),
-            "xref": "paper",
-            "x": 1,
-            "xanchor": "left",
-            "xshift": 3,
-            "ax": LEADER,
-            "y": line.last,
-            "ay": wish - place,
-            "arrowhead": 0,
-            "arrowwidth": 1,
-            "arrowcolor": line.colour,
-            "align": "left",
-            "font": {"size": BODY, "color": line.colour},
-        }
+def key_height(key: Sequence[Entry]) -> int:
+    """The room that a key needs above a plot, in pixels, also where the plot is narrow.
+
+    A legend that is too wide is broken into columns, all as wide as its widest words.
+    """
+    widths = [MARK + LETTER * len(entry.words) for entry in key]
+    if sum(widths) <= NARROW:
+        return ROW
+    return ROW * ceil(len(widths) / max(1, int(NARROW // max(widths))))
 
 
-def _tall(line: Line) -> int:
-    """The height of a line's name."""
-    return LINE_HEIGHT * (_short(line.area).count("<br>") + 1)
+def _names(lines: Sequence[Line]) -> Iterator[EndName]:
+    """The names at the ends of the lines."""
+    for line in sorted(_ends(lines), key=lambda line: alphabetical(line.area)):
+        group = line.role != "member"
+        yield EndName(line.iso3, line.area, line.last, line.colour, leader=True, everywhere=group)
 
 
 def _height(lines: Sequence[Line]) -> int:
     """The plot's height: it grows where the names at the ends need more."""
-    return max(HEIGHT, sum(_tall(line) for line in _ends(lines)))
+    return max(HEIGHT, sum(END_LINE * len(on_lines(line.area)) for line in _ends(lines)))
 
 
 def _ends(lines: Sequence[Line]) -> Iterator[Line]:
@@ -275,18 +273,6 @@ def _ends(lines: Sequence[Line]) -> Iterator[Line]:
     yield from named.values()
 
 
-def _short(name: str) -> str:
-    """A name on two lines where it is long."""
-    if len(name) <= ROOM:
-        return name
-    words, lines = name.split(" "), [""]
-    for word in words:
-        if len(lines[-1]) + len(word) > ROOM:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)
-
-
 def _range(lines: Sequence[Line]) -> tuple[float, float]:
     """The values' range: from zero where the values are not far from it."""
     values = pd.concat([line.rows["value"] for line in lines])
@@ -295,23 +281,21 @@ def _range(lines: Sequence[Line]) -> tuple[float, float]:
     return (0.0 if 0 <= low <= 0.7 * high else low - room), high + room
 
 
-def _years(frame: pd.DataFrame) -> dict[str, object]:
+def _years(frame: pd.DataFrame) -> Axis:
     years = frame.loc[frame["value"].notna(), "year"].astype("int64")
     first, last = int(years.min()), int(years.max())
     step = next((each for each in STEPS if (last - first) / each <= TICKS), STEPS[-1])
     room = max(0.5, (last - first) / 60)
-    return {"range": [first - room, last + 0.5], "dtick": step, "tick0": 2000}
+    return Axis(first - room, last + 0.5, kind="year", step=step)
 
 
-def _suffix(answer: Answer) -> str:
-    return language(answer.view.lang).percent if answer.unit_short == "%" else ""
-
-
-def _mirrored(drawn: go.Figure) -> None:
-    """For a reader of Arabic: time begins at the right, with the scale; names stand at the left."""
-    drawn.update_layout(margin={"l": NAMES, "r": 48})
-    first, last = drawn.layout.xaxis.range
-    drawn.update_xaxes(range=[last, first])
-    drawn.update_yaxes(side="right")
-    for note in drawn.layout.annotations:
-        note.update(x=0, xanchor="right", xshift=-3, ax=-LEADER, align="right")
+KIND = ChartKind(
+    order=10,
+    plot=plot,
+    alt=alt_text.lines,
+    headline=headlines.lines,
+    methods=("M2", "M4", "M1"),
+    rows="histories",
+    members="chosen",
+    title="title.areas",
+)

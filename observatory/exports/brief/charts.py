@@ -1,64 +1,34 @@
-"""The charts of a brief as data for its template: an indicator over time, and the strip."""
+"""The charts of a brief: the plots of Explore, reduced to the data that its template sets."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator, Sequence
 
-import pandas as pd
-
-from observatory.answers import series_choice
-from observatory.charts.kinds.strip import levels
+from observatory.answers.answer import Answer
+from observatory.charts import plot_of
+from observatory.charts.plot import Axis, EmptyPlot, Entry, Mark, Number, Plot, PointPlot, Stroke
+from observatory.charts.theme import LIGHT
+from observatory.exports.ticks import step, ticks
 from observatory.i18n import language, number
 from observatory.methods.distribution import Place
-from observatory.methods.estimates import comparable
 from observatory.topics.group_references import Ask
 from observatory.view import View
-from observatory.warehouse.histories import Histories
 from observatory.words.register import Network
 
-_TICKS = 4
+# Values on a scale at most; millimetres of a mark and points of a line for one pixel of a plot.
+_TICKS, _MILLIMETRES, _POINTS = 5, 0.16, 0.44
+# The mark of the member whom a brief is about, among all.
+_OWN = Mark("circle", 14, "accent")
 
 
-def over_time(
-    network: Network, iso3: str, indicator: str, histories: Histories
-) -> dict[str, object]:
-    """An indicator over time: modelled lines, projections dashed, national values as circles.
-
-    The series are those that Explore draws for the member.
-    """
-    view = View(indicator=(indicator,), members=(iso3,), lang=network.lang)
-    ids = [term.series_id for term in series_choice.drawn(view, indicator, network.terms)]
-    parts = [
-        histories.of(name, iso3, partial(histories.__getitem__, name))
-        for name in ids
-        if name in histories
-    ]
-    rows = pd.concat(parts).sort_values("year") if parts else pd.DataFrame({"value": []})
-    base = {"title": network.terms.indicators[indicator].name[network.lang], "series": []}
-    rows = rows.loc[rows["value"].notna()]
-    if rows.empty:
-        reason = network.say("missing.not_found")
-        return {**base, "measure": _unit(network, indicator), "kind": "none", "reason": reason}
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    high = float(rows["value"].max()) * 1.08
-    estimates = rows.loc[rows["estimate"].isin(comparable("modelled"))]
-    projected = pd.concat([estimates.tail(1), rows.loc[rows["estimate"] == "projected"]])
+def over_time(network: Network, iso3: str, indicator: str, ask: Ask) -> dict[str, object]:
+    """An indicator of a member over time, as Explore draws it."""
+    view = View(indicator=(indicator,), members=(iso3,), groups=(), lang=network.lang)
+    found = ask(view)
     return {
-        **base,
-        "measure": f"{_unit(network, indicator)} · {_span(network, first, last)}",
-        "kind": "years",
-        "first": first,
-        "last": max(last, first + 1),
-        "low": 0,
-        "high": high,
-        "ticks": _ticks(high, network.lang),
-        "years": list(range(first, last + 1, max(1, -(-(last - first) // 4)))),
-        "lines": [
-            {"dashed": False, "points": _points(estimates)},
-            {"dashed": True, "points": _points(projected)},
-        ],
-        "points": _points(rows.loc[rows["estimate"] == "reported"]),
-        "series": sorted(set(rows["series_id"])),
+        **_drawn(found, plot_of(found)),
+        "title": network.terms.indicators[indicator].name[network.lang],
+        "measure": _measure(network, indicator, _years(found)),
     }
 
 
@@ -71,51 +41,139 @@ def strip(
     """
     view = View(chart="strip", indicator=(indicator,), members=(), groups=(), lang=network.lang)
     found = ask(view)
-    rows = found.frame.loc[(found.frame["role"] == "member") & found.frame["value"].notna()]
-    base = {"title": network.say("brief.among", n=len(rows)), "series": []}
-    if rows.empty or place is None:
-        reason = network.say("missing.not_found")
-        return {**base, "measure": _unit(network, indicator), "kind": "none", "reason": reason}
-    high = float(rows["value"].max()) * 1.05
-    rows = rows.sort_values("value")
-    dots = list(zip(rows["value"], levels(list(rows["value"]), high * 0.35), strict=True))
-    own = [dot for dot, code in zip(dots, rows["iso3"], strict=True) if code == iso3]
-    median = float(rows["value"].median())
-    words = network.say("charts.median", n=len(rows))
+    plot = plot_of(found)
+    if place is None:
+        plot = EmptyPlot(network.say("missing.not_found"))
+    years = (place.first, place.last) if place else None
+    among = found.frame.loc[(found.frame["role"] == "member") & found.frame["value"].notna()]
     return {
-        **base,
-        "measure": f"{_unit(network, indicator)} · {_span(network, place.first, place.last)}",
-        "kind": "strip",
-        "low": 0,
-        "high": high,
-        "ticks": _ticks(high, network.lang),
-        "dots": dots,
-        "own": own[0] if own else None,
-        "median": median,
-        "median_words": f"{words} {number(median, network.lang, found.decimals)}",
-        "series": sorted(set(rows["series_id"])),
+        **_drawn(found, plot),
+        "own": _own(plot, iso3),
+        "title": network.say("brief.among", n=len(among)),
+        "measure": _measure(network, indicator, years),
     }
 
 
-def _unit(network: Network, indicator: str) -> str:
-    """The unit as the language writes it."""
+def _drawn(found: Answer, plot: Plot) -> dict[str, object]:
+    """The chart of an answer, and the series that its values are of."""
+    known = found.frame.loc[found.frame["value"].notna(), "series_id"]
+    series = [] if isinstance(plot, EmptyPlot) else sorted(set(known))
+    return {**chart(plot, found.view.lang), "series": series}
+
+
+def chart(plot: Plot, lang: str) -> dict[str, object]:
+    """A plot of points as the template sets it: values, words, `#rrggbb`, millimetres and points.
+
+    `kind` is `points`, or `none` with the `reason`: of a plot of nothing, or of one that no brief
+    has room for.
+    """
+    if not isinstance(plot, PointPlot):
+        return {"kind": "none", "reason": plot.reason if isinstance(plot, EmptyPlot) else ""}
+    lines = [(each.stroke, list(zip(each.x, each.y, strict=True))) for each in plot.series]
+    # Rings stand on filled marks, which would fill them at this size.
+    marks = sorted(
+        ((each.mark, list(zip(each.x, each.y, strict=True))) for each in plot.series),
+        key=lambda each: each[0] is not None and each[0].hollow,
+    )
+    return {
+        "kind": "points",
+        "x": _axis(plot.x, lang),
+        "y": _axis(plot.y, lang),
+        "lines": [
+            {**_stroke(stroke), "points": [None if y is None else (x, y) for x, y in points]}
+            for stroke, points in lines
+            if stroke is not None
+        ],
+        "marks": [
+            {**_mark(mark), "points": [(x, y) for x, y in points if y is not None]}
+            for mark, points in marks
+            if mark is not None
+        ],
+        "references": [
+            {"at": line.value, "words": line.words} for line in plot.references if line.across
+        ],
+        "key": [_entry(entry) for entry in plot.key],
+    }
+
+
+def keys(charts: Sequence[dict[str, object]]) -> list[object]:
+    """The entries of the keys of charts, each once."""
+    entries = [entry for each in charts for entry in each.get("key", [])]  # type: ignore[attr-defined]
+    return list({entry["words"]: entry for entry in entries}.values())
+
+
+def _axis(axis: Axis, lang: str) -> dict[str, object]:
+    low, high = _plain(axis.low), _plain(axis.high)
+    return {
+        "low": low,
+        "high": high,
+        "grid": axis.grid,
+        "ticks": [] if axis.hidden else list(_ticks(axis, low, high, lang)),
+    }
+
+
+def _ticks(axis: Axis, low: float, high: float, lang: str) -> Iterator[dict[str, object]]:
+    """Round values on a scale; a year is written as one."""
+    each = step(high - low, _TICKS)
+    decimals = 0 if each >= 1 else 1
+    for tick in ticks(low, high, max(each, 1.0) if axis.kind == "year" else each):
+        words = str(int(tick)) if axis.kind == "year" else number(tick, lang, decimals)
+        yield {"at": tick, "words": words}
+
+
+def _plain(value: Number) -> float:
+    if not isinstance(value, int | float):
+        raise TypeError(value)
+    return float(value)
+
+
+def _stroke(stroke: Stroke) -> dict[str, object]:
+    return {
+        "colour": LIGHT.colour(stroke.colour),
+        "width": stroke.width * _POINTS,
+        "dash": {"dash": "dashed", "dot": "dotted", "short": "dotted"}.get(stroke.dash, "solid"),
+    }
+
+
+def _mark(mark: Mark) -> dict[str, object]:
+    return {
+        "symbol": mark.symbol,
+        "size": mark.size * _MILLIMETRES,
+        "colour": LIGHT.colour(mark.colour),
+        "hollow": mark.hollow,
+    }
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "words": entry.words,
+        "stroke": _stroke(entry.stroke) if entry.stroke else None,
+        "mark": _mark(entry.mark) if entry.mark else None,
+    }
+
+
+def _own(plot: Plot, iso3: str) -> dict[str, object] | None:
+    """The mark of a member among all, upon that of everyone; None where it has no value."""
+    points = plot.series if isinstance(plot, PointPlot) else ()
+    for each in points:
+        for x, y, datum in zip(each.x, each.y, each.data, strict=True):
+            if datum.code == iso3:
+                hollow = bool(each.mark and each.mark.hollow)
+                return {**_mark(_OWN), "hollow": hollow, "points": [(x, y)]}
+    return None
+
+
+def _years(found: Answer) -> tuple[int, int] | None:
+    """The first and the last year with a value."""
+    years = found.frame.loc[found.frame["value"].notna(), "year"]
+    return (int(years.min()), int(years.max())) if len(years) else None
+
+
+def _measure(network: Network, indicator: str, years: tuple[int, int] | None) -> str:
+    """The unit as the language writes it, and the years."""
     name = network.terms.indicators[indicator].unit
-    if name == "percent":
-        return language(network.lang).percent.strip()
-    return network.terms.units[name].short[network.lang]
-
-
-def _span(network: Network, first: int, last: int) -> str:
-    return network.years("-".join(dict.fromkeys([str(first), str(last)])))
-
-
-def _points(rows: pd.DataFrame) -> list[tuple[int, float]]:
-    return [(int(y), float(v)) for y, v in zip(rows["year"], rows["value"], strict=True)]
-
-
-def _ticks(high: float, lang: str) -> list[dict[str, object]]:
-    """Round values on the scale, from zero."""
-    step = next(s for s in (0.5, 1, 2, 5, 10, 20, 25, 50, 100, 1000) if s * _TICKS >= high)
-    decimals = 0 if step >= 1 else 1
-    ticks = [step * at for at in range(_TICKS + 1) if step * at <= high]
-    return [{"at": tick, "words": number(tick, lang, decimals)} for tick in ticks]
+    percent = language(network.lang).percent.strip()
+    unit = percent if name == "percent" else network.terms.units[name].short[network.lang]
+    if years is None:
+        return unit
+    return f"{unit} · {network.years('-'.join(dict.fromkeys(map(str, years))))}"

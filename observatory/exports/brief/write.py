@@ -19,7 +19,7 @@ import typst
 from observatory.answers.indicator import Cell
 from observatory.charts.exhibit import source_line
 from observatory.charts.theme import LIGHT
-from observatory.exports.brief.charts import over_time, strip
+from observatory.exports.brief.charts import keys, over_time, strip
 from observatory.i18n import LRI, PDI, language, listed
 from observatory.topics.group_references import Ask
 from observatory.topics.member import figures, record, sentences
@@ -70,7 +70,7 @@ def _data(network: Network, iso3: str, histories: Histories, ask: Ask) -> dict[s
     by_name = {figure.indicator_id: figure for figure in found}
     leading = [by_name[name] for name in LEADING[:3] if name in by_name]
     titles = ("young", "network", "commitments", "gaps", "sources")
-    charts = [over_time(network, iso3, name, histories) for name in _OVER_TIME]
+    charts = [over_time(network, iso3, name, ask) for name in _OVER_TIME]
     among = strip(network, iso3, _AMONG, by_name[_AMONG].place if _AMONG in by_name else None, ask)
     charts.insert(1, among)
     return {
@@ -78,7 +78,7 @@ def _data(network: Network, iso3: str, histories: Histories, ask: Ask) -> dict[s
         "rtl": language(network.lang).rtl,
         "look": {
             "accent": LIGHT.accent, "muted": LIGHT.muted, "grid": LIGHT.grid, "ink": LIGHT.ink,
-            "model": LIGHT.categorical[1], "dot": LIGHT.disputed,
+            "reference": LIGHT.reference,
         },
         "name": network.name(iso3),
         "network": "OIC-PESNET",
@@ -86,6 +86,7 @@ def _data(network: Network, iso3: str, histories: Histories, ask: Ask) -> dict[s
         "words": {name: network.say(f"brief.{name}") for name in titles},
         "figures": [_figure(network, figure, ask) for figure in leading],
         "charts": charts,
+        "entries": keys(charts),
         "key": _key(network, among),
         "in_network": _in_network(network, iso3),
         "commitments": _commitments(network, iso3),
@@ -108,9 +109,9 @@ def _figure(network: Network, figure: Cell, ask: Ask) -> dict[str, object]:
 
 
 def _key(network: Network, strip: dict[str, object]) -> str:
-    """What the marks of the charts mean; of the strip only what is drawn in it."""
-    parts = ["brief.key.years"]
-    if strip["kind"] == "strip":
+    """What the key does not say of the charts; of the strip only what is drawn in it."""
+    parts = ["brief.key.never_joined"]
+    if strip["kind"] == "points":
         parts.append("brief.key.own" if strip["own"] else "brief.key.not_drawn")
     return " ".join(network.say(part) for part in parts)
 

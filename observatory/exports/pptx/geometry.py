@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pptx.dml.color import RGBColor
-
 # EMU of a point of type.
 EMU = 12_700
 # A face with Latin and Arabic letters that every Windows and Mac machine has.
@@ -33,7 +31,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ChartRoom:
     """The place of a plot inside its chart: what stands around it, as shares of the chart.
 
     `before` is the side where reading begins.
@@ -71,8 +69,3 @@ class Room:
     def top_pt(self) -> float:
         """What stands above the plot, in points."""
         return self.top * self.box.height / EMU
-
-
-def rgb(colour: str) -> RGBColor:
-    """A colour `#rrggbb` as PowerPoint's."""
-    return RGBColor.from_string(colour.lstrip("#").upper())

@@ -14,6 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from observatory.exports.pptx.text_fit import LINE, together, wide
+from observatory.exports.pptx.units import hexed
 
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _FIELD = "{6B3E8C1D-7A54-4C0E-9F1B-2D5A8E7C4F10}"
@@ -29,8 +30,11 @@ _STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A text at a point of a series; `right` and `down` move it by shares of the chart."""
+class Caption:
+    """A text at a point of a series, and its side; `right` and `down` are shares of the chart.
+
+    `ink` is a role of the look.
+    """
 
     at: int
     words: str
@@ -42,7 +46,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TextSpot:
     """A text above a point: the middle of its foot in points, from the left and from below."""
 
     words: str
@@ -51,7 +55,7 @@ class Spot:
     size: int
 
 
-def lifted(spots: Sequence[Spot]) -> list[float]:
+def lifted(spots: Sequence[TextSpot]) -> list[float]:
     """How far each text is raised, in points, so that it stands on none of those below it."""
     taken: list[tuple[float, float, float, float]] = []
     out = [0.0] * len(spots)
@@ -72,7 +76,7 @@ def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
-def label(native: Any, found: Sequence[Label], cells: str, *, face: str, lang: str) -> None:
+def label(native: Any, found: Sequence[Caption], cells: str, *, face: str, lang: str) -> None:
     """Set the texts of a native series, each the field of its cell in the column `cells`."""
     if not found:
         return
@@ -86,7 +90,7 @@ def label(native: Any, found: Sequence[Label], cells: str, *, face: str, lang: s
     native._element.append(_range(found, cells))
 
 
-def _label(found: Label, *, face: str, lang: str) -> Any:
+def _label(found: Caption, *, face: str, lang: str) -> Any:
     moved = (
         f'<c:layout><c:manualLayout><c:x val="{found.right:.4f}"/><c:y val="{found.down:.4f}"/>'
         "</c:manualLayout></c:layout>"
@@ -95,7 +99,7 @@ def _label(found: Label, *, face: str, lang: str) -> Any:
     )
     type_of = (
         f'<a:rPr lang="{lang}" sz="{found.size * 100}" b="0"><a:solidFill>'
-        f'<a:srgbClr val="{found.ink[1:].upper()}"/></a:solidFill><a:latin typeface="{face}"/>'
+        f'<a:srgbClr val="{hexed(found.ink)}"/></a:solidFill><a:latin typeface="{face}"/>'
         f'<a:cs typeface="{face}"/></a:rPr>'
     )
     words = escape(together(found.words))
@@ -109,7 +113,7 @@ def _label(found: Label, *, face: str, lang: str) -> Any:
     )
 
 
-def _range(found: Sequence[Label], cells: str) -> Any:
+def _range(found: Sequence[Caption], cells: str) -> Any:
     """The cells that the fields of a series show, and what stands in them."""
     points = "".join(
         f'<c:pt idx="{each.at}"><c:v>{escape(each.words)}</c:v></c:pt>'

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from observatory.charts.label_spacing import apart
-from observatory.charts.theme import LIGHT
-from observatory.exports.pptx.geometry import EMU, Box, Room
-from observatory.exports.pptx.labels import Label, Spot, lifted
-from observatory.exports.pptx.parts import XY, Axis, Points, Told
+from observatory.charts.plot import Datum, Label, Points
+from observatory.exports.pptx.axes import TICK, Scale
+from observatory.exports.pptx.geometry import EMU, Box, ChartRoom
+from observatory.exports.pptx.labels import Caption, TextSpot, lifted
+from observatory.exports.pptx.scaled import ScaledPlot
 from observatory.exports.pptx.text_fit import LINE, lines, wide
 
 # Sizes of type in points, as they are read from the back of a room.
-LABEL, TICK, NAME = 12, 12, 12
+LABEL, NAME = 12, 12
 # The most of a chart's width that the names of its rows, and those at its lines' ends, take.
 BEFORE, AFTER = 0.3, 0.26
 # The least that the names of rows may take, in points.
@@ -22,34 +22,41 @@ NARROW = 150
 GAP = 7
 
 
-def room(plot: XY, box: Box, *, rtl: bool) -> Room:
+def room(plot: ScaledPlot, box: Box) -> ChartRoom:
     """The plot's place in a chart: room for names before it, for ends of lines after it."""
     width, height = box.width / EMU, box.height / EMU
     before = _before(plot, width)
     after = max(0.03, _after(plot, width))
-    over = any(s.place == "above" and s.labels for s in plot.series)
+    over = any(label.side in ("above", "below") for _, _, label in _labels(plot))
     top = 18 / height if over else 8 / height
-    ticks = (TICK * LINE + 8 if plot.x.visible else 4) + (TICK * LINE + 4 if plot.x.title else 0)
-    # The axis of values of a chart with names stands above it, as its rows are counted downwards.
+    titled = plot.x.numbered and plot.x.axis.title
+    ticks = (4 if plot.x.axis.hidden else TICK * LINE + 8) + (TICK * LINE + 4 if titled else 0)
+    # The scale of a chart with names stands above it, as its rows are counted downwards.
     if plot.y.backwards:
-        return Room(box, before, after, ticks / height, 4 / height, rtl=rtl)
-    return Room(box, before, after, top, ticks / height, rtl=rtl)
+        return ChartRoom(box, before, after, ticks / height, 4 / height, rtl=plot.rtl)
+    return ChartRoom(box, before, after, top, ticks / height, rtl=plot.rtl)
 
 
-def _before(plot: XY, width: float) -> float:
-    if plot.y.names and not any(plot.y.names):
-        return 16 / width
-    if plot.y.names:
-        longest = max(wide(line, NAME) for name in plot.y.names for line in _row(name, width))
+def _labels(plot: ScaledPlot) -> Iterator[tuple[Points, int, Label]]:
+    """The words at points: series, place in it, label."""
+    for points in plot.series:
+        for at, label in enumerate(points.labels):
+            if label is not None and label.text:
+                yield points, at, label
+
+
+def _before(plot: ScaledPlot, width: float) -> float:
+    if any(plot.names):
+        longest = max(wide(line, NAME) for name in plot.names for line in _row(name, width))
         return min(BEFORE + 0.14, (longest + GAP) / width)
-    if not plot.y.visible:
+    if not plot.y.numbered:
         return 16 / width
-    titled = TICK * LINE + 4 if plot.y.title else 0
+    titled = TICK * LINE + 4 if plot.y.axis.title else 0
     return (wide(_tick(plot.y), TICK) + 12 + titled) / width
 
 
-def _tick(axis: Axis) -> str:
-    return f"{axis.high:g}" + "%" * ("%" in axis.form or "٪" in axis.form) + "0"
+def _tick(found: Scale) -> str:
+    return f"{found.high:g}" + "%" * ("%" in found.form or "٪" in found.form) + "0"
 
 
 def _row(name: str, width: float) -> list[str]:
@@ -57,13 +64,13 @@ def _row(name: str, width: float) -> list[str]:
     return lines(name.replace("\n", " "), NAME, max(NARROW, width * BEFORE))
 
 
-def _after(plot: XY, width: float) -> float:
-    """Room for the names at the ends of lines, or for the words beside the last marks."""
-    ended = [words for s in plot.series if s.place == "end" for words in s.labels.values()]
-    if ended:
-        longest = max(wide(line, LABEL) for words in ended for line in _end(words, width))
-        return min(AFTER, (longest + 2 * GAP) / width)
-    return 0.0
+def _after(plot: ScaledPlot, width: float) -> float:
+    """Room for the names at the ends of lines."""
+    ends = [label.text for _, _, label in _labels(plot) if label.side == "edge"]
+    if not ends:
+        return 0.0
+    longest = max(wide(line, LABEL) for words in ends for line in _end(words, width))
+    return min(AFTER, (longest + 2 * GAP) / width)
 
 
 def _end(words: str, width: float) -> list[str]:
@@ -71,68 +78,71 @@ def _end(words: str, width: float) -> list[str]:
     return lines(words, LABEL, width * AFTER - 2 * GAP)
 
 
-def names(plot: XY, around: Room) -> list[Points]:
+def names(plot: ScaledPlot, around: ChartRoom) -> list[Points]:
     """The names of the rows as unseen points on the edge where reading begins; none without."""
-    if not any(plot.y.names):
+    if not any(plot.names):
         return []
     width = around.box.width / EMU
-    count = len(plot.y.names)
-    said = {at: "\n".join(_row(name, width)) for at, name in enumerate(plot.y.names)}
-    told = tuple(Told(name=name.replace("\n", " ")) for name in plot.y.names)
-    places: list[float | None] = [float(at) for at in range(count)]
-    edge = Points(" ", [plot.x.low] * count, places, labels=said, place="edge", ink=LIGHT.ink)
-    return [replace(edge, told=told)]
+    labels = tuple(Label("\n".join(_row(name, width)), side="before") for name in plot.names)
+    data = tuple(Datum(name=name.replace("\n", " ")) for name in plot.names)
+    places = tuple(float(at) for at in range(len(plot.names)))
+    edge = (plot.x.low,) * len(places)
+    return [Points("", edge, places, data=data, labels=labels, role="helps")]
 
 
-def placed(plot: XY, around: Room, *, rtl: bool) -> Mapping[int, list[Label]]:
+def placed(plot: ScaledPlot, around: ChartRoom) -> Mapping[int, list[Caption]]:
     """The words of each series (by `id`), moved where they would cover one another."""
-    out = {
-        id(series): [
-            Label(at, words, series.ink, series.place, LABEL) for at, words in series.labels.items()
-        ]
-        for series in plot.series
-        if series.place in ("left", "right")
-    }
-    out |= _above([s for s in plot.series if s.place == "above" and s.labels], plot, around)
-    out |= _ends([s for s in plot.series if s.place == "end"], plot, around, rtl=rtl)
+    found = list(_labels(plot))
+    out: dict[int, list[Caption]] = {id(points): [] for points, _, _ in found}
+    over = [each for each in found if each[2].side in ("above", "below")]
+    ends = [each for each in found if each[2].side == "edge"]
+    for (points, *_), caption in zip(over, _above(over, plot, around), strict=True):
+        out[id(points)].append(caption)
+    for (points, *_), caption in zip(ends, _ends(ends, plot, around), strict=True):
+        out[id(points)].append(caption)
+    for points, at, label in found:
+        if label.side in ("before", "after", "centre"):
+            out[id(points)].append(beside(at, label, rtl=plot.rtl))
     return out
 
 
-def _share(value: float | None, axis: Axis) -> float:
-    """Where a value stands on an axis, from its lower or left end."""
-    share = ((value or 0.0) - axis.low) / (axis.high - axis.low)
-    return 1 - share if axis.backwards else share
+def beside(at: int, label: Label, *, rtl: bool) -> Caption:
+    """A text on one side of its point, in the direction of reading, or on it."""
+    side = "centre"
+    if label.side != "centre":
+        side = "left" if (label.side == "before") != rtl else "right"
+    return Caption(at, label.text, label.colour, side, LABEL)
 
 
-def _above(series: Sequence[Points], plot: XY, around: Room) -> dict[int, list[Label]]:
+def _above(
+    found: list[tuple[Points, int, Label]], plot: ScaledPlot, around: ChartRoom
+) -> Iterator[Caption]:
     """Words above their points, raised where they would stand on others."""
-    spots, whose = [], []
-    for each in series:
-        for at, words in each.labels.items():
-            x = _share(each.x[at], plot.x) * around.wide
-            y = _share(each.y[at], plot.y) * around.high
-            spots.append(Spot(words, x, y, LABEL))
-            whose.append((each, at, words))
-    out: dict[int, list[Label]] = {id(each): [] for each in series}
+    spots = [
+        TextSpot(
+            label.text,
+            plot.x.share(points.x[at]) * around.wide,
+            plot.y.share(points.y[at]) * around.high,
+            LABEL,
+        )
+        for points, at, label in found
+    ]
     high = around.box.height / EMU
-    for (each, at, words), up in zip(whose, lifted(spots), strict=True):
-        out[id(each)].append(Label(at, words, each.ink, "above", LABEL, down=-up / high))
-    return out
+    for (_, at, label), up in zip(found, lifted(spots), strict=True):
+        yield Caption(at, label.text, label.colour, "above", LABEL, down=-up / high)
 
 
-def _ends(series: Sequence[Points], plot: XY, around: Room, *, rtl: bool) -> dict[int, list[Label]]:
+def _ends(
+    found: list[tuple[Points, int, Label]], plot: ScaledPlot, around: ChartRoom
+) -> Iterator[Caption]:
     """The names at the ends of lines: beyond the plot's edge, apart where they would overlap."""
     width, height = around.box.width / EMU, around.box.height / EMU
-    said = {id(s): (at, _end(words, width)) for s in series for at, words in s.labels.items()}
-    ended = [s for s in series if id(s) in said]
-    wished = [_share(s.y[said[id(s)][0]], plot.y) * around.high for s in ended]
-    tall = [len(said[id(s)][1]) * LABEL * LINE for s in ended]
+    broken = [_end(label.text, width) for *_, label in found]
+    wished = [plot.y.share(points.y[at]) * around.high for points, at, _ in found]
+    tall = [len(each) * LABEL * LINE for each in broken]
     settled = apart(wished, tall, low=0, high=around.high)
-    out = {}
-    for each, wish, place in zip(ended, wished, settled, strict=True):
-        at, broken = said[id(each)]
-        beyond = (1 - _share(each.x[at], plot.x) - rtl) * around.wide / width
-        side = "left" if rtl else "right"
+    for (points, at, label), words, wish, place in zip(found, broken, wished, settled, strict=True):
+        beyond = (1 - plot.x.share(points.x[at]) - plot.rtl) * around.wide / width
         moved = {"right": beyond, "down": (wish - place) / height}
-        out[id(each)] = [Label(at, "\n".join(broken), each.ink, side, LABEL, **moved)]
-    return out
+        side = "left" if plot.rtl else "right"
+        yield Caption(at, "\n".join(words), label.colour, side, LABEL, **moved)

@@ -12,20 +12,23 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from observatory.charts.theme import LIGHT
-from observatory.exports.pptx import charts
-from observatory.exports.pptx.geometry import EMU, FACE, Box, rgb
+from observatory.charts.plot import Colour, Entry, Mark, Tile, TilePlot
+from observatory.charts.theme import LIGHT, legible
+from observatory.exports.pptx.geometry import EMU, FACE, Box
 from observatory.exports.pptx.master import mirrored
-from observatory.exports.pptx.parts import Entry, Mark, Tiles
+from observatory.exports.pptx.styles import draw_fill, draw_line, size
 from observatory.exports.pptx.text_fit import LINE, lines, together, wide
+from observatory.exports.pptx.units import colour, rgb
 
 KEY_HIGH = int(Inches(0.3))
-# The size of the key's words, and the width of a mark with its gap.
+# The size of the key's words, the width of a mark with its gap, and the gap between tiles.
 KEY, SWATCH, GAP = 12, int(Inches(0.34)), int(Inches(0.06))
+_APART = 22_000
 _SHAPES = {
     "square": MSO_SHAPE.RECTANGLE,
     "diamond": MSO_SHAPE.DIAMOND,
-    "x": MSO_SHAPE.MATH_MULTIPLY,
+    "tick": MSO_SHAPE.MATH_MULTIPLY,
+    "dash": MSO_SHAPE.MATH_MINUS,
 }
 
 
@@ -62,24 +65,22 @@ def _swatch(added: Any, entry: Entry, box: Box) -> None:
         line = added.shapes.add_connector(1, Emu(box.left), Emu(middle), Emu(box.left + box.width),
                                           Emu(middle))  # fmt: skip
         flat(line)
-        charts.stroked(line.line, entry.stroke)
+        draw_line(line.line, entry.stroke)
     if entry.fill is not None:
         side = Inches(0.17)
-        shape = _centred(added, MSO_SHAPE.RECTANGLE, box, side, side)
-        painted(shape, entry.fill, hatched=entry.hatched)
-        if not entry.hatched and entry.fill == LIGHT.paper:
-            shape.line.color.rgb = rgb(LIGHT.accent)
+        draw_fill(_centred(added, MSO_SHAPE.RECTANGLE, box, side, side), entry.fill)
     if entry.mark is not None:
         _mark(added, entry.mark, box)
 
 
 def _mark(added: Any, mark: Mark, box: Box) -> None:
-    side = Pt(max(8, mark.size) * (1.5 if mark.symbol == "x" else 1))
+    crossed = mark.symbol in ("tick", "dash")
+    side = Pt(max(8, size(mark)) * (1.5 if crossed else 1))
     shape = _centred(added, _SHAPES.get(mark.symbol, MSO_SHAPE.OVAL), box, side, side)
     shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(mark.fill or LIGHT.paper)
-    shape.line.color.rgb, shape.line.width = rgb(mark.outline), Pt(1.5)
-    if mark.symbol == "x":
+    shape.fill.fore_color.rgb = rgb("paper" if mark.hollow and not crossed else mark.colour)
+    shape.line.color.rgb, shape.line.width = rgb(mark.colour), Pt(1.5)
+    if crossed:
         shape.line.fill.background()
 
 
@@ -92,28 +93,41 @@ def _centred(added: Any, kind: Any, box: Box, wide_of: int, high: int) -> Any:
     return shape
 
 
-def tiles(added: Any, grid: Tiles, box: Box, alt: str) -> None:
+def tiles(added: Any, plot: TilePlot, box: Box, alt: str) -> None:
     """The tile grid as shapes that can be edited, one a member."""
-    columns = [cell.column for cell in grid.cells]
-    rows = [cell.row for cell in grid.cells]
+    columns = [tile.column for tile in plot.tiles]
+    rows = [tile.row for tile in plot.tiles]
     across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
     wide_of, high = int(box.width / across), int(box.height / down)
-    gap = Emu(22_000)
-    for at, cell in enumerate(grid.cells):
-        left = box.left + int((cell.column - min(columns)) * wide_of)
-        top = box.top + int((cell.row - min(rows)) * high)
-        shape = added.shapes.add_shape(
-            MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), Emu(wide_of - gap), Emu(high - gap)
-        )
-        shape.name = cell.lines[0]
-        flat(shape)
-        painted(shape, cell.fill, hatched=cell.hatched)
-        _cell_words(shape, cell.lines, cell.ink, high / EMU)
-        told = ": ".join((cell.lines[0], " · ".join(cell.lines[1:])))
-        described(shape, alt if at == 0 else told)
+    for at, tile in enumerate(plot.tiles):
+        left = box.left + (tile.column - min(columns)) * wide_of
+        top = box.top + (tile.row - min(rows)) * high
+        place = Box(left, top, wide_of - _APART, high - _APART)
+        shape = _tile(added, tile, place, high / EMU)
+        words = ": ".join((tile.code, " · ".join(tile.lines[1:])))
+        described(shape, alt if at == 0 else words)
 
 
-def _cell_words(shape: Any, words: Sequence[str], ink: str, high: float) -> None:
+def _tile(added: Any, tile: Tile, box: Box, high: float) -> Any:
+    """One cell; that of a hatched fill has an outline of dashes, under its words no hatch."""
+    shape = added.shapes.add_shape(
+        MSO_SHAPE.RECTANGLE, Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height)
+    )
+    shape.name = tile.code
+    flat(shape)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(tile.fill.colour)
+    if tile.fill.hatch:
+        shape.line.color.rgb, shape.line.width = rgb(tile.fill.hatch_colour), Pt(0.75)
+        shape.line.dash_style = MSO_LINE.DASH
+    else:
+        shape.line.fill.background()
+    ink = legible(colour(tile.fill.colour), LIGHT)
+    _cell_words(shape, tile.lines, "ink" if ink == LIGHT.ink else "paper", high)
+    return shape
+
+
+def _cell_words(shape: Any, words: Sequence[str], ink: Colour, high: float) -> None:
     """Code, value and year in a cell, as large as three lines of its height allow."""
     size = min(12.0, int(high / (2.75 * LINE) * 2) / 2)
     frame = shape.text_frame
@@ -123,17 +137,6 @@ def _cell_words(shape: Any, words: Sequence[str], ink: str, high: float) -> None
     for at, paragraph in enumerate(frame.paragraphs):
         paragraph.alignment = PP_ALIGN.CENTER
         typed(paragraph, size if at < 2 else max(8.0, size * 0.75), ink, bold=at == 0)
-
-
-def painted(shape: Any, fill: str, *, hatched: bool) -> None:
-    """Fill a cell; one without a value has an outline beside its colour."""
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = rgb(fill)
-    if hatched:
-        shape.line.color.rgb, shape.line.width = rgb(LIGHT.muted), Pt(0.75)
-        shape.line.dash_style = MSO_LINE.DASH
-    else:
-        shape.line.fill.background()
 
 
 def flat(shape: Any) -> None:
@@ -152,7 +155,7 @@ def text(added: Any, words: str, box: Box, *, size: float, rtl: bool) -> None:
 
 
 def sentences(
-    added: Any, words: Iterable[str], box: Box, *, rtl: bool, size: float, ink: str = LIGHT.ink
+    added: Any, words: Iterable[str], box: Box, *, rtl: bool, size: float, ink: Colour = "ink"
 ) -> None:
     """Add sentences, one below the other."""
     frame = _frame(added, box)
@@ -170,14 +173,14 @@ def _frame(added: Any, box: Box) -> Any:
     return frame
 
 
-def styled(frame: Any, size: float, *, rtl: bool, ink: str = LIGHT.ink) -> None:
+def styled(frame: Any, size: float, *, rtl: bool, ink: Colour = "ink") -> None:
     """Set the type of a text frame, in the direction of the language."""
     for paragraph in frame.paragraphs:
         typed(paragraph, size, ink)
         directed(paragraph, rtl=rtl)
 
 
-def typed(paragraph: Any, size: float, ink: str, *, bold: bool | None = None) -> None:
+def typed(paragraph: Any, size: float, ink: Colour, *, bold: bool | None = None) -> None:
     """Set the type of a paragraph, on each of its runs: PowerPoint heeds no paragraph's own."""
     for run in paragraph.runs:
         run.font.size, run.font.name, run.font.color.rgb = Pt(size), FACE, rgb(ink)

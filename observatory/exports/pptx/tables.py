@@ -12,12 +12,12 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches
 
-from observatory.charts.theme import LIGHT
 from observatory.decks.slide import Slide
-from observatory.exports.pptx.geometry import EMU, Box, rgb
+from observatory.exports.pptx.geometry import EMU, Box
 from observatory.exports.pptx.layout import laid_out
 from observatory.exports.pptx.shapes import described, directed, typed
 from observatory.exports.pptx.text_fit import LETTER, LINE, together
+from observatory.exports.pptx.units import hexed, rgb
 from observatory.i18n import text
 
 # Sizes of type in points: the largest at which a table stands on one slide, and that of a table
@@ -27,7 +27,7 @@ SIZES, LONG = (12, 11.5, 11, 10.5, 10, 9.5, 9), 11
 PADDING, MARGIN = 5.0, 12.0
 # A thin line under each row.
 _UNDER = (
-    f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{LIGHT.grid[1:].upper()}"/>'
+    f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{hexed("grid")}"/>'
     "</a:solidFill></a:lnB>"
 )
 # The least and most letters that a column's width is reckoned from.
@@ -168,8 +168,8 @@ def _cell(cell: Any, words: str, size: float, *, rtl: bool, head: bool) -> None:
     cell.margin_top = cell.margin_bottom = Inches(0.02)
     cell.text_frame.text = together(words)
     cell.fill.solid()
-    cell.fill.fore_color.rgb = rgb(LIGHT.accent if head else LIGHT.paper)
+    cell.fill.fore_color.rgb = rgb("accent" if head else "paper")
     cell._tc.tcPr.insert(0, parse_xml(_UNDER))
     for paragraph in cell.text_frame.paragraphs:
-        typed(paragraph, size, LIGHT.paper if head else LIGHT.ink, bold=head)
+        typed(paragraph, size, "paper" if head else "ink", bold=head)
         directed(paragraph, rtl=rtl)

@@ -1,14 +1,12 @@
-"""Texts on slides: without a figure's marks of type, and so that they break where they may."""
+"""Texts on slides: how wide they are, where they break, and where they are cut."""
 
 from __future__ import annotations
 
 import re
 
-_TAG = re.compile(r"<[^>]+>")
-_BREAK = re.compile(r"<br\s*/?>")
 # A range of numbers stays together: a word joiner after its dash.
 _RANGE = re.compile(r"(?<=\d)\u2013(?=\d)")
-_RLI, _PDI, _NOTHING, _JOINER = "\u2067", "\u2069", "\u200b", "\u2060"
+_JOINER = "\u2060"
 # The widths of Arial's letters, as shares of the size of the type: of those that are narrower or
 # wider than the rest, which is as wide as a digit. Letters of Arabic words are narrower: they join.
 _WIDTHS = {
@@ -28,17 +26,6 @@ _DIGIT, _ARABIC = 0.56, 0.53
 LETTER = 0.52
 # The height of a line, as a share of the size of its type.
 LINE = 1.2
-
-
-def plain(words: object) -> str:
-    """A text of a figure without its marks of type: a line break stays one."""
-    lines = _TAG.sub("", _BREAK.sub("\n", str(words or ""))).replace(_NOTHING, "")
-    return "\n".join(_unwrapped(line.strip()) for line in lines.split("\n"))
-
-
-def sentence(words: object) -> str:
-    """A text of a figure as one line, whatever room it was broken for."""
-    return " ".join(plain(words).split("\n"))
 
 
 def together(words: str) -> str:
@@ -77,10 +64,3 @@ def cut(words: str, size: float, width: float, most: int) -> str:
         return words
     kept = " ".join(found[:most])
     return kept[: max(0, len(kept) - 2)].rsplit(" ", 1)[0].rstrip(" ,;.،؛") + " …"
-
-
-def _unwrapped(line: str) -> str:
-    """A line without the isolate around the whole of it: a slide has a direction of its own."""
-    if line.startswith(_RLI) and line.endswith(_PDI):
-        return line[1:-1].strip()
-    return line

@@ -7,21 +7,24 @@ category. What follows from other cells (the ends of a line across, a difference
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter, XyWorkbookWriter
 
-from observatory.exports.pptx.parts import XY, Bars, Points, Told
-from observatory.exports.pptx.scales import FIRST_YEAR, serial
+from observatory.charts.plot import Datum, Points
+from observatory.exports.pptx.bar_rows import BarRows
+from observatory.exports.pptx.scaled import ScaledPlot
+from observatory.exports.pptx.units import number, serial
 from observatory.i18n import MINUS, text
 
 # The columns of the workbook of points, by letter.
 COLUMNS = ("series", "code", "name", "year", "year_x", "start", "end", "x", "y", "label")
-_OF_TOLD = ("code", "year", "year_x", "start", "end")
+_OF_DATUM = ("code", "year", "year_x", "start", "end")
 _LETTERS = dict(zip(COLUMNS, "ABCDEFGHIJ", strict=True))
 _DAY = "yyyy\\-mm\\-dd"
 
@@ -48,14 +51,14 @@ def blocks(series: Sequence[Points]) -> list[Block]:
     return out
 
 
-def headers(plot: XY, lang: str) -> Mapping[str, str]:
+def headers(plot: ScaledPlot, lang: str) -> Mapping[str, str]:
     """What the columns are called; the two that are drawn by the names of their scales."""
-    said = {name: text(f"deck.sheet.{name}", lang) for name in (*COLUMNS, "names", "lines")}
-    years = plot.x.low > FIRST_YEAR
-    upwards = plot.y.visible and not plot.y.names
-    said["x"] = plot.x.title or text(f"deck.sheet.{'time' if years else 'across'}", lang)
-    said["y"] = plot.y.title or text(f"deck.sheet.{'up' if upwards else 'place'}", lang)
-    return said
+    words = {name: text(f"deck.sheet.{name}", lang) for name in (*COLUMNS, "names", "lines")}
+    x, y = plot.x.axis, plot.y.axis
+    across, upwards = "time" if x.kind == "year" else "across", "up" if plot.y.numbered else "place"
+    words["x"] = x.title or text(f"deck.sheet.{across}", lang)
+    words["y"] = y.title or text(f"deck.sheet.{upwards}", lang)
+    return words
 
 
 class Sheet(XyChartData):  # type: ignore[misc] # python-pptx has no types
@@ -76,14 +79,15 @@ class Sheet(XyChartData):  # type: ignore[misc] # python-pptx has no types
         points = block.points
         added = self.add_series(self.name(points))
         more = self.longest - len(points.x)
-        for x, y in zip((*points.x, *[None] * more), (*points.y, *[None] * more), strict=True):
+        for x, y in _values(points):
             added.add_data_point(x, y)
+        for _ in range(more):
+            added.add_data_point(None, None)
         self.drawn.append(block)
 
     def name(self, points: Points) -> str:
         """What a series is called; those without a name only help to draw."""
-        helps = "lines" if points.joins else "names" if points.place == "edge" else ""
-        return self.titles[helps] if helps else points.name
+        return points.name or self.titles["lines" if points.role == "joins" else "names"]
 
     @property
     def _workbook_writer(self) -> Any:
@@ -105,40 +109,53 @@ class _PointsBook(XyWorkbookWriter):  # type: ignore[misc] # python-pptx has no 
         worksheet.write_row(0, 0, [data.titles[name] for name in COLUMNS])
         day = workbook.add_format({"num_format": _DAY})
         for block in data.blocks:
-            for at, told in enumerate(_told(block.points)):
-                _row(worksheet, block, at, told, name=data.name(block.points), day=day)
+            for at, datum in enumerate(_data(block.points)):
+                _row(worksheet, block, at, datum, name=data.name(block.points), day=day)
         _joined(worksheet, data.blocks)
         worksheet.freeze_panes(1, 0)
-        everyone = [told for block in data.blocks for told in _told(block.points)]
+        everyone = [datum for block in data.blocks for datum in _data(block.points)]
         for column, name in enumerate(COLUMNS):
-            unused = name in _OF_TOLD and not any(getattr(told, name) for told in everyone)
+            unused = name in _OF_DATUM and not any(getattr(datum, name) for datum in everyone)
             worksheet.set_column(column, column, 14, None, {"hidden": unused})
 
 
-def _told(points: Points) -> Sequence[Told]:
-    return points.told or [Told()] * len(points.x)
+def _data(points: Points) -> Sequence[Datum]:
+    return points.data or [Datum()] * len(points.x)
 
 
-def _row(worksheet: Any, block: Block, at: int, told: Told, *, name: str, day: Any) -> None:
+def _values(points: Points) -> list[tuple[float | None, float | None]]:
+    """The two numbers of each point."""
+    return [(number(x), number(y)) for x, y in zip(points.x, points.y, strict=True)]
+
+
+def _words(points: Points) -> Iterator[tuple[int, str]]:
+    """The words at points, by the place of these."""
+    for at, label in enumerate(points.labels):
+        if label is not None and label.text:
+            yield at, label.text
+
+
+def _row(worksheet: Any, block: Block, at: int, datum: Datum, *, name: str, day: Any) -> None:
     """One point: whose it is, and what is drawn."""
-    points, row = block.points, block.first + at - 1
-    facts = (name.strip(), told.code, told.name, told.year, told.year_x)
+    row = block.first + at - 1
+    facts = (name.strip(), datum.code, datum.name, datum.year, datum.year_x)
     for column, fact in enumerate(facts):
         if fact not in ("", None):
             worksheet.write(row, column, fact)
-    for column, when in ((5, told.start), (6, told.end)):
+    for column, when in ((5, datum.start), (6, datum.end)):
         _write_day(worksheet, row, column, when, day)
-    for column, value in ((7, points.x[at]), (8, points.y[at])):
+    for column, value in enumerate(_values(block.points)[at], start=7):
         if value is not None:
             worksheet.write_number(row, column, value)
-    if at in points.labels:
-        worksheet.write_string(row, 9, points.labels[at])
+    for place, words in _words(block.points):
+        if place == at:
+            worksheet.write_string(row, 9, words)
 
 
 def _write_day(worksheet: Any, row: int, column: int, when: str, day: Any) -> None:
     """A whole date as one that can be reckoned with; one of reduced precision as it is stated."""
     if len(when) == len("2024-02-29"):
-        worksheet.write_number(row, column, serial(when), day)
+        worksheet.write_number(row, column, serial(date.fromisoformat(when)), day)
     elif when:
         worksheet.write_string(row, column, when)
 
@@ -149,26 +166,26 @@ def _joined(worksheet: Any, found: Sequence[Block]) -> None:
         (y, x): f"{_LETTERS['x']}{block.first + at}"
         for block in found
         if block.points.mark is not None
-        for at, (x, y) in enumerate(zip(block.points.x, block.points.y, strict=True))
+        for at, (x, y) in enumerate(_values(block.points))
     }
     words = {
-        f"{_LETTERS['x']}{block.first + at}": (block.first + at - 1, said)
+        f"{_LETTERS['x']}{block.first + at}": (block.first + at - 1, label)
         for block in found
-        for at, said in block.points.labels.items()
+        for at, label in _words(block.points)
     }
     for block in found:
-        if not block.points.joins:
+        if block.points.role != "joins":
             continue
-        ends = [cells.get(key) for key in zip(block.points.y, block.points.x, strict=True)]
+        values = _values(block.points)
+        ends = [cells.get((y, x)) for x, y in values]
         for at, cell in enumerate(ends):
             if cell:
-                worksheet.write_formula(
-                    block.first + at - 1, 7, f"={cell}", None, block.points.x[at]
-                )
+                row = block.first + at - 1
+                worksheet.write_formula(row, 7, f"={cell}", None, values[at][0])
         for begin, end in pairwise(ends):
-            for row, said in (words[cell] for cell in (begin, end) if cell in words):
+            for row, label in (words[cell] for cell in (begin, end) if cell in words):
                 if begin and end:
-                    worksheet.write_formula(row, 9, _difference(end, begin), None, said)
+                    worksheet.write_formula(row, 9, _difference(end, begin), None, label)
 
 
 def _difference(end: str, begin: str) -> str:
@@ -181,13 +198,13 @@ def _difference(end: str, begin: str) -> str:
 class BarSheet(CategoryChartData):  # type: ignore[misc] # python-pptx has no types
     """Bars as chart data whose workbook also says whose each category is."""
 
-    def __init__(self, plot: Bars, lang: str) -> None:
+    def __init__(self, drawn: BarRows, lang: str) -> None:
         super().__init__(number_format="General")
-        self.plot, self.lang = plot, lang
-        self.categories = list(plot.categories)
-        for at, series in enumerate(plot.series):
-            form = _DAY if plot.timed and at == 0 else "General"
-            self.add_series(series.name, series.heights, form)
+        self.drawn, self.lang = drawn, lang
+        self.categories = list(drawn.names)
+        for series in drawn.series:
+            form = _DAY if series.fill is None else "General"
+            self.add_series(series.name, series.values, form)
 
     @property
     def _workbook_writer(self) -> Any:
@@ -198,17 +215,17 @@ class _BarsBook(CategoryWorkbookWriter):  # type: ignore[misc] # python-pptx has
     def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:
         super()._populate_worksheet(workbook, worksheet)
         data = self._chart_data
-        if data.plot.timed:
+        if data.drawn.timed:
             worksheet.write_string(0, 1, text("deck.sheet.start", data.lang))
-        after = 1 + len(data.plot.series)
+        after = 1 + len(data.drawn.series)
         names = ("code", "name", "year", "start", "end")
         worksheet.write_row(0, after, [text(f"deck.sheet.{name}", data.lang) for name in names])
         day = workbook.add_format({"num_format": _DAY})
-        for row, told in enumerate(data.plot.told, start=1):
-            for column, fact in enumerate((told.code, told.name, told.year), start=after):
+        for row, datum in enumerate(data.drawn.data, start=1):
+            for column, fact in enumerate((datum.code, datum.name, datum.year), start=after):
                 if fact not in ("", None):
                     worksheet.write(row, column, fact)
-            for column, when in ((after + 3, told.start), (after + 4, told.end)):
+            for column, when in ((after + 3, datum.start), (after + 4, datum.end)):
                 _write_day(worksheet, row, column, when, day)
         worksheet.freeze_panes(1, 0)
         worksheet.set_column(0, after + len(names) - 1, 14)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
-from observatory.charts.theme import LIGHT
+from observatory.charts.plot import (
+    BarPlot,
+    Colour,
+    EmptyPlot,
+    Entry,
+    Fill,
+    PanelPlot,
+    Plot,
+    PointPlot,
+    TilePlot,
+)
 from observatory.decks.slide import Slide
 from observatory.exports.package import data_hash
 from observatory.exports.pptx import charts, shapes
@@ -25,12 +35,10 @@ from observatory.exports.pptx.master import (
     mirrored,
     presentation,
 )
-from observatory.exports.pptx.parts import XY, Bars, Entry, Plot, Tiles
 from observatory.exports.pptx.placing import LABEL, NARROW, room
-from observatory.exports.pptx.plots import plot
+from observatory.exports.pptx.scaled import bare, scaled
 from observatory.exports.pptx.tables import tabled, tables
-from observatory.exports.pptx.text_fit import lines, sentence, together
-from observatory.exports.pptx.told import index
+from observatory.exports.pptx.text_fit import lines, together
 from observatory.i18n import day, language, text
 from observatory.warehouse.build import Build
 
@@ -100,17 +108,8 @@ def _add(file: Any, slide: Slide, setting: _Setting) -> None:
     found = laid_out(slide)
     _worded(added, found, setting)
     _footed(added, layout, setting)
-    known = index(slide.rows, setting.lang)
-    if slide.figure is not None:
-        drawn = plot(slide.figure, known)
-        if drawn is None:
-            reasons = [sentence(note.text) for note in slide.figure.layout.annotations]
-            shapes.sentences(added, reasons, found.body.below(GAP), rtl=setting.rtl, size=SENTENCE)
-        else:
-            _drawn(added, drawn, found.body, slide.alt, setting)
-    elif slide.panels:
-        panels = [(name, plot(figure, known)) for name, figure in slide.panels]
-        _panels(added, panels, found.body, slide.alt_of, setting)
+    if slide.plot is not None:
+        _drawn(added, slide.plot, found.body, slide, setting)
     elif slide.table is not None:
         tabled(added, slide, found.body, rtl=setting.rtl)
     elif slide.lines:
@@ -122,9 +121,9 @@ def _worded(added: Any, found: Layout, setting: _Setting) -> None:
     """Title, subtitle, caveat and source at their places."""
     places = {shape.placeholder_format.idx: shape for shape in added.placeholders}
     for idx, part, ink in (
-        (TITLE, found.title, LIGHT.ink),
-        (SUBTITLE, found.subtitle, LIGHT.muted),
-        (SOURCE, found.source, LIGHT.muted),
+        (TITLE, found.title, "ink"),
+        (SUBTITLE, found.subtitle, "muted"),
+        (SOURCE, found.source, "muted"),
     ):
         _put(places[idx], part, ink, rtl=setting.rtl)
     if found.caveat.words:
@@ -132,7 +131,7 @@ def _worded(added: Any, found: Layout, setting: _Setting) -> None:
         shapes.sentences(added, [found.caveat.words], box, rtl=setting.rtl, size=size)
 
 
-def _put(shape: Any, part: Part, ink: str, *, rtl: bool) -> None:
+def _put(shape: Any, part: Part, ink: Colour, *, rtl: bool) -> None:
     """The words of a part in a placeholder at its place; one without words is taken away."""
     _filled(shape, part.words)
     if not part.words:
@@ -171,63 +170,71 @@ def _footed(added: Any, layout: Any, setting: _Setting) -> None:
             copy.findall(f".//{qn('a:t')}")[0].text = said
 
 
-def _drawn(added: Any, drawn: Plot, box: Box, alt: str, setting: _Setting) -> None:
-    """A plot below its key."""
-    if drawn.key:
-        box = box.below(shapes.key(added, drawn.key, box, rtl=setting.rtl))
-    if isinstance(drawn, Tiles):
-        shapes.tiles(added, drawn, box, alt)
-    else:
-        shapes.described(_charted(added, drawn, box, setting), alt)
-
-
-def _charted(added: Any, drawn: XY | Bars, box: Box, setting: _Setting) -> Any:
-    if isinstance(drawn, XY):
-        return charts.xy(added.shapes, drawn, box, setting.lang)
-    return charts.bars(added.shapes, drawn, box, setting.lang)
-
-
-def _panels(
-    added: Any,
-    panels: Sequence[tuple[str, Plot | None]],
-    box: Box,
-    alt: Callable[[str], str],
-    setting: _Setting,
-) -> None:
-    """Small charts side by side, each under its name, below one key for all."""
-    entries = list(_keys([drawn for _, drawn in panels]))
+def _drawn(added: Any, plot: Plot, box: Box, slide: Slide, setting: _Setting) -> None:
+    """A plot below its key; one of nothing, or one that no slide can show, in words."""
+    if not isinstance(plot, PointPlot | BarPlot | TilePlot | PanelPlot):
+        words = plot.reason if isinstance(plot, EmptyPlot) else slide.alt
+        place = box.below(GAP)
+        shapes.sentences(added, [words], place, rtl=setting.rtl, size=SENTENCE)
+        return
+    entries = key_of(plot)
     if entries:
         box = box.below(shapes.key(added, entries, box, rtl=setting.rtl))
+    if isinstance(plot, TilePlot):
+        shapes.tiles(added, plot, box, slide.alt)
+    elif isinstance(plot, PanelPlot):
+        _panels(added, plot, box, slide, setting)
+    else:
+        shapes.described(_charted(added, plot, box, setting), slide.alt)
+
+
+def key_of(plot: PointPlot | BarPlot | TilePlot | PanelPlot) -> list[Entry]:
+    """The key of a plot on a slide: its entries, and the sentences that stand in it."""
+    entries = list(plot.key)
+    if not isinstance(plot, TilePlot):
+        bands = () if isinstance(plot, PanelPlot) else plot.bands
+        for sentence in plot.sentences:
+            shade = Fill(bands[0].colour) if sentence.of_bands and bands else None
+            entries.append(Entry(" ".join(sentence.text.split("\n")), fill=shade))
+    return entries
+
+
+def _charted(added: Any, plot: PointPlot | BarPlot, box: Box, setting: _Setting) -> Any:
+    if isinstance(plot, PointPlot):
+        return charts.xy(added.shapes, plot, box, setting.lang)
+    return charts.bars(added.shapes, plot, box, setting.lang)
+
+
+def _panels(added: Any, plot: PanelPlot, box: Box, slide: Slide, setting: _Setting) -> None:
+    """Small charts side by side, each under its name."""
+    panels = plot.panels
     places = [mirrored(cell, rtl=setting.rtl) for cell in _cells(panels, box)]
     room_of = min(cell.width for cell in places) / EMU * 0.85
     name_high = int(max(len(lines(n, LABEL, room_of)) for n, _ in panels) * LABEL * 1.3 * EMU)
-    for (name, drawn), cell in zip(_shared(panels), places, strict=True):
-        before = room(drawn, cell, rtl=setting.rtl).before if isinstance(drawn, XY) else 0.0
+    for (name, panel), cell in zip(_shared(panels), places, strict=True):
+        before = room(scaled(panel, rtl=setting.rtl), cell).before
         titled = Box(cell.left, cell.top, cell.width, name_high)
         titled = titled.narrowed(before, rtl=setting.rtl)
         shapes.text(added, name, titled, size=LABEL, rtl=setting.rtl)
-        if isinstance(drawn, XY):
-            frame = _charted(added, replace(drawn, key=()), cell.below(name_high), setting)
-            shapes.described(frame, alt(name))
+        if any(value is not None for points in panel.series for value in points.x):
+            frame = _charted(added, panel, cell.below(name_high), setting)
+            shapes.described(frame, plot.alts.get(name) or f"{name}. {slide.alt}")
 
 
-def _rows_of(panels: Sequence[tuple[str, Plot | None]]) -> tuple[str, ...]:
+def _rows_of(panels: Sequence[tuple[str, PointPlot]]) -> tuple[str, ...]:
     """The names of the rows that all panels share; none where they differ, or go on below."""
-    names = {drawn.y.names for _, drawn in panels if isinstance(drawn, XY)}
+    names = {panel.y.names for _, panel in panels}
     return names.pop() if len(names) == 1 and len(panels) <= ACROSS else ()
 
 
-def _shared(panels: Sequence[tuple[str, Plot | None]]) -> Iterator[tuple[str, Plot | None]]:
+def _shared(panels: Sequence[tuple[str, PointPlot]]) -> Iterator[tuple[str, PointPlot]]:
     """The panels; rows that all have are named once, in the first."""
     shared = bool(_rows_of(panels))
-    for at, (name, drawn) in enumerate(panels):
-        if shared and at and isinstance(drawn, XY):
-            yield name, replace(drawn, y=replace(drawn.y, names=("",) * len(drawn.y.names)))
-        else:
-            yield name, drawn
+    for at, (name, panel) in enumerate(panels):
+        yield name, bare(panel) if shared and at else panel
 
 
-def _cells(panels: Sequence[tuple[str, Plot | None]], box: Box) -> Iterator[Box]:
+def _cells(panels: Sequence[tuple[str, PointPlot]], box: Box) -> Iterator[Box]:
     """The place of each panel, from left to right; the first has the names of shared rows too."""
     down = min(MOST_DOWN, -(-len(panels) // ACROSS))
     across = -(-len(panels) // down)
@@ -237,12 +244,6 @@ def _cells(panels: Sequence[tuple[str, Plot | None]], box: Box) -> Iterator[Box]
         column, row = at % across, at // across
         left = box.left + column * width + (more if column else 0)
         yield Box(left, box.top + row * high, width + (0 if column else more), high)
-
-
-def _keys(plots: Sequence[Plot | None]) -> Sequence[Entry]:
-    """The entries of several plots, each once."""
-    found = {entry.words: entry for drawn in plots if drawn for entry in drawn.key}
-    return list(found.values())
 
 
 def _noted(added: Any, slide: Slide, told: str, setting: _Setting) -> None:

@@ -1,0 +1,194 @@
+"""Bars, the tile grid and cells by row and column, as plotly figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+import plotly.graph_objects as go
+
+from observatory.charts.names_axis import names_axis
+from observatory.charts.plot import (
+    LEAST_SPAN,
+    BarPlot,
+    Bars,
+    CellPlot,
+    Datum,
+    Fill,
+    Tile,
+    TilePlot,
+)
+from observatory.charts.theme import BODY, Look, legible
+from observatory.draw import layout, notes
+from observatory.draw.points import trace
+
+T = TypeVar("T")
+# Parts of a cell's height and width that are painted; the rest is the gap between cells.
+CELL = 0.93
+# How far above the plot the key stands where the scale is on top: pixels.
+OVER_SCALE = 24
+# Plotly counts days in thousandths of a second.
+DAY = 86_400_000
+# The width of a letter beside cells, in pixels: a picture is drawn in a wider face than the page.
+LETTER = 7.2
+
+
+def figure(plot: BarPlot, look: Look, lang: str) -> go.Figure:
+    """The figure of a plot of bars, without the words around it."""
+    drawn = go.Figure([_bars(each, plot, look, lang) for each in plot.series])
+    names = names_axis(plot.categories)
+    layout.laid_out(
+        drawn,
+        plot,
+        look,
+        lang,
+        key_at=1 + OVER_SCALE / plot.height * plot.axis.at_top,
+        barmode="stack" if plot.stacked else "overlay",
+        xaxis=layout.across(plot.axis, look, lang),
+        yaxis=layout.rows(names, look, lang, height=plot.height, room=plot.before),
+    )
+    notes.bands(drawn, plot.bands, look)
+    notes.references(drawn, plot.references, look, lang)
+    notes.sentences(drawn, plot.sentences, look, lang, below=notes.UNDER * len(plot.references))
+    return drawn
+
+
+def _bars(found: Bars, plot: BarPlot, look: Look, lang: str) -> go.Bar:
+    """A series of bars, only where it has a value."""
+    at = [place for place, value in enumerate(found.values) if value is not None]
+    out: dict[str, object] = {
+        "name": found.name,
+        "orientation": "h",
+        "y": at or [None],
+        "x": [found.values[place] for place in at] or [None],
+        "width": 1 - plot.gap,
+        "marker": layout.fill(found.fill, look),
+        "showlegend": False,
+        "cliponaxis": False,
+        "constraintext": "none",
+        **layout.pointed(_picked(found.tips, at), lang),
+    }
+    if found.starts:
+        firsts = [found.starts[place] for place in at]
+        out["base"] = [layout.iso(first) for first in firsts] or None
+        lasts = [found.values[place] for place in at]
+        out["x"] = [_length(*ends) for ends in zip(firsts, lasts, strict=True)] or [None]
+    shown = _picked(found.labels, at)
+    if any(shown):
+        inside = any(each and each.side == "centre" for each in shown)
+        out |= layout.labels(shown, look, lang)
+        out["textposition"] = "inside" if inside else "outside"
+        if inside:
+            ink = legible(look.colour(found.fill.colour), look)
+            out |= {"textfont": {"size": BODY, "color": ink}, "insidetextanchor": "middle"}
+    if plot.data:
+        out["customdata"] = [_datum(plot.data[place]) for place in at]
+    return go.Bar(**out)
+
+
+def _picked(each: Sequence[T], at: Sequence[int]) -> list[T]:
+    return [each[place] for place in at] if each else []
+
+
+def _datum(datum: Datum) -> list[object]:
+    return [datum.code, datum.name, datum.year]
+
+
+def _length(first: object, last: object) -> float:
+    """The length of a span, as plotly counts it: both days included."""
+    if isinstance(first, date) and isinstance(last, date):
+        return max((last - first).days + 1, LEAST_SPAN) * DAY
+    return float(last) - float(first)  # type: ignore[arg-type]
+
+
+def tiles(plot: TilePlot, look: Look, lang: str) -> go.Figure:
+    """The tile grid: bars of one cell's height around the middle of their row, by fill."""
+    found = plot.tiles
+    drawn = go.Figure(
+        [
+            _tiles([tile for tile in found if tile.fill == each], each, look, lang)
+            for each in dict.fromkeys(tile.fill for tile in found)
+        ]
+    )
+    drawn.add_traces(list(layout.key(plot.key, look, lang)))
+    hidden = {"visible": False, "fixedrange": True}
+    drawn.update_layout(
+        **layout.base(look, lang),
+        barmode="overlay",
+        height=plot.height,
+        showlegend=bool(plot.key),
+        margin={"l": 8, "r": 8, "t": 32, "b": 8},
+        xaxis={**hidden, "range": [-0.5, max(tile.column for tile in found) + 0.5]},
+        yaxis={**hidden, "range": [max(tile.row for tile in found) + 0.5, -0.5]},
+        legend=layout.legend(lang),
+    )
+    return drawn
+
+
+def _tiles(found: Sequence[Tile], fill: Fill, look: Look, lang: str) -> go.Bar:
+    """The cells of one fill."""
+    return go.Bar(
+        x=[tile.column for tile in found],
+        base=[tile.row - CELL / 2 for tile in found],
+        y=[CELL] * len(found),
+        width=CELL,
+        text=[_lines(tile) for tile in found],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": BODY, "color": ink(fill, look)},
+        customdata=[_datum(tile.datum) for tile in found],
+        **layout.pointed([tile.tip for tile in found], lang),
+        marker=layout.fill(fill, look),
+        showlegend=False,
+    )
+
+
+def ink(fill: Fill, look: Look) -> str:
+    """The colour of a text on a fill."""
+    return legible(look.colour(fill.colour), look)
+
+
+def _lines(tile: Tile) -> str:
+    """A cell's text: the code, and under it the value and in small type its year."""
+    first, *more = tile.lines
+    lines = [f"<b>{first}</b>", *more[:1], *(_small(line) for line in more[1:])]
+    return "<br>".join(lines)
+
+
+def _small(words: str) -> str:
+    return f"<span style='font-size:10px'>{words}</span>"
+
+
+def cells(plot: CellPlot, look: Look, lang: str) -> go.Figure:
+    """Cells by row and column, with marks upon them; a click finds the code of a mark."""
+    drawn = go.Figure()
+    if plot.classes:
+        drawn.add_trace(_heat(plot, look, lang))
+    drawn.add_traces([trace(each, look, lang) for each in plot.marks])
+    room = {"height": plot.height, "room": plot.before, "letter": LETTER}
+    names = layout.rows(plot.rows, look, lang, **room)
+    across = layout.across(plot.columns, look, lang)
+    layout.laid_out(drawn, plot, look, lang, xaxis=across, yaxis=names)
+    return drawn
+
+
+def _heat(plot: CellPlot, look: Look, lang: str) -> go.Heatmap:
+    """The cells in the fills of their classes."""
+    n = len(plot.fills)
+    fills = [look.colour(each.colour) for each in plot.fills]
+    return go.Heatmap(
+        z=[list(row) for row in plot.classes],
+        x=list(range(len(plot.columns.names))),
+        y=list(range(len(plot.rows.names))),
+        zmin=-0.5,
+        zmax=n - 0.5,
+        colorscale=[[edge / n, fills[at]] for at in range(n) for edge in (at, at + 1)],
+        showscale=False,
+        xgap=1.5,
+        ygap=1.5,
+        hovertext=[[layout.hover(each, lang) for each in row] for row in plot.tips],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
