@@ -15,7 +15,7 @@ import pandas as pd
 
 from observatory.answers import group_averages, pairs, series_choice
 from observatory.answers.columns import COLUMNS, typed
-from observatory.i18n import alphabetical
+from observatory.i18n import alphabetical, column
 from observatory.methods.country_notes import incomparable, noted
 from observatory.methods.estimates import apart, comparable, enters, twinned
 from observatory.methods.latest import latest, shared_year, window
@@ -197,7 +197,7 @@ def _compared(reader: _Reader, indicator_id: str) -> pd.DataFrame:
     absent = _absent(gone, fine, terms)
     notes_ = reader.notes(indicator_id)
     barred = notes_.loc[notes_["iso3"].isin(set(whole["iso3"]) - set(fine["iso3"]))]
-    said = dict(zip(barred["iso3"], barred[f"text_{reader.view.lang}"], strict=True))
+    said = dict(zip(barred["iso3"], barred[column("text", reader.view.lang)], strict=True))
     absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
     absent["missing"] = absent["missing"].mask(absent["iso3"].isin(said), "not_comparable")
     return pd.concat([typed(rows), absent], ignore_index=True)
@@ -316,7 +316,7 @@ def _notes(reader: _Reader, frame: pd.DataFrame) -> pd.Series:
     said = frame["note"].copy()
     for indicator_id, rows in frame.groupby("indicator_id"):
         found = noted(rows, reader.notes(str(indicator_id))).drop_duplicates("row")
-        said.loc[found["row"]] = found[f"text_{reader.view.lang}"].to_numpy()
+        said.loc[found["row"]] = found[column("text", reader.view.lang)].to_numpy()
     return said
 
 

@@ -12,7 +12,7 @@ from functools import partial
 import pandas as pd
 
 from observatory.answers import series_choice
-from observatory.i18n import number
+from observatory.i18n import column, number
 from observatory.methods import neet
 from observatory.methods.change import Change, change
 from observatory.methods.country_notes import incomparable, noted
@@ -252,7 +252,7 @@ def _note(network: Network, national: Value | None, notes: pd.DataFrame) -> str:
         return ""
     rows = pd.DataFrame({"iso3": notes["iso3"].iloc[:1], "year": [national.year]})
     found = noted(rows, notes)
-    return str(found[f"text_{network.lang}"].iloc[0]) if len(found) else ""
+    return str(found[column("text", network.lang)].iloc[0]) if len(found) else ""
 
 
 def _comparable(
