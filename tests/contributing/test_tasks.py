@@ -180,7 +180,8 @@ def dumped(texts):
 ROW = '        Language("tr", "Türkçe", "tr", percent="%"),\n'
 OPENED = """
 from streamlit.testing.v1 import AppTest
-page = AppTest.from_file("pages/10_explore.py", default_timeout=120)
+page = AppTest.from_file("app.py", default_timeout=120)
+page.switch_page("pages/10_explore.py")
 page.query_params["lang"] = "tr"
 page.query_params["chart"] = "bars"
 page.run()
