@@ -110,6 +110,11 @@ def further() -> tuple[str, ...]:
     return tuple(code for code, each in LANGUAGES.items() if not each.official)
 
 
+def column(name: str, lang: str) -> str:
+    """The column of a register's texts in a language; the English one for a further language."""
+    return f"{name}_{lang if lang in official() else FIRST}"
+
+
 def language(code: str) -> Language:
     """The language of this code, English for anything else."""
     return LANGUAGES.get(code, LANGUAGES[FIRST])

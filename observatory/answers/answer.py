@@ -17,7 +17,7 @@ from observatory.answers import group_averages, pairs, series_choice
 from observatory.answers.columns import COLUMNS, typed
 from observatory.answers.indicator import Indicator
 from observatory.chart_kind import Rows
-from observatory.i18n import alphabetical
+from observatory.i18n import alphabetical, column
 from observatory.methods.country_notes import noted
 from observatory.methods.estimates import enters
 from observatory.methods.latest import shared_year
@@ -216,7 +216,7 @@ def _compared(reader: _Reader, found: Indicator) -> pd.DataFrame:
     reasons = {iso3: found.missing(iso3) for iso3 in gone}
     absent = _absent(reasons, () if found.term is None else (found.term,))
     barred = found.notes.loc[found.notes["iso3"].isin(found.barred)]
-    said = dict(zip(barred["iso3"], barred[f"text_{reader.view.lang}"], strict=True))
+    said = dict(zip(barred["iso3"], barred[column("text", reader.view.lang)], strict=True))
     absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
     return pd.concat([typed(rows.assign(role="member", missing="")), absent], ignore_index=True)
 
@@ -279,7 +279,7 @@ def _notes(reader: _Reader, frame: pd.DataFrame) -> pd.Series:
     said = frame["note"].copy()
     for indicator_id, rows in frame.groupby("indicator_id"):
         found = noted(rows, reader.notes(str(indicator_id))).drop_duplicates("row")
-        said.loc[found["row"]] = found[f"text_{reader.view.lang}"].to_numpy()
+        said.loc[found["row"]] = found[column("text", reader.view.lang)].to_numpy()
     return said
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 import pandas as pd
 
 from observatory.answers import series_choice
+from observatory.i18n import column
 from observatory.methods.change import Change, change
 from observatory.methods.country_notes import incomparable, noted
 from observatory.methods.distribution import Place, places
@@ -406,7 +407,7 @@ class Indicator:
         if national is None or own.empty:
             return ""
         found = noted(pd.DataFrame({"iso3": [iso3], "year": [national.year]}), own)
-        return str(found[f"text_{lang}"].iloc[0]) if len(found) else ""
+        return str(found[column("text", lang)].iloc[0]) if len(found) else ""
 
     def _fair(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows.loc[~incomparable(rows, self.notes)]

@@ -1,6 +1,7 @@
 """One engine: the page of a member and Explore say the same of every member and indicator."""
 
 import re
+import statistics
 import sys
 from collections import Counter
 
@@ -36,7 +37,8 @@ def rows(at, pages):
     for chart in ("bars", "strip", "gap", "change"):
         for name in pages:
             frame = at.ask(View(chart=chart, indicator=(name,), groups=())).frame
-            out[chart, name] = dict(list(frame.groupby("iso3")))
+            parts = among(frame) if chart == "strip" else dict(list(frame.groupby("iso3")))
+            out[chart, name] = parts
     return out
 
 
@@ -56,20 +58,21 @@ def latest_differs(cell, part):
     )  # fmt: skip
 
 
-def place_differs(cell, strip, iso3):
-    values = {
-        code: part.iloc[0] for code, part in strip.items()
-        if part["compared"].iloc[0] and part["estimate"].iloc[0] == "reported"
-    }  # fmt: skip
-    if cell.place is None:
-        return bool(values)
-    own = (values[iso3]["value"], values[iso3]["year"]) if iso3 in values else None
-    numbers = [row["value"] for row in values.values()]
+def among(frame):
+    """The national values that stand in a strip, by member: value and year."""
+    rows = frame.loc[frame["compared"] & (frame["estimate"] == "reported")]
+    return {row.iso3: (row.value, row.year) for row in rows.itertuples()}
+
+
+def place_differs(cell, values, iso3):
+    """How many national values, their range and their median, and the member's own among them."""
     found = cell.place
-    return (
-        (found.n, found.low, found.high) != (len(numbers), min(numbers), max(numbers))
-        or ((found.value, found.year) if found.year else None) != own
-    )  # fmt: skip
+    if found is None or not values:
+        return bool(values) or found is not None
+    numbers = [value for value, _ in values.values()]
+    around = (len(numbers), min(numbers), max(numbers), statistics.median(numbers))
+    own = (found.value, found.year) if found.year else None
+    return (found.n, found.low, found.high, found.median) != around or own != values.get(iso3)
 
 
 def change_differs(cell, part):
