@@ -32,9 +32,12 @@ def page_title(answer: Answer, shown: pd.DataFrame) -> str:
 
 
 def lines(answer: Answer, shown: pd.DataFrame) -> str:
-    """The last estimate of each line: a member's national one where it has any; empty for many."""
+    """The last estimate of each line: a member's national one where it has any.
+
+    Empty for many lines, and where all that is shown is projected.
+    """
     fine = shown.loc[shown["estimate"] != "projected"]
-    if fine["iso3"].nunique() > SAID:
+    if fine.empty or fine["iso3"].nunique() > SAID:
         return ""
     national = fine["estimate"].eq("reported") & fine["role"].eq("member")
     best = fine.assign(national=national).sort_values(["national", "year"])

@@ -56,8 +56,7 @@ SHARED = ("errors", "i18n", "catalog", "warehouse", "methods")
 # Which rooms may know a library: it is imported nowhere else.
 LIBRARIES = {
     "streamlit": ("app", "pages", "observatory.ui"),
-    "duckdb": ("observatory.warehouse", "observatory.answers", "observatory.session",
-               "observatory.ui", "etl"),
+    "duckdb": ("observatory.warehouse", "observatory.answers", "observatory.session", "etl"),
     "requests": ("etl.fetch",),
     "plotly": ("observatory.draw",),
     "pptx": ("observatory.exports.pptx",),

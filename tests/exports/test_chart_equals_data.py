@@ -36,23 +36,6 @@ MEMBERS = ("MAR", "TUR", "SEN", "EGY", "IDN")
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 # All 57 in every chart; lines of some, and of a table the last years: all years are 130 slides.
 CHOICES = {"trend": {"members": MEMBERS}, "table": {"first": 2023}}
-# Whether the values of a kind stand across, upwards, or both; on a slide, change is rows.
-VALUE = {
-    "trend": (False, True),
-    "change": (True, False),
-    "multiples": (False, True),
-    "strip": (True, False),
-    "gap": (True, False),
-    "scatter": (True, True),
-}
-VALUE_ON_SCREEN = {
-    "trend": "y",
-    "change": "y",
-    "scatter": "y",
-    "bars": "x",
-    "strip": "x",
-    "gap": "x",
-}
 
 
 @pytest.fixture(scope="module")
@@ -71,16 +54,24 @@ def of_rows(frame):
     return {(iso3, int(year), close(v)) for iso3, year, v in known.itertuples(index=False)}
 
 
-def of_plot(plot, chart):
+def stand(plot):
+    """Whether the values of a plot stand across, and whether they stand upwards."""
+    if isinstance(plot, BarPlot):
+        return True, False
+    plot = plot.panels[0][1] if isinstance(plot, PanelPlot) else plot
+    return plot.x.kind == "number", plot.y.kind == "number" and not plot.y.hidden
+
+
+def of_plot(plot):
     """(code, year, value) of what a plot holds: its points, bars, tiles or panels, and groups."""
     if isinstance(plot, PanelPlot):
-        return set().union(*(of_plot(panel, chart) for _, panel in plot.panels))
+        return set().union(*(of_plot(panel) for _, panel in plot.panels))
     if isinstance(plot, TilePlot):
         tiles = [tile for tile in plot.tiles if tile.value is not None]
         return {(t.datum.code, t.datum.year, close(t.value)) for t in tiles}
     if isinstance(plot, BarPlot):
         return _of_bars(plot)
-    across, upwards = VALUE[chart]
+    across, upwards = stand(plot)
     found = set()
     for points in plot.series:
         for datum, x, y in zip(points.data, points.x, points.y, strict=bool(points.data)):
@@ -103,7 +94,7 @@ def _of_bars(plot):
 
 def of_groups(plot):
     """(code, year, value) of the groups that are lines across a plot."""
-    lines = [line for line in plot.references if line.datum.code]
+    lines = [line for line in getattr(plot, "references", ()) if line.datum.code]
     return {(line.datum.code, line.datum.year, close(line.value)) for line in lines}
 
 
@@ -114,11 +105,11 @@ def without_marks(words):
 
 def on_screen(answer):
     """(name, year, value as printed) of the marks that the screen draws, members alone."""
-    figure = plotly.figure(plot_of(answer), None, LIGHT, answer.view.lang)
-    chart, lang = answer.view.chart, answer.view.lang
+    plot, lang = plot_of(answer), answer.view.lang
+    figure = plotly.figure(plot, None, LIGHT, lang)
     found = set()
     for trace in figure.data:
-        if chart == "multiples":
+        if isinstance(plot, PanelPlot):
             for said in filter(None, () if trace.hovertext is None else trace.hovertext):
                 name, first, *_ = said.split("<br>")
                 value, year, *_ = without_marks(first).split(" · ")
@@ -127,12 +118,12 @@ def on_screen(answer):
         for at, (code, name, year) in enumerate(
             () if trace.customdata is None else trace.customdata
         ):
-            if chart == "map":
+            if isinstance(plot, TilePlot):
                 _, *more = trace.text[at].split("<br>")
                 if more:
                     found.add((name, int(without_marks(more[1])), without_marks(more[0])))
             elif code:
-                value = trace.y[at] if VALUE_ON_SCREEN[chart] == "y" else trace.x[at]
+                value = trace.y[at] if stand(plot)[1] else trace.x[at]
                 found.add((name, int(year), number(float(value), lang, answer.decimals)))
     return found
 
@@ -148,7 +139,7 @@ def sheets(file):
                 yield pd.DataFrame(rows, columns=[str(name) for name in head])
 
 
-def of_workbooks(file, chart, lang):
+def of_workbooks(file, plot, lang):
     """(code, year, value) of the rows of the workbooks that a reader edits."""
     say = {n: text(f"deck.sheet.{n}", lang) for n in ("code", "name", "year", "year_x", "series")}
     out = set()
@@ -156,13 +147,13 @@ def of_workbooks(file, chart, lang):
         known = sheet.loc[sheet[say["code"]].notna()]
         for _, row in known.iterrows():
             code, year = row[say["code"]], row[say["year"]]
-            if chart == "bars":
+            if isinstance(plot, BarPlot):
                 values = row.iloc[1 : list(sheet.columns).index(say["code"])].dropna()
                 out |= {(code, int(year), close(value)) for value in values}
-            elif chart == "scatter":
+            elif stand(plot) == (True, True):
                 x, y = row.iloc[7], row.iloc[8]
                 out |= {(code, int(row[say["year_x"]]), close(x)), (code, int(year), close(y))}
-            elif pd.notna(value := row.iloc[8 if VALUE[chart][1] else 7]):
+            elif pd.notna(value := row.iloc[8 if stand(plot)[1] else 7]):
                 out.add((code, int(year), close(value)))
     return out
 
@@ -210,7 +201,7 @@ def test_all_that_is_made_of_a_view_says_the_same(at, chart, lang):
     back = pd.read_csv(io.BytesIO(machine(frame)))
     assert of_rows(back) == of_rows(frame)
     drawn = frame
-    if chart == "scatter":
+    if answer.view.kind.indicators == 2:
         drawn = frame.loc[frame["iso3"].isin(pairs(answer)["iso3"])]
     wanted = of_rows(drawn)
     members = of_rows(drawn.loc[drawn["role"] == "member"])
@@ -221,31 +212,36 @@ def test_all_that_is_made_of_a_view_says_the_same(at, chart, lang):
     shown = {(names[code], year, value) for code, year, value in printed(of_rows(frame), answer)}
     assert of_table(table(answer), answer) == shown
 
-    if has_plot(answer.view):
-        groups = set() if chart in ("gap", "change", "multiples", "map", "scatter") else wanted
-        assert of_plot(slide_plot(answer), chart) == members | groups
-        assert set().union(*(of_plot(s.plot, chart) for s in slides)) == members | groups
-        assert_screen(answer, drawn, names)
-    if chart == "table":
+    plot = slide_plot(answer) if has_plot(answer.view) else None
+    if plot is None:
         assert of_table(of_slide_tables(file, lang), answer) == shown
-    elif chart == "map":
+    else:
+        # A grid of cells has no place for groups.
+        held = members if isinstance(plot, TilePlot) else wanted
+        assert of_plot(plot) == held
+        assert set().union(*(of_plot(s.plot) for s in slides)) == held
+        assert_screen(answer, drawn, names)
+    if isinstance(plot, TilePlot):
         (slide,) = file.slides
         cells = [s.text_frame.text.split("\n") for s in slide.shapes if s.name in names]
         said = {(c[0], int(c[2]), c[1]) for c in cells if len(c) > 1}
         assert said == printed(members, answer)
-    else:
-        # Groups are lines across a strip: they have no row of a member.
-        assert of_workbooks(file, chart, lang) == (members if chart == "strip" else wanted)
+    elif isinstance(plot, BarPlot):
+        assert of_workbooks(file, plot, lang) == wanted
+    elif plot is not None:
+        # Groups that are lines across points have no row of a member.
+        assert of_workbooks(file, plot, lang) == wanted - of_groups(plot)
     assert_hashes(at, answer, file)
     assert_told(answer, shown)
 
 
 def assert_screen(answer, drawn, names):
     """The screen draws the values of the members, those of the groups where these are lines."""
-    chart = answer.view.chart
-    if chart != "trend":
+    plot = plot_of(answer)
+    across = {line.datum.code for line in getattr(plot, "references", ())}
+    if isinstance(plot, TilePlot) or across:
         drawn = drawn.loc[drawn["role"] == "member"]
-    if chart == "scatter":
+    if answer.view.kind.indicators == 2:
         drawn = drawn.loc[drawn["indicator_id"] == answer.view.indicator[1]]
     wanted = {(names[code], year, v) for code, year, v in printed(of_rows(drawn), answer)}
     assert on_screen(answer) == wanted

@@ -7,18 +7,22 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 import pytest
+from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
 from observatory.charts import slide_plot
 from observatory.charts.plot import TilePlot
+from observatory.charts.theme import LIGHT
 from observatory.decks.network_slides import communique
 from observatory.decks.slide import Slide, numbered, of_answer
 from observatory.exports.csv import machine
 from observatory.exports.package import data_hash
 from observatory.exports.pptx import deck
 from observatory.exports.pptx.layout import laid_out
+from observatory.exports.pptx.master import presentation
 from observatory.exports.pptx.scaled import scaled
 from observatory.exports.pptx.tables import tables
 from observatory.exports.pptx.text_fit import together
@@ -60,9 +64,12 @@ def workbook(chart):
 @pytest.mark.parametrize("what", [*CHARTS, "meeting", "member:MAR", "theme:neet_rate"])
 @each_language
 def test_a_deck_is_valid_against_the_schema(warehouse, tmp_path, what, lang):
-    view = View(chart=what, lang=lang, members=MEMBERS if what == "table" else ())
+    members = MEMBERS if what == "table" else ()
     with desk(lang) as at:
-        made = at.slides([view]) if what in CHARTS else at.deck(what)
+        if what in CHARTS:
+            made = at.slides([View(chart=what, lang=lang, members=members)])
+        else:
+            made = at.deck(what)
     (tmp_path / "deck.pptx").write_bytes(made)
     found = OpenXmlValidator(FileFormat.MICROSOFT_365, max_errors=0).validate(
         tmp_path / "deck.pptx"
@@ -362,3 +369,22 @@ def test_an_axis_of_a_native_chart_ends_beyond_all_of_its_points(at):
         for series in drawn.series:
             assert all(drawn.x.low <= x <= drawn.x.high for x in series.x if x is not None)
             assert all(drawn.y.low <= y <= drawn.y.high for y in series.y if y is not None)
+
+
+def test_the_template_has_the_colours_of_the_product_and_is_mirrored_for_arabic(subtests):
+    left, right = presentation(rtl=False), presentation(rtl=True)
+    theme = etree.fromstring(left.slide_master.part.part_related_by(RT.THEME).blob)
+    found = [
+        theme.find(f".//{qn(f'a:accent{n}')}/{qn('a:srgbClr')}").get("val") for n in range(1, 7)
+    ]
+    assert ["#" + colour.lower() for colour in found] == list(LIGHT.categorical[:6])
+    for layout, mirrored in zip(left.slide_layouts, right.slide_layouts, strict=True):
+        for shape, other in zip(layout.shapes, mirrored.shapes, strict=True):
+            with subtests.test(f"{layout.name}: {shape.name}"):
+                assert other.left == left.slide_width - shape.left - shape.width
+                inks = {each.get("val") for each in shape._element.iter(qn("a:srgbClr"))}
+                assert {"#" + ink.lower() for ink in inks} <= {
+                    LIGHT.ink, LIGHT.muted, LIGHT.paper, LIGHT.accent, LIGHT.grid
+                }  # fmt: skip
+                turned = [each.get("rtl") for each in other._element.iter(qn("a:lvl1pPr"))]
+                assert set(turned) <= {"1"}

@@ -1,0 +1,37 @@
+"""Tables of the register: what each holds is said to those who do not see it."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from observatory.i18n import LANGUAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "overview": "app.py",
+    "member": "pages/20_member.py",
+    "participation": "pages/30_participation.py",
+    "commitments": "pages/40_commitments.py",
+    "data": "pages/90_data.py",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_table_says_in_words_what_it_holds(warehouse, subtests, page, lang):
+    found = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    found.switch_page(str(ROOT / PAGES[page]))
+    found.query_params["lang"] = lang
+    found.query_params["members"] = "MAR"
+    found.run()
+    assert not found.exception
+    said = [table.proto.alt for table in found.dataframe]
+    assert said
+    assert len(set(said)) == len(said)
+    for words in said:
+        with subtests.test(words):
+            # Words of the language, no id such as `stated-meetings` and no key without a text.
+            assert not words.isascii() or lang != "ar"
+            assert not any(sign in words for sign in ("_", "network.table"))
+            assert len(words.split()) > 1 or page in ("data", "overview")
