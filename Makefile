@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test refresh check check-figures bench
+.PHONY: help setup run test quick test-browser nightly refresh check check-figures bench
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,8 +30,17 @@ run: $(VENV)/.run ## build the warehouse if there is none, and serve the app on 
 	@$(BIN)/python -m etl status --quiet 2>/dev/null || $(BIN)/python -m etl refresh --offline
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
 
-test: $(VENV)/.dev ## run every test that needs no network
-	$(BIN)/python -m pytest -n auto --dist loadfile
+test: $(VENV)/.dev ## run the suite, browser tests included where there is a Chromium; no network needed
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+quick: $(VENV)/.dev ## run the tests that need no build: seconds, for each save
+	$(BIN)/python -m pytest -n auto tests/architecture tests/catalog tests/methods tests/test_i18n.py tests/test_view.py
+
+test-browser: $(VENV)/.dev ## run the tests that drive a browser, and no others
+	OBSERVATORY_BROWSER=required $(BIN)/python -m pytest -n auto -m browser
+
+nightly: $(VENV)/.dev ## run every case of every test, properties on many more examples
+	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not live' --hypothesis-profile nightly
 
 refresh: $(VENV)/.run ## pull the figures from the services and publish a new build
 	$(BIN)/python -m etl refresh

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import complete
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from etl import pipeline
@@ -11,9 +12,29 @@ from etl.figures import gather, snapshot
 from etl.register import read
 from observatory.catalog import models
 
-# A property is about truth, not about speed: a busy machine fails no test.
-settings.register_profile("calm", deadline=None)
+# A property is about truth, not about speed: a busy machine fails no test. At night it is tried on
+# many more examples (`--hypothesis-profile nightly`).
+settings.register_profile("calm", deadline=None, max_examples=25)
+settings.register_profile("nightly", deadline=None, max_examples=200)
 settings.load_profile("calm")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory, worker_id):
+    """Makes a folder that all workers of a run share: the first that needs it fills it."""
+
+    def folder_of(name, make):
+        root = tmp_path_factory.getbasetemp()
+        root = root if worker_id == "master" else root.parent
+        folder = root / name
+        with FileLock(root / f"{name}.lock"):
+            if not folder.exists():
+                building = root / f"{name}-unfinished"
+                make(building)
+                building.rename(folder)
+        return folder
+
+    return folder_of
 
 
 def _published(folder, gathered, of_network=None, audience="public"):
@@ -25,20 +46,23 @@ def _published(folder, gathered, of_network=None, audience="public"):
         register=of_network,
         audience=audience,
     )
-    return folder
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
+def built(once):
     """A data folder with a build of the embedded snapshot and of the register."""
-    found = gather.gather(models.load(), snapshot.read())
-    return _published(tmp_path_factory.mktemp("data"), found, read.read(models.load()))
+
+    def make(folder):
+        found = gather.gather(models.load(), snapshot.read())
+        _published(folder, found, read.read(models.load()))
+
+    return once("built", make)
 
 
 @pytest.fixture(scope="session")
-def built_empty(tmp_path_factory):
+def built_empty(once):
     """A data folder with a build that holds no observation and nothing of the network."""
-    return _published(tmp_path_factory.mktemp("empty"), gather.nothing(models.load()))
+    return once("empty", lambda folder: _published(folder, gather.nothing(models.load())))
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +72,14 @@ def completed():
 
 
 @pytest.fixture(scope="session")
-def built_complete(tmp_path_factory, completed):
+def built_complete(once, completed):
     """A data folder with a build of the completed register, for the Secretariat."""
-    found = gather.gather(models.load(), snapshot.read())
-    return _published(tmp_path_factory.mktemp("complete"), found, completed, "secretariat")
+
+    def make(folder):
+        found = gather.gather(models.load(), snapshot.read())
+        _published(folder, found, completed, "secretariat")
+
+    return once("complete", make)
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from observatory.warehouse.build import connect
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "Qwixel confidential remark on the survey"
 EXPLORE = {"chart": "bars", "indicator": "neet_rate", "members": "NGA", "member": "NGA"}
-pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

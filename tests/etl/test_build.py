@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from cases import some
 
 from etl import pipeline
 from etl.build import checks, fill, publish
@@ -225,22 +226,25 @@ KILLED = """
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from etl import build, gather, pipeline, publish
-from observatory import catalog
+from etl import pipeline
+from etl.build import fill, publish
+from etl.figures import gather
+from observatory.catalog import models
 target, folder = sys.argv[1], Path(sys.argv[2])
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 module, name = target.split(":")
-setattr({"build": build, "publish": publish, "pipeline": pipeline}[module], name, die)
+setattr({"fill": fill, "publish": publish, "pipeline": pipeline}[module], name, die)
 with pipeline.alone(folder, print):
-    pipeline.publish_build(catalog.load(), gather.nothing(catalog.load()), folder=folder, now=datetime.now(UTC))
+    pipeline.publish_build(models.load(), gather.nothing(models.load()), folder=folder, now=datetime.now(UTC))
 """
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a signal of POSIX systems")
-@pytest.mark.parametrize(
+@some(
     "moment",
-    ["build:_figures", "build:_stamped", "pipeline:publish", "publish:_through", "publish:_retire"],
+    ["pipeline:publish", "publish:_through", "publish:_retire", "fill:_figures", "fill:_stamped"],
+    now=2,
 )
 def test_killed_at_any_moment_a_good_build_serves(tmp_path, moment):
     first = published(tmp_path, TURKIYE)

@@ -17,7 +17,6 @@ from observatory.i18n import LANGUAGES, text
 from observatory.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.slow
 
 
 def flip(n):

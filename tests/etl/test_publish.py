@@ -16,7 +16,6 @@ from observatory.warehouse.build import TABLES, current, open_build
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "etl" / "schema.sql"
-pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

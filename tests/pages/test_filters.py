@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from cases import crossed
 from streamlit.testing.v1 import AppTest
 
 from observatory.i18n import LANGUAGES, text
@@ -125,6 +126,20 @@ def opened(name, **query):
     return page
 
 
+@pytest.fixture(scope="module")
+def reading(warehouse):
+    """Opens a page to be read, not to be used: the same address is opened once."""
+    opened_once = {}
+
+    def page(name, **query):
+        key = (name, *sorted(query.items()))
+        if key not in opened_once:
+            opened_once[key] = opened(name, **query)
+        return opened_once[key]
+
+    return page
+
+
 def words(page):
     """The page's own words and tables: cards, lists, captions, rows; not the choice repeated."""
     own = [block.proto.body for block in page.get("html") if "<style" not in block.proto.body]
@@ -143,14 +158,14 @@ def figure(page):
 
 @shown_on
 @each_filter
-def test_each_filter_changes_what_a_page_shows(warehouse, name, given):
-    assert words(opened(name, **given)) != words(opened(name))
+def test_each_filter_changes_what_a_page_shows(reading, name, given):
+    assert words(reading(name, **given)) != words(reading(name))
 
 
 @each_page
 @each_filter
-def test_each_filter_stays_in_the_address_and_travels_with_the_menu(warehouse, name, given):
-    page = opened(name, **given)
+def test_each_filter_stays_in_the_address_and_travels_with_the_menu(reading, name, given):
+    page = reading(name, **given)
     kept = address(page)
     assert {key: kept.get(key) for key in given} == given
     for link in menu(page):
@@ -171,8 +186,7 @@ def test_one_row_of_filters_stands_on_every_page_with_figures(warehouse, name):
     assert kept["same"] == "1"
 
 
-@each_page
-@pytest.mark.parametrize("lang", LANGUAGES)
+@crossed(("name", "lang"), PATHS, LANGUAGES)
 def test_a_page_under_every_filter_at_once_renders_whole(warehouse, name, lang):
     everything = {"from": "2010", "to": "2022", "same": "1", "groups": "OIC_ARAB,WORLD", "sex": "F"}
     for lens in ("reported", "modelled"):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from cases import crossed
 from streamlit.testing.v1 import AppTest
 
 from observatory.i18n import LANGUAGES, alphabetical, text, words
@@ -12,8 +13,8 @@ from observatory.ui.navigation import PAGES
 from observatory.view import CHARTS
 
 ROOT = Path(__file__).resolve().parents[2]
-each_page = pytest.mark.parametrize("name", PAGES)
-each_language = pytest.mark.parametrize("lang", LANGUAGES)
+every_language = crossed(("name", "lang"), PAGES, LANGUAGES, always=PAGES)
+languages_in_turn = crossed(("name", "lang"), PAGES, LANGUAGES)
 
 
 def run(name, **query):
@@ -38,8 +39,7 @@ def seen(page):
     return "\n".join(parts)
 
 
-@each_page
-@each_language
+@every_language
 def test_a_page_with_figures_renders_whole(warehouse, name, lang):
     page = run(name, lang=lang)
     assert not page.exception
@@ -52,24 +52,21 @@ def test_a_page_with_figures_renders_whole(warehouse, name, lang):
     ]
 
 
-@each_page
-@each_language
+@languages_in_turn
 def test_a_page_of_a_completed_register_renders_whole(complete_warehouse, name, lang):
     page = run(name, lang=lang)
     assert not page.exception
     assert text("frame.not_official", lang) in seen(page)
 
 
-@each_page
-@each_language
+@languages_in_turn
 def test_a_page_of_an_empty_build_renders_its_empty_states(empty_warehouse, name, lang):
     page = run(name, lang=lang)
     assert not page.exception
     assert text("frame.not_official", lang) in seen(page)
 
 
-@each_page
-@each_language
+@languages_in_turn
 def test_before_the_first_build_a_page_says_what_to_type(no_warehouse, name, lang):
     page = run(name, lang=lang)
     assert not page.exception
@@ -77,27 +74,24 @@ def test_before_the_first_build_a_page_says_what_to_type(no_warehouse, name, lan
     assert any("refresh --offline" in block.value for block in page.code)
 
 
-@pytest.mark.parametrize("chart", CHARTS)
-@each_language
+@crossed(("chart", "lang"), CHARTS, LANGUAGES, always=("bars",))
 def test_every_tab_of_explore_renders_in_every_language(warehouse, chart, lang):
     page = run("explore", lang=lang, chart=chart, members="MAR,TUR,PSE,SYR,BRN,SUR,SOM")
     assert not page.exception
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"lang": "xx"},
-        {"chart": "pie", "members": "ZZZ,MAR", "from": "abcd"},
-        {"indicator": "<script>alert(1)</script>"},
-        {"from": "2030", "to": "1990", "sex": "X", "deck": "x" * 5000},
-        {"indicator": "", "groups": "", "unheard_of": "1"},
-    ],
-    ids=["language", "lists", "script", "years", "unknown"],
-)
-@each_page
+GARBAGE = {
+    "language": {"lang": "xx"},
+    "lists": {"chart": "pie", "members": "ZZZ,MAR", "from": "abcd"},
+    "script": {"indicator": "<script>alert(1)</script>"},
+    "years": {"from": "2030", "to": "1990", "sex": "X", "deck": "x" * 5000},
+    "unknown": {"indicator": "", "groups": "", "unheard_of": "1"},
+}
+
+
+@crossed(("name", "query"), PAGES, GARBAGE, always=("explore",))
 def test_any_garbage_in_the_address_gives_a_page_that_says_so(warehouse, name, query):
-    page = run(name, **query)
+    page = run(name, **GARBAGE[query])
     assert not page.exception
     blocks = "".join(block.proto.body for block in page.get("html"))
     assert "<div class='notice'" in blocks
