@@ -16,7 +16,7 @@ KEY = re.compile(r"(?:[\w\\.\-]|\[\^ \]\+)+")
 # Keys that are put together of names alone, which no pattern can tell from one another: a heading
 # of a page with its part, a table's headings, a message with what to do about it.
 FAMILIES = (
-    r"participation\.(evidence|bounds|settle|trainings|meetings|offices|contradictions)(\.lead)?",
+    r"participation\.(evidence|bounds|settle|trainings|meetings|organisers|offices|contradictions)(\.lead)?",
     r"overview\.(changed|missing)\.\w+",
     r"frame\.\w+_how",
 )

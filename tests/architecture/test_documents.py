@@ -14,7 +14,7 @@ def test_every_path_in_a_document_is_there(subtests):
     for name in DOCUMENTS:
         text = (ROOT / name).read_text("utf-8")
         for path in sorted(set(PATH.findall(text))):
-            if path.startswith(MADE):
+            if path.startswith(MADE) or "NN" in path:
                 continue
             with subtests.test(f"{name}: {path}"):
                 assert (ROOT / path).exists()

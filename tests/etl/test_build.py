@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
-from cases import some
+from cases import some as some_now
 
 from etl import pipeline
 from etl.build import checks, fill, publish
@@ -241,7 +241,7 @@ with pipeline.alone(folder, print):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a signal of POSIX systems")
-@some(
+@some_now(
     "moment",
     ["pipeline:publish", "publish:_through", "publish:_retire", "fill:_figures", "fill:_stamped"],
     now=2,

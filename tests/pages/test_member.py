@@ -4,7 +4,6 @@ import re
 from html import unescape
 from pathlib import Path
 
-import pytest
 from cases import crossed
 from streamlit.testing.v1 import AppTest
 

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pandas as pd
-import pytest
 from cases import crossed
 from streamlit.testing.v1 import AppTest
 
