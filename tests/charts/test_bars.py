@@ -72,7 +72,11 @@ def test_kinds_of_fill_differ_by_more_than_colour():
 
 
 def test_each_value_has_its_year_beside_it(made):
-    assert labels(plot(made(MEMBERS))) == {"EGY": "24.6 · 2023", "JOR": "30.2 · 2023", "MAR": "35.3 · 2014"}
+    assert labels(plot(made(MEMBERS))) == {
+        "EGY": "24.6 · 2023",
+        "JOR": "30.2 · 2023",
+        "MAR": "35.3 · 2014",
+    }
 
 
 def test_in_arabic_the_names_stand_right_and_value_and_year_read_from_there(made):
