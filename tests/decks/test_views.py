@@ -12,7 +12,7 @@ from observatory.charts.plot import TilePlot
 from observatory.decks import link
 from observatory.decks.build import SHOWN, slides
 from observatory.decks.link import Item
-from observatory.decks.slide import ROWS, of_answer
+from observatory.decks.slide import of_answer
 from observatory.exports.pptx import deck
 from observatory.i18n import LANGUAGES, alphabetical, text
 from observatory.session import desk
@@ -20,6 +20,8 @@ from observatory.topics.participation import brief_names
 from observatory.view import CHARTS, View
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
+# The most members whose names are read one below the other on one slide.
+ROWS = 12
 THREE = ("MAR", "TUR", "SEN")
 
 
