@@ -20,8 +20,6 @@ from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
 from observatory.words.register import Network
 
-# The members of the OIC, the most that a count of countries can be.
-MOST_COUNTRIES = 57
 _DAYS = 365.25
 
 
@@ -192,7 +190,7 @@ def took_part(network: Network, look: Look = LIGHT) -> Slide:
         figure = plain.scale(
             rows,
             across=(x.min() - 1.5, x.max() + 1.5),
-            up=(0, MOST_COUNTRIES + 3),
+            up=(0, len(network.terms.members) + 3),
             marker=_manners(network, look)[name],
             look=look,
             lang=network.lang,

@@ -12,7 +12,7 @@ from observatory.exports.brief.write import brief, filename
 from observatory.i18n import number
 from observatory.topics import organisers, participation
 from observatory.topics.member import figures, record, sentences
-from observatory.topics.member.figures import LEADING, Figure
+from observatory.topics.member.figures import Figure
 from observatory.ui import cache, chosen, downloads, show
 from observatory.ui.frame import Page
 from observatory.view import View
@@ -52,7 +52,7 @@ def young(page: Page, iso3: str) -> None:
     st.header(page.text("member.young"))
     st.caption(sentences.lead(network, page.view))
     by_name = {figure.indicator_id: figure for figure in found}
-    leading = [by_name[name] for name in LEADING if name in by_name]
+    leading = [by_name[name] for name in page.vocabulary.leading("card") if name in by_name]
     with st.container(horizontal=True, gap="medium", key="member-cards"):
         for figure in leading:
             st.html(_card(page, network, figure, found))
@@ -73,7 +73,7 @@ def _card(page: Page, network: Network, figure: Figure, found: list[Figure]) -> 
     """One leading figure: value, year, what it rests on, and the sentences beside it."""
     value, year, rests_on = sentences.shown(network, figure)
     lines = sentences.sentences(network, figure, cache.asking(page.build.build_id))
-    if figure.indicator_id == "neet_rate":
+    if figure.indicator_id == page.vocabulary.leading("split")[0]:
         lines += _split(network, figure, found)
     name = network.terms.indicators[figure.indicator_id].name[network.lang]
     small = f" <small>{escape(year)}</small>" if year else ""

@@ -8,7 +8,7 @@ from datetime import date
 
 import duckdb
 
-from observatory.catalog.models import Text
+from observatory.catalog.models import THEMES, Text
 from observatory.view import Known
 
 
@@ -116,6 +116,40 @@ class Vocabulary:
     series: Mapping[str, SeriesTerm]
     countries: Mapping[str, AreaTerm]
     groups: Mapping[str, GroupTerm]
+    lead_indicators: Mapping[str, tuple[str, ...]]
+    lead_groups: Mapping[str, tuple[str, ...]]
+
+    def leading(self, place: str) -> tuple[str, ...]:
+        """The indicators that stand first in a place of `data/catalog/leads.yaml`, in order."""
+        return self.lead_indicators[place]
+
+    @property
+    def main(self) -> str:
+        """The indicator that leads all others."""
+        return self.leading("main")[0]
+
+    def leading_groups(self, place: str) -> tuple[str, ...]:
+        """The groups that stand first in a place of `data/catalog/leads.yaml`, in order."""
+        return self.lead_groups[place]
+
+    def groups_of(self, kind: str) -> tuple[str, ...]:
+        """The groups of a kind (`oic`, `oic_region`, `income`, ...), in the catalogue's order."""
+        return tuple(key for key, group in self.groups.items() if group.kind == kind)
+
+    @property
+    def oic(self) -> str:
+        """The group of all members."""
+        return self.groups_of("oic")[0]
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The indicators that a reader may choose, theme by theme; none that has ended."""
+        return tuple(
+            key
+            for theme in THEMES
+            for key, term in self.indicators.items()
+            if term.theme == theme and not term.discontinued
+        )
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -173,6 +207,16 @@ left join area_group a on a.group_id = g.group_id
 group by all
 order by any_value(g.position)
 """
+_LEAD_INDICATORS = """
+select place, list(indicator_id order by position)
+from indicator_lead
+group by place
+"""
+_LEAD_GROUPS = """
+select place, list(group_id order by position)
+from group_lead
+group by place
+"""
 
 
 def vocabulary(cursor: duckdb.DuckDBPyConnection) -> Vocabulary:
@@ -196,6 +240,8 @@ def vocabulary(cursor: duckdb.DuckDBPyConnection) -> Vocabulary:
             )
             for r in rows(_GROUPS).fetchall()
         },
+        lead_indicators={place: tuple(ids) for place, ids in rows(_LEAD_INDICATORS).fetchall()},
+        lead_groups={place: tuple(ids) for place, ids in rows(_LEAD_GROUPS).fetchall()},
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from observatory.i18n import difference, listed, number, percent, span
-from observatory.topics.group_references import OIC, Ask, references
-from observatory.topics.member.figures import LEADING, Figure, Value, neet_split
+from observatory.topics.group_references import Ask, references
+from observatory.topics.member.figures import Figure, Value, neet_split
 from observatory.view import DEFAULT, View
 from observatory.words import titles
 from observatory.words.filters import said
@@ -23,7 +23,7 @@ def sentences(network: Network, figure: Figure, ask: Ask) -> list[str]:
     lines = [
         _beside(network, figure, decimals),
         figure.note,
-        *references(network, view, view.compared_with((OIC,)), ask),
+        *references(network, view, view.compared_with((network.terms.oic,)), ask),
         _place(network, figure, decimals),
         _change(network, figure, decimals),
         _levels(network, figure, decimals),
@@ -143,9 +143,9 @@ def peers_lead(network: Network, rule: str, view: View) -> str:
 
 def others(network: Network, found: list[Figure]) -> pd.DataFrame:
     """The figures that do not lead, as rows: value, year, estimate type, source."""
-    rows = []
+    rows, leading = [], network.terms.leading("card")
     for each in found:
-        if each.indicator_id in LEADING or each.shown is None:
+        if each.indicator_id in leading or each.shown is None:
             continue
         value, year, rests_on = shown(network, each)
         name = network.terms.indicators[each.indicator_id].name[network.lang]
