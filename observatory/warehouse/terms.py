@@ -86,8 +86,6 @@ class AreaTerm:
 
     iso3: str
     name: Text
-    region: str
-    income_group: str
     is_aggregate: bool
     is_oic: bool
 
@@ -195,7 +193,7 @@ from series
 order by position
 """
 _COUNTRIES = """
-select iso3, name_en, name_fr, name_ar, region, income_group, is_aggregate, is_oic
+select iso3, name_en, name_fr, name_ar, is_aggregate, is_oic
 from country
 order by iso3
 """
