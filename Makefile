@@ -49,6 +49,7 @@ check: $(VENV)/.dev ## lint, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/architecture
 
 check-figures: $(VENV)/.run ## our group averages beside those the World Bank publishes
 	@$(BIN)/python -m etl status --quiet 2>/dev/null || $(BIN)/python -m etl refresh --offline

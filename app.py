@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from observatory.topics.overview import GROUPS
 from observatory.ui import filters, frame, overview, show, url_state
 
-page = frame.begin("overview", url_state.settling(*url_state.FILTERED, usual=GROUPS))
+page = frame.begin("overview", url_state.settling(*url_state.FILTERED, place="overview"))
 st.title(page.text("overview.title"))
 st.html(f"<p class='lead'>{page.text('overview.lead')}</p>")
 filters.row(page)

@@ -234,6 +234,30 @@ comment on column area_group.iso3 is 'The area.';
 comment on column area_group.from_year is 'First year of membership; empty is open.';
 comment on column area_group.to_year is 'Last year of membership; empty is open.';
 
+create table indicator_lead (
+  place varchar not null,
+  position integer not null,
+  indicator_id varchar not null references indicator,
+  primary key (place, position),
+  unique (place, indicator_id)
+);
+comment on table indicator_lead is 'Which indicators stand first where, in order: one row a place and indicator.';
+comment on column indicator_lead.place is 'Part of a page, deck or brief.';
+comment on column indicator_lead.position is 'Order in that place, from 0.';
+comment on column indicator_lead.indicator_id is 'The indicator.';
+
+create table group_lead (
+  place varchar not null,
+  position integer not null,
+  group_id varchar not null references group_list,
+  primary key (place, position),
+  unique (place, group_id)
+);
+comment on table group_lead is 'Which groups stand first where, in order: one row a place and group.';
+comment on column group_lead.place is 'Part of a page, deck or brief.';
+comment on column group_lead.position is 'Order in that place, from 0.';
+comment on column group_lead.group_id is 'The group.';
+
 create table observation (
   series_id varchar not null,
   iso3 varchar not null,

@@ -23,7 +23,7 @@ from observatory.exports.brief.write import brief, filename
 from observatory.exports.package import package
 from observatory.exports.pptx import deck as pptx
 from observatory.exports.whole_build import warehouse_package
-from observatory.topics.member.figures import LEADING, figures
+from observatory.topics.member.figures import figures
 from observatory.topics.overview import Headline, headlines
 from observatory.topics.side_by_side import Pair, pair
 from observatory.view import Asked, View, shortened, view_of
@@ -111,7 +111,8 @@ class Desk:
 
     def member_figures(self, view: View, iso3: str) -> list[Cell]:
         """What a member has of each indicator under a view's filters."""
-        return figures(self.network_in(view.lang), iso3, self.histories, view, in_full=LEADING)
+        leading = self.terms.leading("card")
+        return figures(self.network_in(view.lang), iso3, self.histories, view, in_full=leading)
 
     def members_with_values(self, view: View) -> dict[str, int]:
         """How many of the 57 have a value of each indicator under a view's filters."""

@@ -1,6 +1,6 @@
 """A view: all that a reader chooses, as one small value that is also a URL query.
 
-`View.parse` and `View.query` are each other's inverse for every valid view; what cannot be
+`read` and `View.query` are each other's inverse for every valid view; what cannot be
 understood in a query is left at its default and said in `Reading.faults`, so that any garbage
 still gives a readable page. Which ids exist is the caller's knowledge (`known`).
 """
@@ -147,20 +147,6 @@ def read(query: str | Mapping[str, str], known: Known | None = None) -> Reading:
         faults.append(("from", str(view.first)))
         view = replace(view, first=None)
     return Reading(view, tuple(faults))
-
-
-def parse(query: str | Mapping[str, str], known: Known | None = None) -> View:
-    """The view of a query, or `ViewError` with everything wrong and the nearest valid query."""
-    reading = read(query, known)
-    if reading.faults:
-        wrong = "; ".join(f"{key}={value}" for key, value in reading.faults)
-        raise ViewError(
-            f"The view cannot be read: {wrong}. The nearest valid view is "
-            f"{reading.view.query() or '(the default view)'}.",
-            query=str(query),
-            nearest=reading.view.query(),
-        )
-    return reading.view
 
 
 def _tail(text: str) -> str:

@@ -117,7 +117,7 @@ where c.is_oic
 
 
 def _catalogue(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
-    """The tables of the catalogue: units, sources, indicators, areas, groups."""
+    """The tables of the catalogue: units, sources, indicators, areas, groups, and what leads."""
     _insert(connection, "text", _table(_texts(catalog)))
     _insert(connection, "unit", _table(_units(catalog)))
     _insert(connection, "source", _table(_sources(catalog)))
@@ -125,6 +125,8 @@ def _catalogue(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
     _insert(connection, "country", _table(_countries(catalog)))
     _insert(connection, "group_list", _table(_groups(catalog)))
     _insert(connection, "area_group", memberships(catalog))
+    for table, rows in _leads(catalog).items():
+        _insert(connection, table, _table(rows))
 
 
 def _texts(catalog: Catalog) -> Iterator[Row]:
@@ -175,6 +177,22 @@ def _groups(catalog: Catalog) -> Iterator[Row]:
     for position, (key, group) in enumerate(catalog.groups.items()):
         texts = {"position": position, **_text("name", group.name)}
         yield {"group_id": key, **texts, **{name: getattr(group, name) for name in same}}
+
+
+def _leads(catalog: Catalog) -> Mapping[str, Sequence[Row]]:
+    """What stands first where, by table: place, position, and the id of an indicator or group."""
+    return {
+        "indicator_lead": [
+            {"place": place, "position": position, "indicator_id": indicator_id}
+            for place, lead in catalog.leads.items()
+            for position, indicator_id in enumerate(lead.indicators)
+        ],
+        "group_lead": [
+            {"place": place, "position": position, "group_id": group_id}
+            for place, lead in catalog.leads.items()
+            for position, group_id in enumerate(lead.groups)
+        ],
+    }
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, catalog: Catalog, gathered: Gathered) -> None:

@@ -210,10 +210,6 @@ class Archive:
         found = [each for each in folder.glob("[0-9]*T*.*Z-*-*") if each.is_dir()]
         return [Pull(each) for each in sorted(found, reverse=True)]
 
-    def latest_good(self, source_id: str, series_id: str) -> Pull | None:
-        """The newest pull in which a series arrived whole, None if there is none."""
-        return next((p for p in self.pulls(source_id) if series_id in p.arrived()), None)
-
     def begin(self, source_id: str, asked: str, now: datetime) -> Pull:
         """The pull to write to: a young interrupted one that asked the same, else a new one."""
         for pull in self.pulls(source_id):

@@ -8,9 +8,6 @@ from etl.register.tables import Row
 from observatory.catalog.models import Catalog
 from observatory.methods.dates import span
 
-# The frameworks whose events are the network's own; all others are context.
-NETWORK_FRAMEWORKS = frozenset({"PESNET", "PES-CaB"})
-
 
 def when(event: Row) -> tuple[date, date]:
     """The first and the last day that an event may have had."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from etl.register.eligibility import NETWORK_FRAMEWORKS, open_to
+from etl.register.eligibility import open_to
 from etl.register.tables import Register
 from observatory.catalog.models import Catalog
+from observatory.methods.participation import NETWORK_FRAMEWORKS
 
 
 def filled(register: Register, terms: Catalog, audience: str) -> Iterator[Mapping[str, str]]:

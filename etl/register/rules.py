@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from etl.register.eligibility import NETWORK_FRAMEWORKS, open_to, when
+from etl.register.eligibility import open_to, when
 from etl.register.tables import Register, Row, tables
 from observatory.catalog.files import Reading
 from observatory.catalog.models import Catalog
 from observatory.i18n import official
 from observatory.methods.dates import span
+from observatory.methods.participation import NETWORK_FRAMEWORKS
 from observatory.warehouse.build import AUDIENCES
 
 Rule = Callable[[Register, Catalog, Reading], None]

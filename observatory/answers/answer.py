@@ -34,10 +34,6 @@ from observatory.warehouse.register import notes
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
 from observatory.words import titles
 
-# The OIC's own regional groups, which its members are coloured by.
-OIC_GROUPS = ("OIC_AFRICAN", "OIC_ARAB", "OIC_ASIAN")
-SECOND = "youth_unemployment_rate"
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -86,7 +82,7 @@ class _Reader:
     @property
     def group_of(self) -> dict[str, str]:
         """The name of the OIC's own regional group of each member, in the view's language."""
-        groups = (term for key, term in self.vocabulary.groups.items() if key in OIC_GROUPS)
+        groups = [self.vocabulary.groups[key] for key in self.vocabulary.groups_of("oic_region")]
         return {iso3: term.name[self.view.lang] for term in groups for iso3 in term.areas}
 
     def notes(self, indicator_id: str) -> pd.DataFrame:
@@ -111,7 +107,7 @@ def answer(
     table); columns `COLUMNS`. A member without a value stays as a row with its M10 code, also in
     `set_aside` with the reason in words. An empty build gives a frame in which all is missing.
     """
-    view = completed(view)
+    view = completed(view, vocabulary)
     # A chart of women and men is of no sex alone, whatever was chosen for the others.
     asked = view.but(sex=DEFAULT.sex) if view.kind.both_sexes else view
     reader = _Reader(cursor, vocabulary, build, asked)
@@ -129,11 +125,11 @@ def answer(
     )
 
 
-def completed(view: View) -> View:
+def completed(view: View, vocabulary: Vocabulary) -> View:
     """The view with the second indicator, where its kind of chart needs one."""
     if (view.kind.indicators or 1) <= len(view.indicator):
         return view
-    second = SECOND if view.indicator[0] != SECOND else "neet_rate"
+    second = next(each for each in vocabulary.leading("scatter") if each != view.indicator[0])
     return view.but(indicator=(view.indicator[0], second))
 
 

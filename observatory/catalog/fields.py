@@ -42,6 +42,13 @@ def some(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return items
 
 
+def once(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Refuse a list that names one thing twice."""
+    if len(set(items)) < len(items):
+        raise ValueError("each once")
+    return items
+
+
 def in_order(bounds: Bounds) -> Bounds:
     """Refuse a lower bound that is not below the upper one."""
     low, high = bounds

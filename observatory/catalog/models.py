@@ -33,6 +33,7 @@ from observatory.catalog.fields import (
     Slug,
     Span,
     in_order,
+    once,
     some,
 )
 from observatory.catalog.files import DUPLICATE, MISSING_TEXT, Reading, blocks, explain, named, rows
@@ -41,16 +42,14 @@ from observatory.i18n import CATALOG_PREFIX, further, official, texts_of
 
 CATALOG = Path(__file__).resolve().parents[2] / "data" / "catalog"
 
-Iso3 = NewType("Iso3", str)
-IndicatorId = NewType("IndicatorId", str)
 SeriesId = NewType("SeriesId", str)
-SourceId = NewType("SourceId", str)
-GroupId = NewType("GroupId", str)
 
 Sex = Literal["T", "F", "M"]
 Kind = Literal["reported", "modelled"]
 Better = Literal["lower", "higher", "neither"]
 Theme = Literal["youth_unemployment", "neet", "entrepreneurship", "context", "weights"]
+# The themes of the indicators that readers choose from, in the order in which they are offered.
+THEMES: tuple[Theme, ...] = ("neet", "youth_unemployment", "entrepreneurship", "context")
 GroupKind = Literal["oic", "oic_region", "sesric_region", "income", "comparison", "world"]
 
 
@@ -197,6 +196,14 @@ class Group(Closed):
     members: Annotated[tuple[Span, ...], AfterValidator(some)]
 
 
+class Lead(Closed):
+    """What stands first in one place of the product: indicators, groups, each in order."""
+
+    place: Slug
+    indicators: Annotated[tuple[Slug, ...], AfterValidator(some), AfterValidator(once)]
+    groups: Annotated[tuple[GroupCode, ...], AfterValidator(once)] = ()
+
+
 class Membership(Closed):
     """One row of `group_areas.csv`: an area in a group, from a year to a year."""
 
@@ -215,6 +222,7 @@ class Catalog:
     indicators: Mapping[str, Indicator]
     countries: Mapping[str, Country]
     groups: Mapping[str, Group]
+    leads: Mapping[str, Lead]
 
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of this id; `UnknownIndicator` otherwise."""
@@ -266,6 +274,7 @@ def load(folder: Path = CATALOG) -> Catalog:
         indicators=blocks(folder / "indicators.yaml", Indicator, reading, key="indicator_id"),
         countries=_countries(folder / "countries.csv", reading),
         groups=_groups(folder / "groups.csv", folder / "group_areas.csv", reading),
+        leads=blocks(folder / "leads.yaml", Lead, reading, key="place"),
     )
     _further_texts(catalog, reading)
     for check in CHECKS:
@@ -392,6 +401,19 @@ def _check_groups(catalog: Catalog, reading: Reading) -> None:
             reading.fault(place, group.published_as, "an area of countries.csv")
 
 
+def _check_leads(catalog: Catalog, reading: Reading) -> None:
+    """Places where an indicator or a group leads that is not there."""
+    for lead in catalog.leads.values():
+        place = f"leads.yaml:{lead.place}"
+        for indicator_id in lead.indicators:
+            if not reading.knows("indicators.yaml", indicator_id):
+                expected = "an indicator of indicators.yaml"
+                reading.fault(f"{place}:indicators", indicator_id, expected)
+        for group_id in lead.groups:
+            if not reading.knows("groups.csv", group_id):
+                reading.fault(f"{place}:groups", group_id, "a group of groups.csv")
+
+
 def _check_sources(catalog: Catalog, reading: Reading) -> None:
     """Live sources without an address, and aliases of areas that are not there."""
     for source in catalog.sources.values():
@@ -406,12 +428,13 @@ def _check_sources(catalog: Catalog, reading: Reading) -> None:
 
 def _check_members(catalog: Catalog, reading: Reading) -> None:
     """Areas whose mark as a member of the OIC differs from the group OIC."""
-    if "OIC" not in catalog.groups:
+    ours = next((group for group in catalog.groups.values() if group.kind == "oic"), None)
+    if ours is None:
         return
-    listed = {iso3 for iso3, _, _ in catalog.groups["OIC"].members}
+    listed = {iso3 for iso3, _, _ in ours.members}
     for iso3, country in catalog.countries.items():
         if country.is_oic != (iso3 in listed):
-            expected = f"{int(iso3 in listed)}, as the group OIC says"
+            expected = f"{int(iso3 in listed)}, as the group {ours.group_id} says"
             reading.fault(f"countries.csv:{iso3}:is_oic", str(int(country.is_oic)), expected)
 
 
@@ -420,6 +443,7 @@ CHECKS = (
     _check_derived,
     _check_indicators,
     _check_groups,
+    _check_leads,
     _check_sources,
     _check_members,
 )

@@ -17,18 +17,18 @@ from observatory.words.register import Network
 from observatory.words.titles import covered, source_line
 
 Ask = Callable[[View], Answer]
-FIRMS = ("new_business_density", "employers_share", "own_account_share")
-INCOME = ("INCOME_LOW", "INCOME_LOWER_MIDDLE", "INCOME_UPPER_MIDDLE", "INCOME_HIGH")
 # The standards of the International Conference of Labour Statisticians that a value may follow.
 STANDARDS = ("13", "19")
 
 
 def aggregate(network: Network, ask: Ask) -> list[Slide]:
     """Where young people stand: the OIC aggregate beside a published world figure."""
-    view = View(chart="trend", indicator=("neet_rate",), lang=network.lang)
+    view = View(chart="trend", indicator=(network.terms.main,), lang=network.lang)
     frame = ask(view).frame
     ours = frame.loc[
-        (frame["iso3"] == "OIC") & frame["value"].notna() & (frame["estimate"] != "projected")
+        (frame["iso3"] == network.terms.oic)
+        & frame["value"].notna()
+        & (frame["estimate"] != "projected")
     ]
     if ours.empty:
         return of_answer(ask(view))
@@ -49,7 +49,14 @@ def aggregate(network: Network, ask: Ask) -> list[Slide]:
 
 def spread(network: Network, ask: Ask) -> list[Slide]:
     """How national NEET differs between members: a dot a member, the median, no names."""
-    found = ask(View(chart="strip", indicator=("neet_rate",), groups=("OIC",), lang=network.lang))
+    found = ask(
+        View(
+            chart="strip",
+            indicator=(network.terms.main,),
+            groups=(network.terms.oic,),
+            lang=network.lang,
+        )
+    )
     (slide,) = of_answer(found)
     values = found.frame.loc[found.frame["role"] == "member"].dropna(subset=["value"])
     if values.empty:
@@ -70,7 +77,7 @@ def spread(network: Network, ask: Ask) -> list[Slide]:
 
 def women_and_men(network: Network, ask: Ask) -> list[Slide]:
     """NEET of young women and men: in how many members it is higher among women."""
-    found = ask(View(chart="gap", indicator=("neet_rate",), lang=network.lang))
+    found = ask(View(chart="gap", indicator=(network.terms.main,), lang=network.lang))
     slides = of_answer(found)
     sides = found.frame.dropna(subset=["value"]).pivot_table(
         index="iso3", columns="sex", values="value"
@@ -88,7 +95,8 @@ def women_and_men(network: Network, ask: Ask) -> list[Slide]:
 
 def firms(network: Network, ask: Ask) -> list[Slide]:
     """New firms, employers and own-account work: three panels of dots by income group."""
-    answers = [ask(View(chart="bars", indicator=(i,), lang=network.lang)) for i in FIRMS]
+    shown = network.terms.leading("firms")
+    answers = [ask(View(chart="bars", indicator=(i,), lang=network.lang)) for i in shown]
     dots = [_dots(network, found) for found in answers]
     names = [_titled(found) for found in answers]
     rows = pd.concat([found.frame for found in answers], ignore_index=True)
@@ -97,7 +105,7 @@ def firms(network: Network, ask: Ask) -> list[Slide]:
     years = density["year"]
     period = span(int(years.min()), int(years.max()), network.lang) if len(years) else "–"
     title = network.say("deck.firms", k=len(density), years=period)
-    table = View(chart="table", indicator=FIRMS, lang=network.lang)
+    table = View(chart="table", indicator=shown, lang=network.lang)
     notes = dict.fromkeys(note for found in answers for note in (*found.notes, *_aside(found)))
     told = zip(names, answers, dots, strict=True)
     panels = tuple(zip(names, (_panel(network, each) for each in dots), strict=True))
@@ -137,9 +145,8 @@ def _titled(found: Answer) -> str:
 
 def _groups(network: Network) -> Mapping[str, str]:
     """The names of the income groups, from low to high, and the group of each member."""
-    return {
-        i: network.terms.groups[i].name[network.lang] for i in INCOME if i in network.terms.groups
-    }
+    terms = network.terms
+    return {group: terms.groups[group].name[network.lang] for group in terms.groups_of("income")}
 
 
 def _dots(network: Network, found: Answer) -> pd.DataFrame:

@@ -20,8 +20,6 @@ from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
 from observatory.words.register import Network
 
-# The members of the OIC, the most that a count of countries can be.
-MOST_COUNTRIES = 57
 _DAYS = 365.25
 
 
@@ -189,7 +187,7 @@ def took_part(network: Network) -> Slide:
             }
         )
         across = (x.min() - 1.5, x.max() + 1.5)
-        up = (0, MOST_COUNTRIES + 3)
+        up = (0, len(network.terms.members) + 3)
         mark = _manners(network)[name]
         panels.append((name, plain.scale(rows, name=name, across=across, up=up, mark=mark)))
         years = part["start_date"].str[:4]

@@ -19,9 +19,6 @@ from observatory.topics import commitments
 from observatory.view import View
 from observatory.words.register import Network
 
-THEMES = ("neet_rate", "youth_unemployment_rate", "youth_employment_ratio", "new_business_density")
-_WITHIN_A_MEMBER = ("neet_rate", "youth_unemployment_rate", "youth_employment_ratio")
-
 
 def meeting(network: Network, ask: Ask) -> list[Slide]:
     """What is shown in a meeting of the network, in order; what is awaited is one slide.
@@ -97,10 +94,10 @@ def member(network: Network, ask: Ask, iso3: str) -> list[Slide]:
 
 def _of_member(network: Network, iso3: str) -> Iterator[View]:
     """The views of a member's deck."""
-    for indicator in _WITHIN_A_MEMBER:
+    for indicator in network.terms.leading("deck_member"):
         yield View(indicator=(indicator,), members=(iso3,), lang=network.lang)
     for chart in ("strip", "gap", "change"):
-        yield View(chart=chart, members=(iso3,), groups=("OIC",), lang=network.lang)
+        yield View(chart=chart, members=(iso3,), groups=(network.terms.oic,), lang=network.lang)
 
 
 def _not_shown(network: Network, found: Answer, iso3: str) -> str:

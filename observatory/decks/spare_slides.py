@@ -10,27 +10,20 @@ from observatory.decks.figure_slides import Ask
 from observatory.decks.register_slide import at, slide
 from observatory.decks.slide import Slide
 from observatory.i18n import number, percent
-from observatory.methods.participation import MEETINGS, bounds, cells
+from observatory.methods.participation import MEETINGS, NETWORK, bounds, cells
 from observatory.topics import commitments, side_by_side
 from observatory.view import MEASURES, View
 from observatory.words import titles
 from observatory.words.register import Network
 
-OF_THE_NETWORK = "PESNET"
+# The member that paragraph 10 of the communiqué speaks of.
 PALESTINE = "PSE"
-# What a card says of a member's young people and of its firms.
-ON_A_CARD = (
-    "neet_rate",
-    "youth_unemployment_rate",
-    "youth_employment_ratio",
-    "new_business_density",
-)
 
 
 def chair_and_hosts(network: Network) -> Slide | None:
     """Who held the Chair, and which members hosted the network's meetings; None of neither."""
     chairs = network.tables["offices"]
-    chairs = chairs.loc[(chairs["framework"] == OF_THE_NETWORK) & (chairs["role"] == "chair")]
+    chairs = chairs.loc[(chairs["framework"] == NETWORK) & (chairs["role"] == "chair")]
     events = network.events
     hosted = events.loc[events["kind"].isin(MEETINGS) & events["host_iso3"].notna()]
     if chairs.empty and hosted.empty:
@@ -57,7 +50,7 @@ def chair_and_hosts(network: Network) -> Slide | None:
 def chair(network: Network) -> str:
     """The member whose body holds the Chair, as the last term in the register says; or nothing."""
     offices = network.tables["offices"]
-    offices = offices.loc[(offices["framework"] == OF_THE_NETWORK) & (offices["role"] == "chair")]
+    offices = offices.loc[(offices["framework"] == NETWORK) & (offices["role"] == "chair")]
     return str(offices["iso3"].dropna().iloc[-1]) if offices["iso3"].notna().any() else ""
 
 
@@ -83,9 +76,10 @@ def palestine(network: Network) -> Slide | None:
 
 def card(network: Network, ask: Ask, iso3: str) -> Slide:
     """A member's card: its latest comparable figures, and what documents say of it."""
+    leading = network.terms.leading("card")
     answers = [
         ask(View(chart="bars", indicator=(i,), members=(iso3,), groups=(), lang=network.lang))
-        for i in ON_A_CARD
+        for i in leading
     ]
     frame = pd.concat([found.frame for found in answers], ignore_index=True)
     facts = [*_figures(network, frame), *_record(network, iso3)]
@@ -93,7 +87,7 @@ def card(network: Network, ask: Ask, iso3: str) -> Slide:
     shown = frame.loc[frame["value"].notna()]
     kinds = titles.kinds(shown, network.lang) or "–"
     title = network.say(
-        "deck.card", area=network.name(iso3), k=len(shown), n=len(ON_A_CARD), kind=kinds
+        "deck.card", area=network.name(iso3), k=len(shown), n=len(leading), kind=kinds
     )
     source = titles.source_line(answers[0].view, shown, network.terms, network.build)
     # The terms on which a figure of the card may be repeated are those of its indicator.

@@ -90,8 +90,8 @@ def _members_with_values(
 ) -> pd.DataFrame:
     """One row per group, series, year and member that has both a value and a positive weight.
 
-    Names are categories and each group, series and year is one number `cell`: the frame is a
-    million rows long, and texts would make it ten times as large.
+    Names are categories and each group, series and year is one number `cell`, in that order: the
+    frame is a million rows long, and texts would make it ten times as large.
     """
     names = {
         "series_id": pd.CategoricalDtype(sorted(weight_of)),
@@ -111,7 +111,7 @@ def _members_with_values(
     weighed = weighed.merge(_coded(heavy, names), on=["weight_name", "iso3", "year"])
     cells = _in_span(weighed.merge(_coded(groups, names), on="iso3"))
     cells = cells.drop(columns=["from_year", "to_year"])
-    cells["cell"] = cells.groupby(_CELL, sort=False, observed=True).ngroup()
+    cells["cell"] = cells.groupby(_CELL, sort=True, observed=True).ngroup()
     cells["wx"] = cells["weight"] * cells["value"]
     return cells
 
@@ -131,11 +131,14 @@ def _in_span(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sums(cells: pd.DataFrame) -> pd.DataFrame:
-    """Per group, series and year: names, counts, weighted sums, median, and a print of the set."""
-    codes = cells["iso3"].cat.codes.to_numpy()
-    # The sum of fixed pseudo-random numbers of the members tells one set from another.
-    chance = np.random.default_rng(57).random(len(cells["iso3"].cat.categories)).round(9)
-    cells["print"] = chance[codes]
+    """Per group, series and year: names, counts, weighted sums, median.
+
+    `stayed`: how many of its members are in the cell before it, which is that of the year before
+    where the series has one.
+    """
+    members, codes = len(cells["iso3"].cat.categories), cells["iso3"].cat.codes.astype("int64")
+    here = cells["cell"] * members + codes
+    cells["stayed"] = np.isin(here - members, here)
     names = cells.drop_duplicates("cell").set_index("cell")[_NAMES_AND_YEAR]
     return names.join(
         cells.groupby("cell", sort=False).agg(
@@ -145,7 +148,7 @@ def _sums(cells: pd.DataFrame) -> pd.DataFrame:
             median=("value", "median"),
             projected=("projected", "any"),
             modelled=("modelled", "any"),
-            print=("print", "sum"),
+            stayed=("stayed", "sum"),
         )
     )
 
@@ -201,7 +204,6 @@ def _label(out: pd.DataFrame) -> pd.Series:
 def _set_changed(out: pd.DataFrame) -> pd.Series:
     """True where the members of a year are not those of the series' year before it."""
     ordered = out.sort_values(_CELL)
-    grouped = ordered.groupby(["group_id", "series_id"], sort=False)["print"]
-    before = grouped.shift()
-    changed = before.notna() & ((ordered["print"] - before).abs() > 1e-6)
-    return changed.reindex(out.index)
+    before = ordered.groupby(["group_id", "series_id"], sort=False)["n"].shift()
+    same = (ordered["n"] == before) & (ordered["stayed"] == before)
+    return (before.notna() & ~same).reindex(out.index)

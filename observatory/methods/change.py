@@ -29,11 +29,6 @@ class Change:
     refused: str = ""
     surveys_named: bool = False
 
-    @property
-    def points(self) -> float:
-        """The last value minus the first, from the values as they stand."""
-        return self.last - self.first
-
 
 def change(
     history: pd.DataFrame, notes: pd.DataFrame, *, since: int | None = None

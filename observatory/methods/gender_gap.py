@@ -16,11 +16,6 @@ class Gap:
     men: float
 
     @property
-    def points(self) -> float:
-        """Women minus men."""
-        return self.women - self.men
-
-    @property
     def ratio(self) -> float:
         """Women over men; NaN where the value of men is zero."""
         return self.women / self.men if self.men else float("nan")

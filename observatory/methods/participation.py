@@ -9,6 +9,9 @@ import pandas as pd
 from observatory.methods.thresholds import KNOWN_CELLS
 
 MEETINGS = ("meeting", "nfp_meeting")
+# The network that the product is about, and the frameworks whose events are its own.
+NETWORK = "PESNET"
+NETWORK_FRAMEWORKS = frozenset({NETWORK, "PES-CaB"})
 
 
 def cells(participation: pd.DataFrame, events: pd.DataFrame, measure: str) -> pd.DataFrame:

@@ -13,8 +13,6 @@ from observatory.words import titles
 from observatory.words.register import Network
 
 Ask = Callable[[View], Answer]
-# The group of all members, whose average has words of its own.
-OIC = "OIC"
 
 
 def references(network: Network, view: View, groups: Sequence[str], ask: Ask) -> list[str]:
@@ -39,7 +37,7 @@ def _sentence(
         network.terms.groups[group].name[network.lang] if group in network.terms.groups else group
     )
     if row is None:
-        plain = group == OIC and not view.is_filtered
+        plain = group == network.terms.oic and not view.is_filtered
         return network.say("member.no_reference" if plain else "member.no_reference.of", area=area)
     facts = {
         "area": area,
@@ -49,6 +47,6 @@ def _sentence(
     }
     if row["role"] == "published":
         return network.say("member.reference.published", **facts)
-    key = "member.reference" if group == OIC else "member.reference.of"
+    key = "member.reference" if group == network.terms.oic else "member.reference.of"
     covered = titles.covered(row["coverage"], network.lang)
     return network.say(key, n=row["n"], n_members=row["n_members"], coverage=covered, **facts)

@@ -10,21 +10,10 @@ from observatory.answers import series_choice
 from observatory.i18n import difference, listed, number, text
 from observatory.methods.gender_gap import Gap
 from observatory.methods.latest import last_estimates, shared_year
-from observatory.topics.group_references import OIC, Ask
+from observatory.topics.group_references import Ask
 from observatory.view import DEFAULT, View
 from observatory.warehouse.terms import Vocabulary
 from observatory.words import titles
-
-# What the OIC is compared with until a reader chooses other groups.
-GROUPS = (OIC, "WORLD", "DEVELOPED", "NON_OIC_DEVELOPING")
-# NEET leads, and youth unemployment never stands alone (methods M5).
-FIGURES = (
-    "neet_rate",
-    "youth_unemployment_rate",
-    "youth_employment_ratio",
-    "new_business_density",
-    "employers_share",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +36,27 @@ def headlines(ask: Ask, terms: Vocabulary, view: View) -> tuple[Headline, ...]:
     cannot be shown says why in place of a value; none is left out.
     """
     found = []
-    for indicator_id in FIGURES:
+    for indicator_id in terms.leading("overview"):
         asked = view.filtered(indicator=(indicator_id,), groups=_compared(view, terms))
         found.append(_headline(ask, terms, asked))
-        if indicator_id == "neet_rate":
+        if indicator_id == terms.main:
             found.append(_gap(ask, terms, asked))
     return tuple(found)
 
 
 def _compared(view: View, terms: Vocabulary) -> tuple[str, ...]:
     """The OIC and the groups chosen to compare it with."""
-    chosen = dict.fromkeys((OIC, *view.compared_with(GROUPS)))
+    usual = terms.leading_groups("overview")
+    chosen = dict.fromkeys((terms.oic, *view.compared_with(usual)))
     return tuple(group for group in chosen if group in terms.groups)
 
 
-def _groups(ask: Ask, view: View) -> pd.DataFrame:
+def _groups(ask: Ask, view: View, oic: str) -> pd.DataFrame:
     """The last estimate of each group, one row a group that has one."""
     frame = ask(view.but(chart="trend", same=False)).frame
     fine = frame.loc[frame["value"].notna() & (frame["estimate"] != "projected")]
     if view.same:
-        ours = fine.loc[fine["iso3"] == OIC, "year"]
+        ours = fine.loc[fine["iso3"] == oic, "year"]
         year = shared_year([fine.loc[fine["year"].isin(ours)]])
         fine = fine.loc[fine["year"] == year]
     return last_estimates(fine).set_index("iso3")
@@ -75,15 +65,15 @@ def _groups(ask: Ask, view: View) -> pd.DataFrame:
 def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:
     """The OIC average of the view's indicator, with the groups beside it."""
     (indicator_id,), lang = view.indicator, view.lang
-    shown = _groups(ask, view)
+    shown, oic = _groups(ask, view, terms.oic), terms.oic
     term = terms.indicators[indicator_id]
     unit = terms.units[term.unit]
     name = term.name[lang]
     if view.sex != "T":
         name = f"{name} · {text(f'sex.{view.sex}', lang)}"
-    if OIC not in shown.index:
+    if oic not in shown.index:
         return Headline(indicator_id, name, "–", "", _why_not(view, terms), "")
-    row = shown.loc[[OIC]].iloc[0]
+    row = shown.loc[[oic]].iloc[0]
     short = unit.short[lang]
     value = number(row["value"], lang, unit.decimals)
     return Headline(
@@ -96,15 +86,15 @@ def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:
     )
 
 
-def _chosen(view: View) -> bool:
+def _chosen(view: View, terms: Vocabulary) -> bool:
     """Whether a reader has moved any filter from where the overview has it at first."""
-    usual = set(view.groups) <= set(GROUPS)
+    usual = set(view.groups) <= set(terms.leading_groups("overview"))
     return not usual or view.but(groups=DEFAULT.groups).is_filtered
 
 
 def _why_not(view: View, terms: Vocabulary) -> str:
     """Why there is no OIC average: no such series, or a closed gate."""
-    if _chosen(view) and series_choice.aggregated(view, view.indicator[0], terms) is None:
+    if _chosen(view, terms) and series_choice.aggregated(view, view.indicator[0], terms) is None:
         return text("overview.no_series", view.lang)
     in_years = view.first is not None or view.last is not None
     return text("overview.closed_in_years" if in_years else "overview.closed", view.lang)
@@ -112,14 +102,14 @@ def _why_not(view: View, terms: Vocabulary) -> str:
 
 def _gap(ask: Ask, terms: Vocabulary, view: View) -> Headline:
     """The gap of the aggregates, women minus men in points, of one edition and year (M6)."""
-    lang = view.lang
+    lang, oic = view.lang, terms.oic
     name = text("overview.neet_gap", lang)
-    sides = [_groups(ask, view.but(sex=sex)) for sex in ("F", "M")]
-    if any(OIC not in side.index for side in sides):
-        return Headline("neet_rate", name, "–", "", _why_not(view.but(sex="F"), terms), "")
-    women, men = (side.loc[[OIC]].iloc[0] for side in sides)
+    sides = [_groups(ask, view.but(sex=sex), oic) for sex in ("F", "M")]
+    if any(oic not in side.index for side in sides):
+        return Headline(terms.main, name, "–", "", _why_not(view.but(sex="F"), terms), "")
+    women, men = (side.loc[[oic]].iloc[0] for side in sides)
     if (women["year"], women["edition"]) != (men["year"], men["edition"]):
-        return Headline("neet_rate", name, "–", "", text("overview.not_one_edition", lang), "")
+        return Headline(terms.main, name, "–", "", text("overview.not_one_edition", lang), "")
     found = Gap(int(women["year"]), float(women["value"]), float(men["value"]))
     points = text("overview.points", lang, value=difference(found.women, found.men, lang, 1))
     levels = text(
@@ -129,7 +119,7 @@ def _gap(ask: Ask, terms: Vocabulary, view: View) -> Headline:
         men=number(men["value"], lang, 1),
     )
     rests = _rests_on(women, lang)
-    return Headline("neet_rate", name, points, str(women["year"]), rests, levels)
+    return Headline(terms.main, name, points, str(women["year"]), rests, levels)
 
 
 def _rests_on(row: pd.Series, lang: str) -> str:
@@ -143,11 +133,11 @@ def _rests_on(row: pd.Series, lang: str) -> str:
 def _beside(shown: pd.DataFrame, view: View, terms: Vocabulary, decimals: int) -> str:
     """The comparison groups with value and year; those chosen that have none are named."""
     lang, parts = view.lang, []
-    for group, row in shown.drop(index=OIC).iterrows():
+    for group, row in shown.drop(index=terms.oic).iterrows():
         value = number(row["value"], lang, decimals)
         parts.append(f"{terms.groups[str(group)].name[lang]} {value} ({row['year']})")
     gone = [terms.groups[group].name[lang] for group in view.groups if group not in shown.index]
-    if gone and _chosen(view):
+    if gone and _chosen(view, terms):
         parts.append(text("overview.none_of", lang, groups=listed(gone, lang)))
     return " · ".join(parts)
 

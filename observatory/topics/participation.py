@@ -12,6 +12,7 @@ from observatory.charts.theme import Frame
 from observatory.i18n import isolated, listed, percent
 from observatory.methods.participation import (
     MEETINGS,
+    NETWORK,
     bounds,
     cells,
     gate_open,
@@ -307,7 +308,7 @@ def meetings(network: Network) -> pd.DataFrame:
 def offices(network: Network, *, of_network: bool) -> pd.DataFrame:
     """Terms of office in the network, or in the organisations around it."""
     frame = network.tables["offices"]
-    frame = frame.loc[(frame["framework"] == "PESNET") == of_network]
+    frame = frame.loc[(frame["framework"] == NETWORK) == of_network]
     return pd.DataFrame(
         {
             "office": network.coded(frame["role"], "office"),

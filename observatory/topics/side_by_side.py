@@ -13,7 +13,7 @@ from observatory.charts.exhibit import Exhibit
 from observatory.charts.theme import Frame
 from observatory.i18n import listed, number, percent
 from observatory.methods import side_by_side as beside
-from observatory.methods.participation import bounds, cells, gate_open, known_share
+from observatory.methods.participation import NETWORK, bounds, cells, gate_open, known_share
 from observatory.topics.group_references import Ask
 from observatory.topics.group_references import references as averages
 from observatory.view import DEFAULT, MEASURES, View
@@ -325,7 +325,7 @@ def _not_known(row: pd.Series, lang: str) -> str:
 def offices(network: Network, iso3: str) -> str:
     """The offices of the network that a member's bodies hold or held."""
     frame = network.tables["offices"]
-    mine = frame.loc[(frame["iso3"] == iso3) & (frame["framework"] == "PESNET")]
+    mine = frame.loc[(frame["iso3"] == iso3) & (frame["framework"] == NETWORK)]
     terms = network.dates(mine, "since", "until")
     words = zip(network.coded(mine["role"], "office"), terms, strict=True)
     return listed((f"{office} {term}" for office, term in words), network.lang)

@@ -8,9 +8,6 @@ from observatory.ui import url_state
 from observatory.ui.frame import Page
 from observatory.view import MEASURES
 
-# Indicators that stand beside participation: outcomes of young people and of new firms.
-THEMES = ("neet", "youth_unemployment", "entrepreneurship", "context")
-
 
 def measure(page: Page) -> None:
     """In what participation is counted."""
@@ -25,15 +22,10 @@ def measure(page: Page) -> None:
 
 def indicator(page: Page) -> None:
     """The indicator that stands beside participation."""
-    lang = page.view.lang
-    names = {
-        key: term.name[lang]
-        for theme in THEMES
-        for key, term in page.vocabulary.indicators.items()
-        if term.theme == theme and not term.discontinued
-    }
+    lang, terms = page.view.lang, page.vocabulary.indicators
+    names = {key: terms[key].name[lang] for key in page.vocabulary.offered}
     asked = page.view.indicator[0]
-    names.setdefault(asked, page.vocabulary.indicators[asked].name[lang])
+    names.setdefault(asked, terms[asked].name[lang])
     st.selectbox(
         page.text("filters.indicator"), list(names), key="subject", format_func=names.__getitem__
     )

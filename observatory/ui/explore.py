@@ -9,7 +9,6 @@ from observatory.ui import filters, url_state
 from observatory.ui.frame import Page
 from observatory.view import OPTIONS
 
-THEMES = ("neet", "youth_unemployment", "entrepreneurship", "context")
 CHOICES = (
     "chart", "indicator", "second", "members", *url_state.FILTERED, "sort", "map",
 )  # fmt: skip
@@ -55,13 +54,7 @@ def _what(page: Page) -> None:
 
 def _indicators(page: Page) -> list[str]:
     """The indicators on offer, by theme; a discontinued one only where the address names it."""
-    terms = page.vocabulary.indicators
-    fine = [
-        key
-        for theme in THEMES
-        for key, term in terms.items()
-        if term.theme == theme and not term.discontinued
-    ]
+    fine = page.vocabulary.offered
     return [*fine, *(key for key in page.view.indicator if key not in fine)]
 
 

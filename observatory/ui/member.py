@@ -13,7 +13,6 @@ from observatory.exports.brief.write import filename
 from observatory.i18n import number
 from observatory.topics import organisers, participation
 from observatory.topics.member import figures, record, sentences
-from observatory.topics.member.figures import LEADING
 from observatory.ui import cache, chosen, downloads, show
 from observatory.ui.frame import Page
 from observatory.view import View
@@ -52,7 +51,7 @@ def young(page: Page, iso3: str) -> None:
     st.header(page.text("member.young"))
     st.caption(sentences.lead(network, page.view))
     by_name = {figure.indicator_id: figure for figure in found}
-    leading = [by_name[name] for name in LEADING if name in by_name]
+    leading = [by_name[name] for name in page.vocabulary.leading("card") if name in by_name]
     with st.container(horizontal=True, gap="medium", key="member-cards"):
         for figure in leading:
             st.html(_card(page, network, figure, found))
@@ -70,7 +69,7 @@ def _card(page: Page, network: Network, figure: Cell, found: list[Cell]) -> str:
     """One leading figure: value, year, what it rests on, and the sentences beside it."""
     value, year, rests_on = sentences.shown(network, figure)
     lines = sentences.sentences(network, figure, page.desk.ask)
-    if figure.indicator_id == "neet_rate":
+    if figure.indicator_id == page.vocabulary.leading("split")[0]:
         lines += _split(network, figure, found)
     name = network.terms.indicators[figure.indicator_id].name[network.lang]
     small = f" <small>{escape(year)}</small>" if year else ""
@@ -83,7 +82,7 @@ def _card(page: Page, network: Network, figure: Cell, found: list[Cell]) -> str:
 
 
 def _split(network: Network, figure: Cell, found: list[Cell]) -> list[str]:
-    split = figures.neet_split(found)
+    split = figures.neet_split(network, found)
     if split is None or figure.modelled is None or figure.view.lens == "reported":
         return []
     bounds = {

@@ -17,7 +17,7 @@ from observatory.view import View
 
 def grid_view(page: Page) -> View:
     """The view of the overview's grid: NEET of the 57 under the reader's filters."""
-    return page.view.filtered(chart="map", indicator=("neet_rate",))
+    return page.view.filtered(chart="map", indicator=(page.vocabulary.main,))
 
 
 def cards(page: Page) -> None:

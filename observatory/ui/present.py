@@ -11,7 +11,6 @@ import streamlit as st
 from observatory.decks import link
 from observatory.decks.build import unreadable
 from observatory.decks.link import Item
-from observatory.decks.ready_made import THEMES
 from observatory.decks.slide import Slide
 from observatory.exports.pptx import deck as pptx
 from observatory.i18n import alphabetical, listed
@@ -82,7 +81,7 @@ def choose(page: Page, deck: str) -> None:
         elif kind == "theme":
             what = st.selectbox(
                 page.text("present.theme"),
-                themes := _themes(deck),
+                themes := _themes(page, deck),
                 format_func=lambda i: names.indicators[i].name[page.view.lang],
                 index=_place(themes, deck),
                 key=f"of-theme-{deck}",
@@ -93,10 +92,11 @@ def choose(page: Page, deck: str) -> None:
         st.rerun()
 
 
-def _themes(deck: str) -> tuple[str, ...]:
+def _themes(page: Page, deck: str) -> tuple[str, ...]:
     """The indicators to choose from, with that of the address where it is another."""
     name, _, what = deck.partition(":")
-    return THEMES if name != "theme" or what in THEMES else (*THEMES, what)
+    themes = page.vocabulary.leading("deck_theme")
+    return themes if name != "theme" or what in themes else (*themes, what)
 
 
 def _place(order: Sequence[str], deck: str) -> int:

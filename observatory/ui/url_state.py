@@ -26,19 +26,18 @@ class _Choice(NamedTuple):
     put: Callable[[View, object, Vocabulary], View]
 
 
-def settling(
-    *names: str, usual: tuple[str, ...] = DEFAULT.groups
-) -> Callable[[View, Vocabulary], View]:
+def settling(*names: str, place: str | None = None) -> Callable[[View, Vocabulary], View]:
     """What makes the reader's view of the address and of the widgets that have been moved since.
 
     A widget that has not been moved leaves what the address says, also what the widget cannot say:
-    a year outside its slider, a choice that the chart has no use for. `usual`: the groups of the
-    page where the reader has chosen none. The view is known before anything is drawn, so that the
-    menu's links and the address, which the frame writes, carry it too.
+    a year outside its slider, a choice that the chart has no use for. `place`: whose leading groups
+    the page shows where the reader has chosen none; None is the groups of a view. The view is
+    known before anything is drawn, so that the menu's links and the address, which the frame
+    writes, carry it too.
     """
-    choices = _choices(names, usual)
 
     def settle(asked: View, terms: Vocabulary) -> View:
+        choices = _choices(names, terms.leading_groups(place) if place else DEFAULT.groups)
         state, view = st.session_state, asked
         fresh = state.get(_WRITTEN) != (names, asked.query())
         for name, choice in choices.items():
@@ -46,7 +45,7 @@ def settling(
                 state[name] = choice.read(asked, terms)
             elif state[name] != choice.read(asked, terms):
                 view = choice.put(view, state[name], terms)
-        view = completed(view) if "second" in names else view
+        view = completed(view, terms) if "second" in names else view
         for name, choice in choices.items():
             if state[name] != choice.read(view, terms):
                 state[name] = choice.read(view, terms)

@@ -36,6 +36,8 @@ TABLES = (
     "country",
     "group_list",
     "area_group",
+    "indicator_lead",
+    "group_lead",
     "observation",
     "aggregate",
     "coverage",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from observatory.catalog.models import Text, text_of
+from observatory.catalog.models import THEMES, Text, text_of
 from observatory.view import Known
 
 Term = TypeVar("Term")
@@ -89,8 +89,6 @@ class AreaTerm:
 
     iso3: str
     name: Text
-    region: str
-    income_group: str
     is_aggregate: bool
     is_oic: bool
 
@@ -119,6 +117,40 @@ class Vocabulary:
     series: Mapping[str, SeriesTerm]
     countries: Mapping[str, AreaTerm]
     groups: Mapping[str, GroupTerm]
+    lead_indicators: Mapping[str, tuple[str, ...]]
+    lead_groups: Mapping[str, tuple[str, ...]]
+
+    def leading(self, place: str) -> tuple[str, ...]:
+        """The indicators that stand first in a place of `data/catalog/leads.yaml`, in order."""
+        return self.lead_indicators[place]
+
+    @property
+    def main(self) -> str:
+        """The indicator that leads all others."""
+        return self.leading("main")[0]
+
+    def leading_groups(self, place: str) -> tuple[str, ...]:
+        """The groups that stand first in a place of `data/catalog/leads.yaml`, in order."""
+        return self.lead_groups[place]
+
+    def groups_of(self, kind: str) -> tuple[str, ...]:
+        """The groups of a kind (`oic`, `oic_region`, `income`, ...), in the catalogue's order."""
+        return tuple(key for key, group in self.groups.items() if group.kind == kind)
+
+    @property
+    def oic(self) -> str:
+        """The group of all members."""
+        return self.groups_of("oic")[0]
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The indicators that a reader may choose, theme by theme; none that has ended."""
+        return tuple(
+            key
+            for theme in THEMES
+            for key, term in self.indicators.items()
+            if term.theme == theme and not term.discontinued
+        )
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -166,7 +198,7 @@ from series
 order by position
 """
 _COUNTRIES = """
-select iso3, region, income_group, is_aggregate, is_oic
+select iso3, is_aggregate, is_oic
 from country
 order by iso3
 """
@@ -179,6 +211,16 @@ group by all
 order by any_value(g.position)
 """
 Row = dict[str, Any]
+_LEAD_INDICATORS = """
+select place, list(indicator_id order by position)
+from indicator_lead
+group by place
+"""
+_LEAD_GROUPS = """
+select place, list(group_id order by position)
+from group_lead
+group by place
+"""
 
 
 def vocabulary(cursor: duckdb.DuckDBPyConnection) -> Vocabulary:
@@ -200,6 +242,8 @@ def vocabulary(cursor: duckdb.DuckDBPyConnection) -> Vocabulary:
         series=terms("series", _SERIES, SeriesTerm),
         countries=terms("countries", _COUNTRIES, AreaTerm),
         groups=terms("groups", _GROUPS, _group),
+        lead_indicators=_places(cursor, _LEAD_INDICATORS),
+        lead_groups=_places(cursor, _LEAD_GROUPS),
     )
 
 
@@ -208,6 +252,11 @@ def _rows(cursor: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
     cursor.execute(query)
     names = [column[0] for column in cursor.description or ()]
     yield from (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+
+
+def _places(cursor: duckdb.DuckDBPyConnection, query: str) -> dict[str, tuple[str, ...]]:
+    """What stands first at each place, in order."""
+    return {place: tuple(ids) for place, ids in cursor.execute(query).fetchall()}
 
 
 def _texts(cursor: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Text]]:

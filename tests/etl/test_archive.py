@@ -83,15 +83,20 @@ def test_a_pull_at_its_end_is_not_taken_up(archive):
     assert archive.begin("world_bank", "same", NOW).pull_id != first.pull_id
 
 
-def test_the_latest_good_pull_of_a_series_is_the_newest_in_which_it_arrived_whole(archive):
+def whole(archive, series_id):
+    """The pulls in which a series arrived whole, as the archive gives them."""
+    return [pull.pull_id for pull in archive.pulls("world_bank") if series_id in pull.arrived()]
+
+
+def test_pulls_come_newest_first_and_say_which_series_arrived_whole(archive):
     pulls = [archive.begin("world_bank", str(n), NOW + timedelta(microseconds=n)) for n in range(4)]
     pulls[0].complete([NEET])
     pulls[1].complete([NEET, "world_bank:X"])
     pulls[2].complete(["world_bank:X"])
     pulls[3].add(answer())
-    assert archive.latest_good("world_bank", NEET).pull_id == pulls[1].pull_id
-    assert archive.latest_good("world_bank", "world_bank:Y") is None
-    assert Archive(archive.folder / "nowhere").latest_good("world_bank", NEET) is None
+    assert whole(archive, NEET) == [pulls[1].pull_id, pulls[0].pull_id]
+    assert whole(archive, "world_bank:Y") == []
+    assert whole(Archive(archive.folder / "nowhere"), NEET) == []
 
 
 def test_only_the_newest_tagged_answer_of_a_pull_at_its_end_is_asked_about(archive):

@@ -89,10 +89,13 @@ def test_a_year_with_other_members_than_the_year_before_is_marked():
         ("C", 2020): 1.0,
         ("A", 2021): 1.0,
         ("C", 2021): 1.0,
+        ("A", 2022): 1.0,
+        ("B", 2022): 1.0,
+        ("C", 2022): 1.0,
     }
-    weights = {(iso3, year): 1 for iso3 in "ABC" for year in (2019, 2020, 2021)}
+    weights = {(iso3, year): 1 for iso3 in "ABC" for year in (2019, 2020, 2021, 2022)}
     out = aggregates(*frames(cells, weights))
-    assert list(out["set_changed"]) == [False, True, False]
+    assert list(out["set_changed"]) == [False, True, False, True]
 
 
 def test_members_count_only_inside_their_span_of_membership():

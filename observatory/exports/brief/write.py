@@ -23,15 +23,12 @@ from observatory.exports.brief.charts import keys, over_time, strip
 from observatory.i18n import LRI, PDI, language, listed
 from observatory.topics.group_references import Ask
 from observatory.topics.member import figures, record, sentences
-from observatory.topics.member.figures import LEADING
 from observatory.warehouse.histories import Histories, kept
 from observatory.words.register import Network
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
 # Lines of a list that the page has room for; the rest are counted.
 MOST_LINES, MOST_DOCUMENTS = 11, 8
-_OVER_TIME = ("neet_rate", "youth_unemployment_rate")
-_AMONG = "neet_rate"
 
 
 def brief(network: Network, iso3: str, histories: Mapping[str, pd.DataFrame], ask: Ask) -> bytes:
@@ -66,12 +63,14 @@ def _compiler() -> typst.Compiler:
 
 def _data(network: Network, iso3: str, histories: Histories, ask: Ask) -> dict[str, object]:
     """What the template sets, in words."""
-    found = figures.figures(network, iso3, histories, in_full=LEADING[:3])
+    terms = network.terms
+    found = figures.figures(network, iso3, histories, in_full=terms.leading("brief"))
     by_name = {figure.indicator_id: figure for figure in found}
-    leading = [by_name[name] for name in LEADING[:3] if name in by_name]
+    leading = [by_name[name] for name in terms.leading("brief") if name in by_name]
     titles = ("young", "network", "commitments", "gaps", "sources")
-    charts = [over_time(network, iso3, name, ask) for name in _OVER_TIME]
-    among = strip(network, iso3, _AMONG, by_name[_AMONG].place if _AMONG in by_name else None, ask)
+    charts = [over_time(network, iso3, name, ask) for name in terms.leading("brief_trends")]
+    place = by_name[terms.main].place if terms.main in by_name else None
+    among = strip(network, iso3, terms.main, place, ask)
     charts.insert(1, among)
     return {
         "lang": network.lang,
@@ -158,11 +157,12 @@ def _short(network: Network, lines: Sequence[str]) -> list[str]:
 def _sources(network: Network, charts: Sequence[dict[str, object]]) -> str:
     """The sources of figures and weights with their citations and licences."""
     ids = {str(s) for c in charts for s in c["series"]}  # type: ignore[attr-defined]
-    weights = {network.terms.indicators[name].weight_indicator_id for name in LEADING[:3]}
+    terms = network.terms
+    weights = {terms.indicators[name].weight_indicator_id for name in terms.leading("brief")}
     ids |= {t.series_id for t in network.terms.series.values() if t.indicator_id in weights}
     sources = {network.terms.series[series_id].source_id for series_id in ids}
-    terms = [network.terms.sources[source_id] for source_id in sorted(sources)]
-    return _latin(" ".join(f"{term.citation} ({term.licence})." for term in terms), network.lang)
+    cited = [network.terms.sources[source_id] for source_id in sorted(sources)]
+    return _latin(" ".join(f"{term.citation} ({term.licence})." for term in cited), network.lang)
 
 
 def _latin(words: str, lang: str) -> str:

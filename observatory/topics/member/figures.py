@@ -17,18 +17,6 @@ from observatory.view import DEFAULT, View
 from observatory.warehouse.histories import kept
 from observatory.words.register import Network
 
-# The figures that lead, in the order in which a focal point reads them (M5: NEET first).
-LEADING = (
-    "neet_rate",
-    "youth_unemployment_rate",
-    "youth_employment_ratio",
-    "new_business_density",
-)
-# The shares of young people that make up NEET: what M7 needs.
-PARTS = ("neet_rate", "youth_unemployment_rate", "youth_employment_ratio")
-
-# The indicators in which peers are set beside each other.
-PEERED = ("neet_rate", "youth_unemployment_rate")
 # What of a view decides which values count.
 _COUNTING = ("series", "first", "last", "sex", "lens", "same")
 
@@ -80,10 +68,10 @@ def indicator(network: Network, histories: Histories, view: View) -> Indicator:
     return kept(histories).made(("indicator", asked), make)
 
 
-def neet_split(found: list[Cell]) -> neet.Split | None:
+def neet_split(network: Network, found: list[Cell]) -> neet.Split | None:
     """NEET as unemployed and inactive, as bounds, where its parts are of one edition and year."""
     parts = {each.indicator_id: each.modelled for each in found}
-    rate, unemployment, employment = (parts.get(name) for name in PARTS)
+    rate, unemployment, employment = (parts.get(name) for name in network.terms.leading("split"))
     if rate is None or unemployment is None or employment is None:
         return None
     if len({(part.series.edition, part.year) for part in (rate, unemployment, employment)}) > 1:
@@ -101,7 +89,7 @@ def beside_peers(
     out = {"area": [network.name(iso3) for iso3 in members]}
     kind = "modelled" if view.lens == "modelled" else "reported"
     histories = kept(histories)
-    for name in PEERED:
+    for name in network.terms.leading("peers"):
         asked = view.filtered(indicator=(name,)).but(lens=kind)
         found = indicator(network, histories, asked)
         cells = []

@@ -9,8 +9,8 @@ import pandas as pd
 
 from observatory.answers.indicator import Cell, Value
 from observatory.i18n import difference, listed, number, percent, span
-from observatory.topics.group_references import OIC, Ask, references
-from observatory.topics.member.figures import LEADING, neet_split
+from observatory.topics.group_references import Ask, references
+from observatory.topics.member.figures import neet_split
 from observatory.view import DEFAULT, View
 from observatory.words import titles
 from observatory.words.filters import said
@@ -24,7 +24,7 @@ def sentences(network: Network, figure: Cell, ask: Ask) -> list[str]:
     lines = [
         _beside(network, figure, decimals),
         figure.note,
-        *references(network, view, view.compared_with((OIC,)), ask),
+        *references(network, view, view.compared_with((network.terms.oic,)), ask),
         _place(network, figure, decimals),
         _change(network, figure, decimals),
         _levels(network, figure, decimals),
@@ -149,9 +149,9 @@ def peers_lead(network: Network, rule: str, view: View) -> str:
 
 def others(network: Network, found: list[Cell]) -> pd.DataFrame:
     """The figures that do not lead, as rows: value, year, estimate type, source."""
-    rows = []
+    rows, leading = [], network.terms.leading("card")
     for each in found:
-        if each.indicator_id in LEADING or each.shown is None:
+        if each.indicator_id in leading or each.shown is None:
             continue
         value, year, rests_on = shown(network, each)
         name = network.terms.indicators[each.indicator_id].name[network.lang]
@@ -172,7 +172,7 @@ def gaps(network: Network, found: list[Cell]) -> list[str]:
     for key, some in (("none", none), ("modelled", modelled), ("old", old)):
         if some:
             lines.append(network.say(f"member.gap.{key}", names=_names(network, some)))
-    return lines if neet_split(found) else [*lines, network.say("member.gap.split")]
+    return lines if neet_split(network, found) else [*lines, network.say("member.gap.split")]
 
 
 def _names(network: Network, some: list[Cell]) -> str:
