@@ -8,7 +8,10 @@ page = frame.begin("data")
 st.title(page.text("frame.page.data"))
 st.html(f"<p class='lead'>{page.text('data.lead')}</p>")
 data.coverage(page)
-for part in ("sources", "series", "findings", "revisions", "groups", "network", "contradictions"):
+for part in (
+    "indicators", "sources", "series", "findings", "revisions", "groups", "network",
+    "contradictions",
+):  # fmt: skip
     st.header(page.text(f"data.{part}"))
     st.caption(page.text(f"data.{part}.lead"))
     getattr(data, part)(page)

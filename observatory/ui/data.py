@@ -1,4 +1,4 @@
-"""The parts of About the data: sources, series, coverage, findings, changes, groups, downloads."""
+"""The parts of About the data: indicators, sources, series, coverage, checks, groups, downloads."""
 
 from __future__ import annotations
 
@@ -34,6 +34,23 @@ def sources(page: Page) -> None:
         for key, source in terms.sources.items()
     ]
     _table(page, pd.DataFrame(rows), "sources", links=("homepage",))
+
+
+def indicators(page: Page) -> None:
+    """Each indicator as it is defined, its number among those of the SDGs, and its direction."""
+    lang, terms = page.view.lang, page.vocabulary
+    rows = [
+        {
+            "indicator": term.name[lang],
+            "unit": terms.units[term.unit].name[lang],
+            "definition": term.definition[lang],
+            "caveat": term.caveat[lang],
+            "sdg": term.sdg or "",
+            "better": page.text(f"data.indicators.better.{term.better}"),
+        }
+        for term in terms.indicators.values()
+    ]
+    _table(page, pd.DataFrame(rows), "indicators")
 
 
 def series(page: Page) -> None:

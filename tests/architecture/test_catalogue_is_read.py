@@ -23,9 +23,7 @@ KEPT = {
     ("Group", "group_id"): "is the key of the group: readers hold it already",
     ("Indicator", "weight"): "the build weights group averages by it (methods M1)",
     ("Indicator", "weight_fallback"): "the same, where the first is not collected",
-    ("Indicator", "better"): "a column of the warehouse, promised to those who read it",
-    ("Indicator", "sdg"): "the same",
-    ("Country", "region"): "the same",
+    ("Country", "region"): "a column of the warehouse, promised to those who read it",
     ("Country", "income_group"): "the same",
 }
 
