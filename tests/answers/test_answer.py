@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from cases import crossed
 
 from observatory.answers.answer import answer
 from observatory.answers.columns import COLUMNS, CONTRACT
@@ -31,8 +32,7 @@ def terms(build):
     return vocabulary(build)
 
 
-@pytest.mark.parametrize("chart", CHARTS)
-@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+@crossed(("chart", "lang"), CHARTS, ["en", "fr", "ar"])
 def test_every_value_has_year_unit_source_licence_estimate_and_build(ask, chart, lang):
     frame = ask(
         chart=chart, lang=lang, members=("MAR", "TUR", "PSE") if chart == "trend" else ()
@@ -209,8 +209,11 @@ def test_a_scatter_has_two_indicators_and_counts_the_members_that_have_both(ask)
     assert f"{both} members" in found.title
 
 
-@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
-@pytest.mark.parametrize("chart", ["bars", "map", "table", "strip", "change", "gap", "scatter"])
+@crossed(
+    ("chart", "lang"),
+    ["bars", "map", "table", "strip", "change", "gap", "scatter"],
+    ["en", "fr", "ar"],
+)
 def test_the_title_names_few_members_and_counts_more_than_four(ask, terms, chart, lang):
     few = ask(chart=chart, members=("SEN",), lang=lang, groups=("OIC",))
     many = ask(chart=chart, lang=lang)

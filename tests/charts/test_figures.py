@@ -4,6 +4,7 @@ import re
 from dataclasses import asdict
 
 import pytest
+from cases import crossed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,8 +121,7 @@ def test_a_line_breaks_where_a_year_is_missing(ask):
     assert not any(t.connectgaps for t in figure(plot_of(found), None, LIGHT, "en").data)
 
 
-@pytest.mark.parametrize("chart", KINDS)
-@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+@crossed(("chart", "lang"), KINDS, ["en", "fr", "ar"])
 @pytest.mark.parametrize("look", list(LOOKS))
 def test_every_figure_bears_title_measure_and_source_in_its_language(ask, chart, lang, look):
     found = ask(chart=chart, lang=lang, members=("MAR", "TUR", "PSE"))
@@ -212,8 +212,7 @@ def test_the_coverage_map_has_a_cell_for_each_indicator_and_member(connection):
     assert {value for row in cells for value in row} <= {0, 1, 2, 3}
 
 
-@pytest.mark.parametrize("chart", CHARTS)
-@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+@crossed(("chart", "lang"), CHARTS, ["en", "fr", "ar"])
 def test_alternative_text_is_factual_and_names_range_and_years(ask, chart, lang):
     found = ask(chart=chart, lang=lang)
     said = alt(found)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from cases import crossed
 from pptx import Presentation
 
 from observatory.charts.plot import PanelPlot
@@ -242,8 +243,7 @@ def test_a_members_deck_says_what_it_cannot_show_instead_of_an_empty_slide(wareh
     assert all("Morocco" in (s.title + s.alt) or s.cover for s in shown)
 
 
-@pytest.mark.parametrize("iso3", ["MAR", "SOM", "PSE"])
-@each_language
+@crossed(("iso3", "lang"), ["MAR", "SOM", "PSE"], LANGUAGES)
 def test_a_members_deck_opens(warehouse, iso3, lang):
     with desk(lang) as at:
         found = slides(f"member:{iso3}", at.network, at.ask)
@@ -266,8 +266,7 @@ def test_a_name_of_no_deck_gives_none_or_nothing(warehouse, name):
         assert not slides(name, at.network, at.ask)
 
 
-@pytest.mark.parametrize("page", SHOWN)
-@each_language
+@crossed(("page", "lang"), list(SHOWN), LANGUAGES)
 def test_a_figure_of_the_networks_pages_is_a_slide_too(warehouse, page, lang):
     with desk(lang) as at:
         chosen = link.written([Item(f"{page}?measure=online", "My title", "My note")])

@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from cases import crossed
 from pptx import Presentation
 
 from observatory.charts.headlines import LETTERS
@@ -35,9 +36,8 @@ def made(at, **choices):
     return of_answer(at.ask(View(**choices)))
 
 
-@pytest.mark.parametrize("chart", CHARTS)
+@crossed(("chart", "lang"), CHARTS, LANGUAGES)
 @pytest.mark.parametrize("members", [(), THREE])
-@each_language
 def test_a_title_says_years_how_many_or_who_and_the_estimate_type(at, chart, members, lang):
     slide = made(at, chart=chart, members=members, lang=lang)[0]
     answer = at.ask(View(chart=chart, members=members, lang=lang))
@@ -173,8 +173,7 @@ def on_page(at, page, lang="en"):
     return slide
 
 
-@pytest.mark.parametrize("page", SHOWN)
-@each_language
+@crossed(("page", "lang"), list(SHOWN), LANGUAGES)
 def test_the_figure_of_a_page_names_the_documents_behind_it(warehouse, page, lang):
     with desk(lang) as at:
         slide = on_page(at, page)

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 import pytest
+from cases import crossed
 from pptx import Presentation
 
 from observatory.charts import has_plot, plot_of, slide_plot
@@ -193,8 +194,7 @@ def hashes(file):
     return {found for note in notes for found in re.findall(r"\b[0-9a-f]{64}\b", note)}
 
 
-@pytest.mark.parametrize("chart", CHARTS)
-@each_language
+@crossed(("chart", "lang"), CHARTS, LANGUAGES, always=("bars", "trend"))
 def test_all_that_is_made_of_a_view_says_the_same(at, chart, lang):
     answer = at.ask(View(chart=chart, lang=lang, **CHOICES.get(chart, {})))
     frame = answer.frame

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 import pytest
+from cases import crossed
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from pptx import Presentation
@@ -35,6 +36,7 @@ MEMBERS = ("MAR", "TUR", "SEN")
 ROWS, PANELS = 12, 12
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 each_chart = pytest.mark.parametrize("chart", CHARTS)
+charts_in_turn = crossed(("chart", "lang"), CHARTS, LANGUAGES)
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +63,12 @@ def workbook(chart):
     ]
 
 
-@pytest.mark.parametrize("what", [*CHARTS, "meeting", "member:MAR", "theme:neet_rate"])
-@each_language
+@crossed(
+    ("what", "lang"),
+    [*CHARTS, "meeting", "member:MAR", "theme:neet_rate"],
+    LANGUAGES,
+    always=("meeting",),
+)
 def test_a_deck_is_valid_against_the_schema(warehouse, tmp_path, what, lang):
     members = MEMBERS if what == "table" else ()
     with desk(lang) as at:
@@ -77,8 +83,7 @@ def test_a_deck_is_valid_against_the_schema(warehouse, tmp_path, what, lang):
     assert [(fault.part_uri, fault.description) for fault in found.errors] == []
 
 
-@each_chart
-@each_language
+@charts_in_turn
 def test_nothing_stands_beyond_the_edges_of_a_slide(at, chart, lang):
     few = chart in ("trend", "table")
     answer = at.ask(View(chart=chart, lang=lang, members=MEMBERS if few else ()))
@@ -142,8 +147,7 @@ def test_the_tile_grid_is_57_shapes_of_its_own_with_a_key(at, lang):
     assert text("maps.no_value", lang) in legend
 
 
-@each_chart
-@each_language
+@charts_in_turn
 def test_every_slide_has_title_source_footer_and_number(at, chart, lang):
     answer = at.ask(View(chart=chart, members=MEMBERS, lang=lang))
     file = opened(deck(of_answer(answer), at.build, lang))
@@ -212,8 +216,7 @@ def test_the_communique_stands_on_one_slide(warehouse, lang):
     assert part.table.attrs["size"] >= 9
 
 
-@pytest.mark.parametrize("chart", ["bars", "gap"])
-@each_language
+@crossed(("chart", "lang"), ["bars", "gap"], LANGUAGES)
 def test_members_are_shared_out_over_slides_on_one_scale_and_none_is_lost(at, chart, lang):
     answer = at.ask(View(chart=chart, lang=lang))
     slides = of_answer(answer)

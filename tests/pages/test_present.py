@@ -9,6 +9,7 @@ from random import Random
 from zlib import compress
 
 import pytest
+from cases import crossed
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
@@ -50,8 +51,11 @@ def html(page):
     return "\n".join(element.proto.body for element in page.get("html"))
 
 
-@each_language
-@pytest.mark.parametrize("deck", ["", "meeting", "member:SOM", "theme:neet_rate", TWO, "~garbage"])
+@crossed(
+    ("deck", "lang"),
+    ["", "meeting", "member:SOM", "theme:neet_rate", TWO, "~garbage"],
+    LANGUAGES,
+)
 def test_every_deck_opens(warehouse, lang, deck):
     page = run(deck=deck, lang=lang)
     assert page.title[0].value == text("present.heading", lang)
@@ -59,9 +63,8 @@ def test_every_deck_opens(warehouse, lang, deck):
     assert unreadable == (deck == "~garbage")
 
 
-@each_language
+@crossed(("deck", "lang"), ["theme:nope", "member:ZZZ", "party"], LANGUAGES)
 @pytest.mark.parametrize("present", ["0", "1"])
-@pytest.mark.parametrize("deck", ["theme:nope", "member:ZZZ", "party"])
 def test_a_deck_that_there_is_none_of_is_named_and_not_replaced_without_a_word(
     warehouse, lang, present, deck
 ):
@@ -185,8 +188,7 @@ def test_the_powerpoint_of_the_page_is_that_of_the_command(warehouse, lang):
     assert found[-1].caveat == "Note"
 
 
-@each_language
-@pytest.mark.parametrize("step", [1, 2, 5, 9, 999])
+@crossed(("step", "lang"), [1, 2, 5, 9, 999], LANGUAGES)
 def test_a_step_of_the_stage_has_its_words_and_no_menu(warehouse, lang, step):
     page = run(present="1", step=str(step), lang=lang)
     said = html(page)
@@ -218,8 +220,7 @@ def test_the_arrows_change_the_step_in_the_address(warehouse):
     assert "present" not in page.query_params
 
 
-@pytest.mark.parametrize("chart", [c for c in CHARTS if has_plot(View(chart=c))])
-@each_language
+@crossed(("chart", "lang"), [c for c in CHARTS if has_plot(View(chart=c))], LANGUAGES)
 def test_all_type_of_a_figure_on_the_stage_is_24_pixels_or_more(warehouse, chart, lang):
     with desk(lang) as at:
         answer = at.ask(View(chart=chart, members=("MAR", "TUR"), lang=lang))
