@@ -9,8 +9,9 @@ from observatory.chart_kind import ChartKind, in_order, kind_of, names
 from observatory.errors import ViewError
 from observatory.i18n import LANGUAGES, text, words
 from observatory.methods import texts
-from observatory.view import CHARTS, OPTIONS, View, parse
+from observatory.view import CHARTS, OPTIONS, Known, View, read, view_of
 
+NOTHING_KNOWN = Known(frozenset(), frozenset(), frozenset(), frozenset())
 each_kind = pytest.mark.parametrize("name", names())
 PLACES = {"indicator": "I", "k": 7, "areas": "A", "kind": "K", "years": "2020"}
 
@@ -58,11 +59,13 @@ def test_a_kind_says_what_it_shows_and_which_methods_limit_it(name):
 
 @each_kind
 def test_a_view_of_a_kind_knows_it(name):
-    assert parse(f"chart={name}").kind is kind_of(name)
+    reading = read(f"chart={name}")
+    assert reading.faults == ()
+    assert reading.view.kind is kind_of(name)
 
 
 def test_a_view_of_no_kind_is_refused_with_the_kinds_there_are():
     with pytest.raises(ViewError, match=r"“pie” is no kind of chart. The kinds are .*bars"):
         View(chart="pie")
     with pytest.raises(ViewError, match="chart=pie"):
-        parse("chart=pie")
+        view_of("chart=pie", NOTHING_KNOWN, ())
