@@ -73,7 +73,7 @@ def written(path, sql=""):
 def test_what_a_closed_build_lacks_is_named_and_nothing_of_it_is_left(tmp_path, subtests):
     cases = {
         "select 1": None,
-        "drop table aggregate": "1 of its 39 tables are missing",
+        "drop table aggregate": "1 of its 41 tables are missing",
         "delete from build_info": "build_info has 0 rows of 1",
         "delete from observation": "observation has 0 rows of 1",
     }
