@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from cases import crossed
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from observatory.decks.build import slides
@@ -27,8 +28,7 @@ def rows_of(page, label="CSV"):
 PATHS = ["", "explore", "member", "participation", "commitments", "side_by_side", "data"]
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+@crossed(("path", "lang"), PATHS, ["en", "fr", "ar"])
 def test_every_page_opens_draws_and_asks_no_other_machine(visit, path, lang):
     page = visit(f"{path}?lang={lang}")
     page.wait_for_selector(".js-plotly-plot .main-svg")
