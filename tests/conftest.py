@@ -1,5 +1,6 @@
 """Warehouses for the tests, built once by the real ETL from the embedded snapshot."""
 
+import os
 from datetime import UTC, datetime
 
 import complete
@@ -20,12 +21,12 @@ settings.load_profile("calm")
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory, worker_id):
+def once(tmp_path_factory):
     """Makes a folder that all workers of a run share: the first that needs it fills it."""
 
     def folder_of(name, make):
         root = tmp_path_factory.getbasetemp()
-        root = root if worker_id == "master" else root.parent
+        root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
         folder = root / name
         with FileLock(root / f"{name}.lock"):
             if not folder.exists():
