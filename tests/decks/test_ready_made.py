@@ -71,7 +71,7 @@ def test_with_a_completed_register_the_folded_slides_open(complete_warehouse):
         titles.replace("\u2066", "").replace("\u2069", ""),
     )
     assert re.search(r"Offers exist for \d+ of \d+ requested topics?", titles)
-    assert "focal points known" in titles
+    assert re.search(r"focal points? known", titles)
     assert sum(native(file)) >= 7
 
 
