@@ -123,7 +123,7 @@ def _refresh(given: argparse.Namespace) -> int:
     with _alone(given.audience):
         pulled = None
         if not given.offline:
-            pulled = _pulled(terms, given)
+            pulled = _ask_services(terms, given)
         _publish(terms, pulled, given.audience)
     return 0
 
@@ -131,7 +131,7 @@ def _refresh(given: argparse.Namespace) -> int:
 def _fetch(given: argparse.Namespace) -> int:
     terms = models.load()
     with _alone(PUBLIC):
-        found = pull.archived(terms, _pulled(terms, given), _archive())
+        found = pull.newest_answers(terms, _ask_services(terms, given), _archive())
         for finding in found.findings:
             _say(f"warning: {finding}")
     return 0
@@ -154,9 +154,9 @@ def _alone(audience: str) -> Iterator[None]:
             yield
 
 
-def _pulled(terms: models.Catalog, given: argparse.Namespace) -> pull.Pulled:
+def _ask_services(terms: models.Catalog, given: argparse.Namespace) -> pull.Pulled:
     """Ask the services for the series that the command names."""
-    wanted = pull.asked(terms, given.source, given.indicator)
+    wanted = pull.series_to_ask(terms, given.source, given.indicator)
     return pull.pull(terms, wanted, _archive(), _say)
 
 
@@ -166,8 +166,8 @@ def _archive() -> Archive:
 
 def _publish(terms: models.Catalog, pulled: pull.Pulled | None, audience: str) -> None:
     """Build from the archive and the snapshot, publish, and say what was found."""
-    archived = pull.archived(terms, pulled, _archive())
-    done = pipeline.refreshed(
+    archived = pull.newest_answers(terms, pulled, _archive())
+    done = pipeline.refresh(
         terms,
         snapshot.read(),
         archived.harvests,

@@ -63,7 +63,7 @@ def alone(folder: Path, say: Say, wait: float = WAIT_SECONDS) -> Iterator[None]:
         lock.release()
 
 
-def refreshed(
+def refresh(
     catalog: Catalog,
     snapshot: Snapshot,
     harvests: Sequence[Harvest],

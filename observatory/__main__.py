@@ -39,12 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # a reader is owed a sentence, whatever went wrong
         if given.debug:
             raise
-        sys.stderr.write(f"{_told(error)}\n")
+        sys.stderr.write(f"{_paragraph(error)}\n")
         return 2 if isinstance(error, Misused) else 1
     return 0
 
 
-def _told(error: Exception) -> str:
+def _paragraph(error: Exception) -> str:
     """An error as one paragraph."""
     if isinstance(error, ObservatoryError | Misused):
         return str(error)
@@ -100,7 +100,7 @@ def _of_views(at: Desk, given: argparse.Namespace) -> None:
     if given.kind == "zip" and given.views == [WAREHOUSE]:
         _one(given.out, at.everything(), f"{WAREHOUSE}-{at.build.build_id}.zip")
         return
-    asked = [at.asked(view) for view in given.views]
+    asked = [at.parse_request(view) for view in given.views]
     if given.kind == "pptx":
         _one(given.out, at.slides(asked))
         return

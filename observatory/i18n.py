@@ -194,7 +194,7 @@ def text(key: str, lang: str, **values: object) -> str:
     if not values:
         return wording if isinstance(wording, str) else wording["other"]
     wording = _form(wording, spoken, values)
-    counted = _COUNTED.sub(lambda found: _counted(found[2], values[found[1]], lang), wording)
+    counted = _COUNTED.sub(lambda found: _count_words(found[2], values[found[1]], lang), wording)
     return counted.format(**values)
 
 
@@ -205,7 +205,7 @@ def _form(wording: Wording, spoken: Language, values: Mapping[str, object]) -> s
     return wording.get(spoken.plural(_count(values[wording["by"]])), wording["other"])
 
 
-def _counted(thing: str, value: object, lang: str) -> str:
+def _count_words(thing: str, value: object, lang: str) -> str:
     """So many of a thing: "1 member", "2 members"."""
     return text(f"count.{thing}", lang, n=value)
 
@@ -233,7 +233,7 @@ def number(value: float, lang: str, decimals: int = 1) -> str:
     )
     if value >= 0 or not any(digit in "123456789" for digit in digits):
         return digits
-    return isolated(MINUS + digits, lang)
+    return isolate(MINUS + digits, lang)
 
 
 def percent(value: float, lang: str, decimals: int = 1) -> str:
@@ -251,15 +251,15 @@ def difference(last: float, first: float, lang: str, decimals: int) -> str:
     written = [end.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN) for end in ends]
     value = float(written[0] - written[1])
     said = number(value, lang, decimals)
-    return isolated(f"+{said}", lang) if value > 0 else said
+    return isolate(f"+{said}", lang) if value > 0 else said
 
 
 def span(first: int, last: int, lang: str) -> str:
     """A span of years, isolated in Arabic so that it reads from left to right."""
-    return str(first) if first == last else isolated(f"{first}{EN_DASH}{last}", lang)
+    return str(first) if first == last else isolate(f"{first}{EN_DASH}{last}", lang)
 
 
-def isolated(part: str, lang: str) -> str:
+def isolate(part: str, lang: str) -> str:
     """A left-to-right part (a range, a negative number, a code) inside right-to-left text.
 
     Its blanks do not break, so that a wrapped line never holds half of an isolate.
@@ -268,12 +268,12 @@ def isolated(part: str, lang: str) -> str:
     return f"{LRI}{unbroken}{PDI}" if language(lang).rtl else part
 
 
-def embedded(words: str, lang: str) -> str:
+def embed(words: str, lang: str) -> str:
     """Words of the language in a place whose direction is not known: a cell, a line of a figure."""
     return f"{RLI}{words}{PDI}" if language(lang).rtl else words
 
 
-def listed(names: Iterable[str], lang: str) -> str:
+def join_names(names: Iterable[str], lang: str) -> str:
     """Names in a row with the comma of the language, or semicolons where a name holds a comma."""
     given, spoken = list(names), language(lang)
     marks = {each.comma.strip() for each in LANGUAGES.values()}

@@ -26,7 +26,7 @@ from observatory.exports.whole_build import warehouse_package
 from observatory.topics.member.figures import figures
 from observatory.topics.overview import Headline, headlines
 from observatory.topics.side_by_side import Pair, pair
-from observatory.view import Asked, View, shortened, view_of
+from observatory.view import Asked, View, shorten, view_of
 from observatory.warehouse import coverage, provenance
 from observatory.warehouse.build import Build, current, open_build, stamp
 from observatory.warehouse.histories import Histories, everything
@@ -59,9 +59,9 @@ class Desk:
     _answers: dict[View, Answer] = field(default_factory=dict)
     _networks: dict[str, Network] = field(default_factory=dict)
 
-    def asked(self, text: str) -> Asked:
+    def parse_request(self, text: str) -> Asked:
         """The view of an address or query; `ViewError` with all that is wrong in it."""
-        found = view_of(text, self.terms.known(), SHOWN)
+        found = view_of(text, self.terms.known_ids(), SHOWN)
         return replace(found, view=found.view.but(lang=self.lang)) if self.lang else found
 
     def ask(self, view: View) -> Answer:
@@ -173,7 +173,7 @@ class Desk:
 
         `ViewError` where there is none, or where one of its views cannot be read.
         """
-        name, lang = self._named(text)
+        name, lang = self._deck_and_language(text)
         network = self.network_in(lang)
         wrong = unreadable(name, network)
         if wrong:
@@ -181,7 +181,7 @@ class Desk:
             raise ViewError(f"Views of the deck cannot be read: {told}.", query=text)
         slides = self.slides_of(name, lang)
         if not slides:
-            what = shortened(name) or "(nothing)"
+            what = shorten(name) or "(nothing)"
             message = (
                 f"No deck is called {what}: meeting, member:ISO3, theme:INDICATOR, "
                 "or the address of a deck."
@@ -191,11 +191,11 @@ class Desk:
 
     def left_out(self, text: str) -> int:
         """How many letters of a deck's words no slide can show."""
-        return link.left_out(self._named(text)[0])
+        return link.left_out(self._deck_and_language(text)[0])
 
     def members(self, codes: Sequence[str]) -> list[str]:
         """The members asked for, all 57 where none is; `ViewError` names the codes of no member."""
-        strange = [shortened(code) for code in codes if code not in self.terms.members]
+        strange = [shorten(code) for code in codes if code not in self.terms.members]
         if strange:
             message = f"No member of the OIC has the code {', '.join(strange)}; ISO3 codes: MAR."
             raise ViewError(message, query=" ".join(codes), nearest="")
@@ -213,13 +213,13 @@ class Desk:
         """The file name of a member's brief."""
         return filename(self.network, iso3)
 
-    def _named(self, text: str) -> tuple[str, str]:
+    def _deck_and_language(self, text: str) -> tuple[str, str]:
         """The deck that a text names or holds, and the language of its slides."""
         if "?" not in text and "=" not in text and "/" not in text:
             return text, self.lang or "en"
-        found = view_of(text, self.terms.known(), (*SHOWN, "present"))
+        found = view_of(text, self.terms.known_ids(), (*SHOWN, "present"))
         if not found.view.deck:
-            message = f"The address {shortened(text)} holds no deck: deck=meeting, for one."
+            message = f"The address {shorten(text)} holds no deck: deck=meeting, for one."
             raise ViewError(message, query=text, nearest="deck=meeting")
         return found.view.deck, self.lang or found.view.lang
 

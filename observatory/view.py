@@ -84,19 +84,19 @@ class View:
         for field in fields(self):
             value = getattr(self, field.name)
             if value != field.default:
-                out[_PARAMETER.get(field.name, field.name)] = _written(value)
+                out[_PARAMETER.get(field.name, field.name)] = _as_text(value)
         return out
 
     def but(self, **changes: object) -> View:
         """This view with some choices changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
-    def filtered(self, **shown: object) -> View:
+    def same_filters(self, **shown: object) -> View:
         """A view of something else under the same filters, in the same language."""
         kept = {name: getattr(self, name) for name in (*FILTERS, "lang")}
         return View().but(**{**kept, **shown})
 
-    def compared_with(self, usual: tuple[str, ...]) -> tuple[str, ...]:
+    def reference_groups(self, usual: tuple[str, ...]) -> tuple[str, ...]:
         """The groups chosen; the usual ones of a page where the reader has chosen none."""
         return usual if self.groups == DEFAULT.groups else self.groups
 
@@ -113,7 +113,7 @@ DEFAULT = View()
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownIds:
     """Which ids exist in the build that a view is read against."""
 
     indicators: frozenset[str]
@@ -123,14 +123,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ViewReading:
     """A view read from a query, and what of the query could not be understood."""
 
     view: View
     faults: tuple[tuple[str, str], ...] = ()
 
 
-def read(query: str | Mapping[str, str], known: Known | None = None) -> Reading:
+def read(query: str | Mapping[str, str], known: KnownIds | None = None) -> ViewReading:
     """The view of a URL, a query or its parameters; never raises, says what it left aside."""
     text = query if isinstance(query, str) else ""
     given = parse_qsl(_tail(text), keep_blank_values=True)
@@ -146,7 +146,7 @@ def read(query: str | Mapping[str, str], known: Known | None = None) -> Reading:
     if view.first is not None and view.last is not None and view.first > view.last:
         faults.append(("from", str(view.first)))
         view = replace(view, first=None)
-    return Reading(view, tuple(faults))
+    return ViewReading(view, tuple(faults))
 
 
 def _tail(text: str) -> str:
@@ -158,7 +158,7 @@ def _tail(text: str) -> str:
     return query or (text if "=" in text else "")
 
 
-def _with(view: View, key: str, value: str, known: Known | None) -> tuple[View, tuple[str, ...]]:
+def _with(view: View, key: str, value: str, known: KnownIds | None) -> tuple[View, tuple[str, ...]]:
     """The view with one parameter read, and the list items left aside; ValueError if unreadable."""
     if key in _LISTS:
         items, left = _items(value, _ids(known, key))
@@ -174,7 +174,7 @@ def _with(view: View, key: str, value: str, known: Known | None) -> tuple[View, 
     return view.but(**{_FIELD.get(key, key): _SINGLE[key](value)}), ()
 
 
-def _ids(known: Known | None, key: str) -> frozenset[str] | None:
+def _ids(known: KnownIds | None, key: str) -> frozenset[str] | None:
     if known is None:
         return None
     return {
@@ -227,7 +227,7 @@ _SINGLE: Mapping[str, Callable[[str], object]] = {
 }
 
 
-def _written(value: object) -> str:
+def _as_text(value: object) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, Iterable) and not isinstance(value, str):
@@ -252,19 +252,19 @@ class Asked:
     fault: str = ""
 
 
-def asked(text: str, known: Known, pages: Collection[str]) -> Asked:
+def parse_request(text: str, known: KnownIds, pages: Collection[str]) -> Asked:
     """What a text asks for, whatever it is; `pages` are those with a figure beside Explore's."""
     page, query = _parts(text)
     if page not in (EXPLORE, *pages):
-        return Asked(DEFAULT, EXPLORE, shortened(text) or "(nothing)")
+        return Asked(DEFAULT, EXPLORE, shorten(text) or "(nothing)")
     reading = read(dict(parse_qsl(query, keep_blank_values=True)), known)
-    wrong = "; ".join(f"{key}={shortened(value)}" for key, value in reading.faults)
+    wrong = "; ".join(f"{key}={shorten(value)}" for key, value in reading.faults)
     return Asked(reading.view, page, wrong)
 
 
-def view_of(text: str, known: Known, pages: Collection[str]) -> Asked:
+def view_of(text: str, known: KnownIds, pages: Collection[str]) -> Asked:
     """What a text asks for; `ViewError` names what is wrong, and what would be understood."""
-    found = asked(text, known, pages)
+    found = parse_request(text, known, pages)
     if not found.fault:
         return found
     page, _ = _parts(text)
@@ -282,7 +282,7 @@ def view_of(text: str, known: Known, pages: Collection[str]) -> Asked:
     raise ViewError(message, query=text, nearest=nearest)
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """A text that somebody gave, as it can be printed: its first letters."""
     plain = "".join(letter if letter.isprintable() else "?" for letter in text)
     return plain if len(plain) <= SAID else f"{plain[:SAID]}…"

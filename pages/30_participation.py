@@ -12,5 +12,5 @@ for part in ("settle", "bounds", "evidence", "meetings", "trainings", "organiser
     participation.section(page, "participation", part)
 participation.section(page, "participation", "contradictions")
 participation.context(page)
-show.not_shown(page, "M8")
+show.limits(page, "M8")
 frame.end(page)

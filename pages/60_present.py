@@ -14,7 +14,7 @@ if slides and page.view.present:
 st.title(page.text("present.heading"))
 st.html(f"<p class='lead'>{page.text('present.lead')}</p>")
 if slides is None:
-    deck = present.replaced(page)
+    deck = present.replacement(page)
     slides = present.slides_of(page, deck) or []
 present.faults(page, deck)
 present.choose(page, deck)

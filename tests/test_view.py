@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observatory.errors import ViewError
-from observatory.view import CHARTS, DEFAULT, Known, View, read, view_of
+from observatory.view import CHARTS, DEFAULT, KnownIds, View, read, view_of
 
-KNOWN = Known(
+KNOWN = KnownIds(
     indicators=frozenset({"neet_rate", "youth_unemployment_rate"}),
     series=frozenset({"world_bank:SL.UEM.NEET.ZS"}),
     members=frozenset({"MAR", "TUR", "PSE"}),

@@ -123,7 +123,7 @@ def run(connection: duckdb.DuckDBPyConnection, before: Path | None) -> list[Find
     """Everything that the checks have to say of the build behind a connection."""
     found = [finding for check in CHECKS for finding in check(connection)]
     if before is not None:
-        _attached(connection, before)
+        _attach(connection, before)
         found.extend(_row_counts(connection))
     return found
 
@@ -144,11 +144,11 @@ def revisions(connection: duckdb.DuckDBPyConnection, before: Path | None) -> pd.
     """Every value that is new, revised or gone against the build before; no tolerance."""
     if before is None:
         return pd.DataFrame()
-    _attached(connection, before)
+    _attach(connection, before)
     return connection.execute(_REVISIONS).df()
 
 
-def _attached(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
+def _attach(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
     names = {
         row[0]
         for row in connection.execute("select database_name from duckdb_databases()").fetchall()

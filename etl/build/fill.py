@@ -68,7 +68,7 @@ def build(
             connection.execute(SCHEMA.read_text("utf-8"))
             _catalogue(connection, catalog)
             _figures(connection, catalog, gathered)
-            _stamped(connection, stamp, gathered)
+            _write_stamp(connection, stamp, gathered)
             for table, rows in (register or {}).items():
                 _insert(connection, table, rows)
             _insert(connection, "payload", payloads)
@@ -291,7 +291,7 @@ def memberships(catalog: Catalog) -> pd.DataFrame:
     return frame.astype({"from_year": "Int64", "to_year": "Int64"})
 
 
-def _stamped(connection: duckdb.DuckDBPyConnection, stamp: Stamp, gathered: Gathered) -> None:
+def _write_stamp(connection: duckdb.DuckDBPyConnection, stamp: Stamp, gathered: Gathered) -> None:
     days = [fact.obtained_on for fact in gathered.facts.values() if fact.obtained_on]
     data_date: date = max(days, default=stamp.built_at.date())
     _insert(

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from etl.fetch.http import Answer
+from etl.fetch.http import Reply
 from etl.shapes import Payload, Request
 from observatory.errors import SourceChanged
 
@@ -36,7 +36,7 @@ _STAMP = "%Y%m%dT%H%M%S.%fZ"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArchiveRow:
     """One row of a manifest: what was asked, what came back, under which fingerprint."""
 
     source: str
@@ -61,7 +61,7 @@ class Pull:
         self.pull_id = folder.name
         self._lock = threading.Lock()
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ArchiveRow]:
         """The manifest; a last line torn by a kill is no row."""
         try:
             lines = (self.folder / MANIFEST).read_text("utf-8").splitlines()
@@ -69,14 +69,14 @@ class Pull:
             return []
         return list(_readable(lines))
 
-    def have(self) -> dict[str, Row]:
+    def have(self) -> dict[str, ArchiveRow]:
         """The rows by request key, the latest of each."""
         return {row.key: row for row in self.rows()}
 
-    def add(self, answer: Answer, release: str = "") -> Payload:
+    def add(self, answer: Reply, release: str = "") -> Payload:
         """Write a body, then its manifest row, each through to disk; the payload as archived."""
         digest = hashlib.sha256(answer.body).hexdigest()
-        row = Row(
+        row = ArchiveRow(
             source=answer.request.source_id,
             key=answer.request.key,
             url=answer.url,
@@ -94,7 +94,7 @@ class Pull:
         self._note(row)
         return self._payload(row, answer.body)
 
-    def body(self, row: Row) -> bytes:
+    def body(self, row: ArchiveRow) -> bytes:
         """The body of a row; `SourceChanged` where it is not what was archived."""
         try:
             body = gzip.decompress((self.folder / f"{row.sha256}.gz").read_bytes())
@@ -120,11 +120,11 @@ class Pull:
             if wanted is None or not row.series_ids or wanted & set(row.series_ids)
         ]
 
-    def payload(self, row: Row) -> Payload:
+    def payload(self, row: ArchiveRow) -> Payload:
         """One payload read back, and verified."""
         return self._payload(row, self.body(row))
 
-    def _payload(self, row: Row, body: bytes) -> Payload:
+    def _payload(self, row: ArchiveRow, body: bytes) -> Payload:
         asked = Request(row.source, row.key, row.url, series_ids=row.series_ids)
         return Payload(
             payload_id=f"{self.pull_id}/{row.key}",
@@ -143,7 +143,7 @@ class Pull:
         temporary.write_text("".join(f"{each}\n" for each in sorted(arrived)), "utf-8")
         temporary.replace(self.folder / COMPLETE)
 
-    def arrived(self) -> frozenset[str]:
+    def whole_series(self) -> frozenset[str]:
         """The series that arrived whole; none where the pull did not come to its end."""
         try:
             return frozenset((self.folder / COMPLETE).read_text("utf-8").splitlines())
@@ -155,9 +155,12 @@ class Pull:
         """Whether the pull came to its end."""
         return (self.folder / COMPLETE).exists()
 
-    def _note(self, row: Row) -> None:
+    def _note(self, row: ArchiveRow) -> None:
         """Add a row to the manifest, on a line of its own also after one that a kill has torn."""
-        line = json.dumps({name: getattr(row, name) for name in Row.__dataclass_fields__}) + "\n"
+        line = (
+            json.dumps({name: getattr(row, name) for name in ArchiveRow.__dataclass_fields__})
+            + "\n"
+        )
         with self._lock, (self.folder / MANIFEST).open("ab+") as manifest:
             if manifest.tell():
                 manifest.seek(-1, os.SEEK_END)
@@ -180,11 +183,11 @@ class Pull:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LastAnswer:
     """An archived answer that the service may say is still the same."""
 
     pull: Pull
-    row: Row
+    row: ArchiveRow
 
     @property
     def tags(self) -> dict[str, str]:
@@ -221,14 +224,14 @@ class Archive:
         folder.mkdir(parents=True, exist_ok=True)
         return Pull(folder)
 
-    def known(self, source_id: str) -> dict[str, Known]:
+    def last_answers(self, source_id: str) -> dict[str, LastAnswer]:
         """The newest archived answer to each request that bears a tag, to ask if it changed."""
-        out: dict[str, Known] = {}
+        out: dict[str, LastAnswer] = {}
         for pull in self.pulls(source_id):
             if pull.is_complete:
                 for key, row in pull.have().items():
                     if row.status == 200 and (row.etag or row.last_modified):
-                        out.setdefault(key, Known(pull, row))
+                        out.setdefault(key, LastAnswer(pull, row))
         return out
 
 
@@ -237,10 +240,10 @@ def fingerprint(keys: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:8]
 
 
-def _readable(lines: list[str]) -> Iterator[Row]:
+def _readable(lines: list[str]) -> Iterator[ArchiveRow]:
     for line in lines:
         try:
             block = json.loads(line)
-            yield Row(**{**block, "series_ids": tuple(block["series_ids"])})
+            yield ArchiveRow(**{**block, "series_ids": tuple(block["series_ids"])})
         except (json.JSONDecodeError, KeyError, TypeError):
             continue

@@ -15,7 +15,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from etl.fetch.archive import Archive, Pull, fingerprint
-from etl.fetch.http import Answer, Client, Clock, NotAsked
+from etl.fetch.http import Client, Clock, NotAsked, Reply
 from etl.shapes import Payload, Request
 from etl.sources import NO_VALUE, Parsed, frame
 from observatory.catalog.models import Series, Source
@@ -76,7 +76,7 @@ def ask(
 
 
 @contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
+def _without_collector() -> Iterator[None]:
     """Hold the search for unused memory: over millions of rows it takes half of the time."""
     gc.disable()
     try:
@@ -101,7 +101,7 @@ class _Asking:
         self._archive = archive
         self._today = today
         self._module = module
-        self._known = archive.known(client.source.source_id)
+        self._known = archive.last_answers(client.source.source_id)
         self._failed: set[str] = set()
         self._not_asked: set[str] = set()
 
@@ -139,7 +139,7 @@ class _Asking:
     def parse(self, series: Sequence[Series], payloads: Sequence[Payload]) -> None:
         """Parse these answers for these series, and join what they say to what is known."""
         before = self.outcome.parsed
-        with _uncollected():
+        with _without_collector():
             found = self._module.parse(payloads, series)
         arrived = set(found.rows["series_id"].unique())
         missing = {key: why for key, why in before.missing.items() if key not in arrived}
@@ -165,7 +165,7 @@ class _Asking:
         ]
         return [request for request in calls if request.key not in self._failed]
 
-    def _take(self, request: Request, got: Answer | SourceUnavailable) -> None:
+    def _take(self, request: Request, got: Reply | SourceUnavailable) -> None:
         """Archive an answer, or note why there is none."""
         outcome = self.outcome
         if isinstance(got, SourceUnavailable):
@@ -182,7 +182,7 @@ class _Asking:
 
     def _together(
         self, requests: Sequence[Request]
-    ) -> Iterable[tuple[Request, Answer | SourceUnavailable]]:
+    ) -> Iterable[tuple[Request, Reply | SourceUnavailable]]:
         """The answers to several requests, as many at once as the source permits."""
         source = self.client.source
         with (
@@ -199,7 +199,7 @@ class _Asking:
                 bar.update()
                 yield jobs.pop(job), job.result()
 
-    def _one(self, request: Request) -> Answer | SourceUnavailable:
+    def _one(self, request: Request) -> Reply | SourceUnavailable:
         """One answer; where the source says that nothing changed, the archived body stands."""
         before = self._known.get(request.key)
         tags = {} if before is None else before.tags
@@ -216,7 +216,7 @@ class _Asking:
             return self._one(request)
         return answer
 
-    def _release(self, answer: Answer) -> str:
+    def _release(self, answer: Reply) -> str:
         """The release key that the service writes into its answers, empty where it writes none."""
         read = getattr(self._module, "release", None)
         return "" if read is None else str(read(answer.body))

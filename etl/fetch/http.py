@@ -50,7 +50,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """One answer of a service: what came back, decompressed, with what a manifest keeps.
 
     `packed` is the same body as it came over the wire, where the service sent it compressed.
@@ -104,7 +104,7 @@ class Client:
         self._left_alone = False
         self._heard = False
 
-    def get(self, request: Request, known: Mapping[str, str] | None = None) -> Answer:
+    def get(self, request: Request, known: Mapping[str, str] | None = None) -> Reply:
         """The answer to a request; `known` holds `etag` and `last_modified` of an earlier one.
 
         Raises `RateLimited` where the service asks for a wait beyond the deadline, and
@@ -143,13 +143,13 @@ class Client:
             self._failures = 0 if self._heard else self._failures
         return self._heard and not self._left_alone
 
-    def _attempt(self, request: Request, known: Mapping[str, str]) -> Answer:
+    def _attempt(self, request: Request, known: Mapping[str, str]) -> Reply:
         """One attempt, at its turn."""
         self._turns.take()
         if self.clock.now() >= self._until:
             raise self._unavailable(f"no answer within {self.source.deadline_s:.0f} s in all")
         try:
-            return self._asked(request, known)
+            return self._send(request, known)
         except requests.exceptions.ConnectTimeout:
             raise _Passing(f"no connection within {self.source.connect_timeout_s:g} s") from None
         except requests.exceptions.Timeout:
@@ -163,7 +163,7 @@ class Client:
         except _TORN as error:
             raise _Passing(f"the answer broke off ({type(error).__name__})") from None
 
-    def _asked(self, request: Request, known: Mapping[str, str]) -> Answer:
+    def _send(self, request: Request, known: Mapping[str, str]) -> Reply:
         headers = {"Accept": request.accept}
         if known.get("etag"):
             headers["If-None-Match"] = known["etag"]
@@ -180,7 +180,7 @@ class Client:
             packed = sent if sent[:2] == b"\x1f\x8b" else b""
             body = gzip.decompress(packed) if packed else sent
             self._judge(response, body)
-            return Answer(
+            return Reply(
                 request=request,
                 url=response.url,
                 status=response.status_code,
@@ -215,7 +215,7 @@ class Client:
         if status in (200, 304) and not looks_like_a_page(body):
             return
         if status == 429 or "Retry-After" in response.headers:
-            self._wait_as_asked(response)
+            self._obey_wait(response)
         if status in (200, 304):
             raise _Passing(f"a web page in place of data (status {status})")
         if status == 400 and body.lstrip(_BLANK)[:1] in (b"{", b"["):
@@ -224,7 +224,7 @@ class Client:
             raise _Passing(f"status {status}")
         raise self._unavailable(f"refused with status {status}")
 
-    def _wait_as_asked(self, response: requests.Response) -> None:
+    def _obey_wait(self, response: requests.Response) -> None:
         """Ask again after the wait that the service asks for, if the deadline allows it."""
         wait = retry_after(response.headers.get("Retry-After", ""))
         if wait is not None and self.clock.now() + wait >= self._until:

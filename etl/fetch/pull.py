@@ -41,7 +41,7 @@ class Archived:
     payloads: pd.DataFrame | None = None
 
 
-def asked(
+def series_to_ask(
     catalog: Catalog, sources: Sequence[str], indicators: Sequence[str]
 ) -> dict[str, list[Series]]:
     """The series to ask for, by source; unknown names are errors that list what there is.
@@ -100,7 +100,7 @@ def pull(
     return Pulled(outcomes)
 
 
-def archived(catalog: Catalog, pulled: Pulled | None, archive: Archive) -> Archived:
+def newest_answers(catalog: Catalog, pulled: Pulled | None, archive: Archive) -> Archived:
     """The newest whole answer of each series, from this pull or an earlier one.
 
     Raises `SourceChanged` where a source answered this pull in another shape.
@@ -137,7 +137,7 @@ def _newest(
     findings: list[Finding] = []
     left = {str(each.series_id): each for each in series}
     for current in pulls:
-        mine = [left[key] for key in left if key in current.arrived()]
+        mine = [left[key] for key in left if key in current.whole_series()]
         if not mine:
             continue
         fresh = outcome is not None and current.pull_id == outcome.pull.pull_id

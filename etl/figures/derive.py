@@ -17,7 +17,7 @@ _ALL = 100.0
 BREAK = "B"
 
 
-def derived(
+def derive(
     observations: pd.DataFrame, catalog: Catalog, editions: Mapping[str, str | None]
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """The observations of the derived series, and for each how it was derived.
@@ -69,7 +69,7 @@ def _labour_force(
     return both[list(population.columns)]
 
 
-def supported(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+def mark_supported(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """The observations with `supported` filled for modelled values (methods M2).
 
     True where the source says so already, or where the national value of the same indicator, sex,
@@ -77,7 +77,7 @@ def supported(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     national values that of the series with most members counts, as everywhere (`choice`): a value
     that a later release has revised supports nothing.
     """
-    frame = observations.assign(indicator=_measured(observations, catalog))
+    frame = observations.assign(indicator=_subject(observations, catalog))
     national = _leading(frame.loc[frame["estimate"] == "reported"], catalog)
     modelled = frame.loc[frame["estimate"] != "reported", ["indicator", *_CELL, "value"]]
     beside = modelled.reset_index().merge(national, on=["indicator", *_CELL], suffixes=("", "_n"))
@@ -102,13 +102,13 @@ def _leading(national: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     return ranked.drop_duplicates(key)[[*key, "value"]]
 
 
-def _measured(observations: pd.DataFrame, catalog: Catalog) -> pd.Series:
+def _subject(observations: pd.DataFrame, catalog: Catalog) -> pd.Series:
     """What each value measures, whichever series it is of: indicator and sex."""
     facts = {str(s.series_id): f"{i.indicator_id}:{s.sex}" for i, s in catalog.series()}
     return observations["series_id"].map(facts)
 
 
-def surveyed(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+def mark_surveys(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """The observations with `survey` and `break_marked` filled for national values (M4).
 
     A national value takes the code of another national series of the same indicator, sex, area and
@@ -116,7 +116,7 @@ def surveyed(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     `break_marked`: whether any national series of the same indicator, sex and area marks a break in
     that year; a break in the survey is one in every series that rests on it.
     """
-    frame = observations.assign(indicator=_measured(observations, catalog))
+    frame = observations.assign(indicator=_subject(observations, catalog))
     national = frame.loc[frame["estimate"] == "reported"]
     key = ["indicator", *_CELL]
     named = national.loc[national["survey"] != "", [*key, "value", "survey"]]

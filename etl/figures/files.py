@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from etl.shapes import SOURCE_ROW
 from etl.sources import frame as frame_of
-from etl.sources.ilostat import joined, survey
+from etl.sources.ilostat import join_notes, survey
 from etl.sources.un_sdg import NATURE
 from observatory.catalog.models import Catalog, Closed, Series
 from observatory.errors import CatalogError, Finding, SourceChanged
@@ -80,7 +80,7 @@ def rows(figures: Figures, folder: Path, catalog: Catalog) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def picked(frame: pd.DataFrame, where: Mapping[str, str]) -> pd.DataFrame:
+def matching_rows(frame: pd.DataFrame, where: Mapping[str, str]) -> pd.DataFrame:
     """The rows in which every dimension has one of the spellings asked for."""
     for column, spellings in where.items():
         if column in frame.columns:
@@ -94,7 +94,7 @@ def _wdi(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
 
 def _ilostat(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
     """ILOSTAT's columns; rows of the ILO's own regions are modelled, also in national datasets."""
-    part = picked(frame, series.where)
+    part = matching_rows(frame, series.where)
     own = part["ref_area"].str.fullmatch(r"X\d\d")
     notes = [part[column] for column in part.columns if column.startswith("note_")]
     return _rows(
@@ -104,18 +104,18 @@ def _ilostat(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
         value=part["obs_value"],
         estimate=own.map({True: "modelled", False: ""}),
         status=part["obs_status"],
-        note=joined(notes, part.index),
+        note=join_notes(notes, part.index),
         survey=survey(part),
     )
 
 
 def _ilostat_share(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
-    part = picked(frame, series.where)
+    part = matching_rows(frame, series.where)
     return _rows(series, area=part["ref_area"], year=part["time"], value=part["obs_value_percent"])
 
 
 def _sdg(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
-    part = picked(frame, series.where)
+    part = matching_rows(frame, series.where)
     return _rows(
         series,
         area=part["geo_area_code"],

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from etl.figures.derive import derived, supported, surveyed
+from etl.figures.derive import derive, mark_supported, mark_surveys
 from etl.figures.harmonise import OBSERVATION, harmonise
 from etl.figures.snapshot import Snapshot
 from observatory.catalog.models import Catalog
@@ -81,13 +81,13 @@ def gather(catalog: Catalog, snapshot: Snapshot, harvests: Sequence[Harvest] = (
         findings.extend(found.findings)
         filled = set(found.observations["series_id"])
         parts.append(found.observations)
-        facts |= {series_id: _harvested(live[series_id]) for series_id in sorted(filled)}
+        facts |= {series_id: _fact_of_harvest(live[series_id]) for series_id in sorted(filled)}
         findings.extend(_fallen_back(set(live) - filled, snapshot))
     facts |= _from_snapshot(facts, snapshot)
     kept = {key for key, fact in facts.items() if fact.served_from == "snapshot"}
     parts.append(snapshot.observations.loc[snapshot.observations["series_id"].isin(kept)])
     findings.extend(each for each in snapshot.findings if each.series_id in kept)
-    return _finished(catalog, pd.concat(parts, ignore_index=True), facts, findings)
+    return _finish(catalog, pd.concat(parts, ignore_index=True), facts, findings)
 
 
 def nothing(catalog: Catalog) -> Gathered:
@@ -96,7 +96,7 @@ def nothing(catalog: Catalog) -> Gathered:
     return Gathered(pd.DataFrame(columns=list(OBSERVATION)), facts)
 
 
-def _finished(
+def _finish(
     catalog: Catalog,
     observations: pd.DataFrame,
     facts: dict[str, Fact],
@@ -104,7 +104,7 @@ def _finished(
 ) -> Gathered:
     """The observations with derived series and with support of modelled values."""
     editions = {series_id: fact.edition for series_id, fact in facts.items()}
-    more, how = derived(observations, catalog, editions)
+    more, how = derive(observations, catalog, editions)
     for series_id, derivation in how.items():
         # What rests on several editions is an estimate as far as the earliest of them.
         part = min(
@@ -120,10 +120,10 @@ def _finished(
             derivation=derivation,
         )
     whole = pd.concat([observations, more], ignore_index=True) if how else observations
-    return Gathered(surveyed(supported(whole, catalog), catalog), facts, tuple(findings))
+    return Gathered(mark_surveys(mark_supported(whole, catalog), catalog), facts, tuple(findings))
 
 
-def _harvested(harvest: Harvest) -> Fact:
+def _fact_of_harvest(harvest: Harvest) -> Fact:
     day = harvest.fetched_at.date()
     return Fact(
         served_from="live" if harvest.fresh else "archive",

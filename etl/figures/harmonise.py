@@ -48,17 +48,17 @@ def harmonise(
     area, year and value. `editions` gives the ILO edition of a series (methods M2): its year and
     later are projections. Values keep the last digit of the source.
     """
-    frame = _placed(rows, catalog)
+    frame = _add_area(rows, catalog)
     findings: list[Finding] = []
     for check in (_unknown_areas, _blank, _bad_years, _not_numbers):
         frame, found = check(frame)
         findings.extend(found)
-    frame = _valued(frame, catalog)
+    frame = _add_value(frame, catalog)
     frame, found = _out_of_bounds(frame, catalog)
     findings.extend(found)
     frame, found = _twins(frame)
     findings.extend(found)
-    return Harmonised(_estimated(frame, catalog, editions), tuple(findings))
+    return Harmonised(_add_estimate(frame, catalog, editions), tuple(findings))
 
 
 def area_codes(catalog: Catalog, source_id: str) -> dict[str, str]:
@@ -71,7 +71,7 @@ def area_codes(catalog: Catalog, source_id: str) -> dict[str, str]:
     return codes | dict(catalog.sources[source_id].area_alias)
 
 
-def _placed(rows: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+def _add_area(rows: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """The rows with `iso3`, empty where the area is unknown."""
     frame = rows.reset_index(drop=True).astype("str")
     source = frame["series_id"].str.split(":").str[0]
@@ -121,19 +121,19 @@ def _blank(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
 def _bad_years(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     bad = ~frame["year"].str.fullmatch(r"\d{4}(?:\.0+)?")
     return frame.loc[~bad], [
-        _quarantined(row, "period", row["year"], "a year") for _, row in frame.loc[bad].iterrows()
+        _quarantine(row, "period", row["year"], "a year") for _, row in frame.loc[bad].iterrows()
     ]
 
 
 def _not_numbers(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     bad = ~frame["value"].str.fullmatch(_NUMBER)
     return frame.loc[~bad], [
-        _quarantined(row, "not_a_number", repr(row["value"]), "a number")
+        _quarantine(row, "not_a_number", repr(row["value"]), "a number")
         for _, row in frame.loc[bad].iterrows()
     ]
 
 
-def _valued(frame: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+def _add_value(frame: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """The rows with numbers for year and value, to the last digit; thousands scaled in decimals."""
     scale = {series.series_id: Decimal(repr(series.scale)) for _, series in catalog.series()}
     scaled = {series_id for series_id, factor in scale.items() if factor != 1}
@@ -153,7 +153,7 @@ def _out_of_bounds(frame: pd.DataFrame, catalog: Catalog) -> tuple[pd.DataFrame,
     high = frame["series_id"].map({key: pair[1] for key, pair in bounds.items()}).astype(float)
     bad = (frame["value"] < low) | (frame["value"] > high)
     return frame.loc[~bad], [
-        _quarantined(
+        _quarantine(
             row, "out_of_bounds", str(row["value"]), f"a value in {bounds[row['series_id']]}"
         )
         for _, row in frame.loc[bad].iterrows()
@@ -166,7 +166,7 @@ def _twins(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     once = frame.loc[~exact]
     torn = once.duplicated(_KEY, keep=False)
     findings = [
-        _quarantined(row, "duplicate", str(row["value"]), "one value for an area and year")
+        _quarantine(row, "duplicate", str(row["value"]), "one value for an area and year")
         for _, row in once.loc[torn].iterrows()
     ]
     for series_id, n in frame.loc[exact].groupby("series_id").size().items():
@@ -183,7 +183,7 @@ def _twins(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     return once.loc[~torn], findings
 
 
-def _estimated(
+def _add_estimate(
     frame: pd.DataFrame, catalog: Catalog, editions: Mapping[str, str | None]
 ) -> pd.DataFrame:
     """The rows with the estimate type of each: as the row says, else as the series, by edition."""
@@ -208,7 +208,7 @@ def _estimated(
     return out[list(OBSERVATION)].sort_values(_KEY, ignore_index=True)
 
 
-def _quarantined(row: pd.Series, check: str, found: str, expected: str) -> Finding:
+def _quarantine(row: pd.Series, check: str, found: str, expected: str) -> Finding:
     year = str(row["year"])
     return Finding(
         "warning",

@@ -66,7 +66,7 @@ def read(folder: Path = SNAPSHOT) -> Snapshot:
     frame = pq.read_table(folder / "observations.parquet").to_pandas()
     frame = frame.astype({"supported": "boolean", **dict.fromkeys(_TEXT, "str")})
     with (folder / "series.csv").open(encoding="utf-8", newline="") as lines:
-        listed = [_typed(row) for row in csv.DictReader(lines)]
+        listed = [_with_numbers(row) for row in csv.DictReader(lines)]
     with (folder / "findings.csv").open(encoding="utf-8", newline="") as lines:
         findings = tuple(_finding(row) for row in csv.DictReader(lines))
     return Snapshot(frame, {each.series_id: each for each in listed}, findings)
@@ -134,7 +134,7 @@ def _rows_to(path: Path, shape: type[Provenance | Finding], items: object) -> No
     temporary.replace(path)
 
 
-def _typed(row: Mapping[str, str]) -> Provenance:
+def _with_numbers(row: Mapping[str, str]) -> Provenance:
     numbers = {name: int(row[name]) for name in ("n_values", "first_year", "last_year")}
     return Provenance(**{**row, **numbers})  # type: ignore[arg-type]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from etl.register.participation import filled
+from etl.register.participation import participation_rows
 from etl.register.tables import Register, tables
 from observatory.catalog.models import Catalog
 from observatory.methods.dates import span
@@ -23,7 +23,7 @@ def tables_of(register: Register, terms: Catalog, audience: str) -> dict[str, pd
     for table in tables().values():
         rows: Iterable[Mapping[str, str]] = (row.cells for row in shown[table.name])
         if table.name == "participation":
-            rows = filled(register, terms, audience)
+            rows = participation_rows(register, terms, audience)
         frame = pd.DataFrame(list(rows), columns=table.names).replace("", None)
         frame["visibility"] = frame["visibility"].astype("str").fillna("public")
         out[table.name] = _with_days(frame) if table.name == "event" else frame

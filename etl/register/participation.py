@@ -10,7 +10,9 @@ from observatory.catalog.models import Catalog
 from observatory.methods.participation import NETWORK_FRAMEWORKS
 
 
-def filled(register: Register, terms: Catalog, audience: str) -> Iterator[Mapping[str, str]]:
+def participation_rows(
+    register: Register, terms: Catalog, audience: str
+) -> Iterator[Mapping[str, str]]:
     """The rows of table `participation` that an audience may see, those that follow included.
 
     For every network event held and member without a row: `not_eligible` where the event was not

@@ -40,10 +40,10 @@ def read(terms: Catalog, folder: Path = NETWORK) -> Register:
         ]
         for table in tables().values()
     }
-    return checked(Register(found), terms, reading)
+    return check(Register(found), terms, reading)
 
 
-def checked(register: Register, terms: Catalog, reading: Reading) -> Register:
+def check(register: Register, terms: Catalog, reading: Reading) -> Register:
     """The register, or `RegisterError` with what `reading` holds and what its rows get wrong.
 
     Files that could not be read whole keep the rules between rows from being asked: what is not
@@ -68,16 +68,18 @@ def _without(register: Register, places: set[str]) -> Register:
     if not places:
         return register
 
-    def kept(row: Row) -> Row:
+    def without(row: Row) -> Row:
         cells = {name: "" if f"{row.place}:{name}" in places else row[name] for name in row.cells}
         return Row(row.place, cells)
 
-    return Register({table: [kept(row) for row in register[table]] for table in tables()})
+    return Register({table: [without(row) for row in register[table]] for table in tables()})
 
 
 def _check_cells(table: Table, register: Register, terms: Catalog, reading: Reading) -> None:
     """Cells of another form than their column's, and references to what is not there."""
-    known = {column.name: _known(table, column, register, terms) for column in table.columns}
+    known = {
+        column.name: _allowed_values(table, column, register, terms) for column in table.columns
+    }
     for row in register[table.name]:
         for column in table.columns:
             cell, place = row[column.name], f"{row.place}:{column.name}"
@@ -120,7 +122,7 @@ def _of_kind(kind: str, cell: str) -> bool:
     return kind != "boolean" or cell in ("true", "false")
 
 
-def _known(
+def _allowed_values(
     table: Table, column: Column, register: Register, terms: Catalog
 ) -> tuple[frozenset[str], str] | None:
     """What a column may name, and how to say so; None where it names nothing."""

@@ -74,7 +74,7 @@ def _counts(register: Register, _: Catalog, reading: Reading) -> None:
             reading.fault(f"{row.place}:participants_stated", found, f"at most {whole}")
 
 
-def _dated(register: Register, _: Catalog, reading: Reading) -> None:
+def _check_dates(register: Register, _: Catalog, reading: Reading) -> None:
     """Events that were held, and activities that were realised, without a date."""
     for row in register["event"]:
         if row["state"] == "held" and not row["start_date"]:
@@ -163,7 +163,7 @@ def _sides(register: Register, terms: Catalog, reading: Reading) -> None:
             reading.fault(f"{row.place}:beneficiary", row["beneficiary"], "a member's code, or all")
 
 
-def _named(register: Register, terms: Catalog, reading: Reading) -> None:
+def _check_names(register: Register, terms: Catalog, reading: Reading) -> None:
     """Scopes, occasions and paragraphs that are not there."""
     events = {row["event_id"] for row in register["event"]}
     members = set(terms.members())
@@ -275,9 +275,9 @@ RULES: tuple[Rule, ...] = (
     _ends,
     _due,
     _counts,
-    _dated,
+    _check_dates,
     _sides,
-    _named,
+    _check_names,
     _attendance,
     _complete_lists,
     _assessments,

@@ -20,7 +20,7 @@ from pathlib import Path
 import openpyxl  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
-from etl.register.read import checked
+from etl.register.read import check
 from etl.register.tables import Column, Register, Row, Table, tables
 from observatory.catalog.fields import FORBIDDEN
 from observatory.catalog.files import Reading
@@ -59,7 +59,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """One cell as the file stores it: value, type (`f` formula, `e` error), number format."""
 
     value: object
@@ -69,10 +69,10 @@ class Cell:
     @property
     def blank(self) -> bool:
         """Whether a reader of the sheet sees nothing here."""
-        return self.value is None or (isinstance(self.value, str) and not _stripped(self.value))
+        return self.value is None or (isinstance(self.value, str) and not _strip(self.value))
 
 
-Lines = Sequence[tuple[int, Sequence[Cell]]]
+Lines = Sequence[tuple[int, Sequence[SheetCell]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,9 @@ def read(path: Path, terms: Catalog) -> Register:
     book = rows_of(path)
     told = list(book.reading.faults)
     try:
-        return checked(book.register, terms, book.reading)
+        return check(book.register, terms, book.reading)
     except RegisterError as error:
-        rest = _restated(error.findings[len(told) :], {each.place for each in told}, book)
+        rest = _restate(error.findings[len(told) :], {each.place for each in told}, book)
         raise RegisterError([*told, *rest]) from None
 
 
@@ -138,7 +138,7 @@ def rows_of(path: Path) -> Book:
             book.reading.fault(sheet.name, found, f"a sheet named {sheet.name}")
             book.missing.add((sheet.name, ""))
         rows[sheet.name] = list(_rows(sheet, pages.get(sheet.name, ()), book))
-    rows["participation"] = _joined(rows["participation"], rows.pop(MORE), book)
+    rows["participation"] = _join(rows["participation"], rows.pop(MORE), book)
     by_table = {sheet.table.name: rows[sheet.name] for sheet in sheets() if sheet.name in rows}
     return replace(book, register=Register(by_table))
 
@@ -157,7 +157,7 @@ def _pages(path: Path, reading: Reading) -> Mapping[str, Lines] | None:
         if size > MOST_BYTES:
             reading.fault(path.name, f"{size // 1_000_000} MB of sheets", expected)
             return None
-        return _opened(content)
+        return _open(content)
     # The parsers below the library raise whatever they meet in a broken file.
     except Exception as error:  # noqa: BLE001
         found = f"a file that is no workbook or not all of one ({type(error).__name__})"
@@ -165,7 +165,7 @@ def _pages(path: Path, reading: Reading) -> Mapping[str, Lines] | None:
         return None
 
 
-def _opened(content: bytes) -> dict[str, Lines]:
+def _open(content: bytes) -> dict[str, Lines]:
     """The lines of every sheet that hold something, with their numbers."""
     out: dict[str, Lines] = {}
     with warnings.catch_warnings():
@@ -181,10 +181,10 @@ def _opened(content: bytes) -> dict[str, Lines]:
     return out
 
 
-def _cell(cell: object) -> Cell:
+def _cell(cell: object) -> SheetCell:
     """A cell of the library as a plain value."""
     value, kind = getattr(cell, "value", None), getattr(cell, "data_type", "n")
-    return Cell(value, kind, str(getattr(cell, "number_format", "General")))
+    return SheetCell(value, kind, str(getattr(cell, "number_format", "General")))
 
 
 def _rows(sheet: Sheet, lines: Lines, book: Book) -> Iterator[Row]:
@@ -197,7 +197,7 @@ def _rows(sheet: Sheet, lines: Lines, book: Book) -> Iterator[Row]:
         texts = {}
         for column in sheet.columns:
             position = at.get(column.name, len(cells))
-            cell = cells[position] if position < len(cells) else Cell(None)
+            cell = cells[position] if position < len(cells) else SheetCell(None)
             texts[column.name], expected = understood(column, cell)
             if expected:
                 found = texts[column.name] or repr(cell.value)
@@ -217,7 +217,7 @@ def _header(sheet: Sheet, lines: Lines, book: Book) -> Mapping[str, int]:
         name = text.casefold().replace(" ", "_")
         if name in names and name not in at:
             at[name] = position
-        elif held := _held(lines, position):
+        elif held := _first_value(lines, position):
             place = f"{sheet.name}:{number}:{text or get_column_letter(position + 1)}"
             what = "a second column of this name" if name in names else "an unknown column"
             book.reading.fault(place, f"{what}, with {held}", f"one of {', '.join(names)}")
@@ -229,7 +229,7 @@ def _header(sheet: Sheet, lines: Lines, book: Book) -> Mapping[str, int]:
     return at
 
 
-def _held(lines: Lines, position: int) -> str:
+def _first_value(lines: Lines, position: int) -> str:
     """The first value of a column below its header, with its row; empty where there is none."""
     for number, cells in lines[1:]:
         if position < len(cells) and not cells[position].blank:
@@ -237,7 +237,7 @@ def _held(lines: Lines, position: int) -> str:
     return ""
 
 
-def _joined(attendance: list[Row], more: list[Row], book: Book) -> list[Row]:
+def _join(attendance: list[Row], more: list[Row], book: Book) -> list[Row]:
     """The attendance list, each row with what the second sheet adds to it."""
     key = tables()["participation"].key
     added: dict[tuple[str, ...], Row] = {}
@@ -267,7 +267,7 @@ def _says(row: Row, key: Sequence[str]) -> bool:
     return any(text for name, text in row.cells.items() if name not in (*key, "recorded_on"))
 
 
-def _restated(findings: Sequence[Finding], told: set[str], book: Book) -> Iterator[Finding]:
+def _restate(findings: Sequence[Finding], told: set[str], book: Book) -> Iterator[Finding]:
     """Findings of the register's checks, in a workbook's terms; mere consequences left out."""
     for finding in findings:
         place = book.moved.get(finding.place, finding.place)
@@ -297,7 +297,7 @@ def _consequence(finding: Finding, missing: set[tuple[str, str]]) -> bool:
     return False
 
 
-def understood(column: Column, cell: Cell) -> tuple[str, str]:
+def understood(column: Column, cell: SheetCell) -> tuple[str, str]:
     """A cell as the register writes it, and what is expected instead where that cannot be known.
 
     What is merely of another form than the column's stays as it stands: the register's own check
@@ -311,15 +311,15 @@ def understood(column: Column, cell: Cell) -> tuple[str, str]:
         return _moment(column, cell, value)
     if value is not None and not isinstance(value, str | bool | int | float):
         return str(value), "a text, a number or a date"
-    text = _stripped(_written(value))
+    text = _strip(_as_text(value))
     if _ESCAPED.search(text):
         return text, "no control character"
     if not text or FORBIDDEN & set(text):
         return text, ""
-    return _formed(column, text)
+    return _in_form(column, text)
 
 
-def _formed(column: Column, text: str) -> tuple[str, str]:
+def _in_form(column: Column, text: str) -> tuple[str, str]:
     """A text in the form of its column."""
     if column.kind == "date":
         return _date(_plain(text))
@@ -343,7 +343,7 @@ def _formed(column: Column, text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _moment(column: Column, cell: Cell, value: datetime) -> tuple[str, str]:
+def _moment(column: Column, cell: SheetCell, value: datetime) -> tuple[str, str]:
     """A real date of the spreadsheet, no more precise than it is shown."""
     if column.kind != "date" and column.name != "due":
         return f"a date ({value.date()})", "a text: format the cell as text and type it again"
@@ -382,7 +382,7 @@ def _iso(text: str, *parts: str) -> str:
     return iso
 
 
-def _written(value: object) -> str:
+def _as_text(value: object) -> str:
     """A value of a cell as a person would type it."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -391,11 +391,11 @@ def _written(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _stripped(text: str) -> str:
+def _strip(text: str) -> str:
     """A text without blanks at its ends, seen or unseen."""
     return text.strip().strip(_INVISIBLE).strip()
 
 
 def _plain(text: str) -> str:
     """A name or a number with plain blanks, one at a time."""
-    return " ".join(_stripped(text).split())
+    return " ".join(_strip(text).split())

@@ -123,9 +123,9 @@ def template(register: Register, terms: Catalog, out: Path) -> None:
         with out.open("xb") as file:
             file.write(made.getvalue())
     except FileExistsError:
-        raise _refused(out.name, "a file of this name", "a name that is free") from None
+        raise _refusal(out.name, "a file of this name", "a name that is free") from None
     except OSError as error:
-        raise _refused(out.name, error.strerror or "no file", "a writable place") from None
+        raise _refusal(out.name, error.strerror or "no file", "a writable place") from None
 
 
 def _fill(page: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> None:
@@ -149,7 +149,7 @@ def _put(page: Worksheet, row: int, column: int, text: str) -> None:
     cell.number_format = TEXT
     if len(text) > _MOST_TEXT:
         place = f"{page.title}:{row}:{get_column_letter(column)}"
-        raise _refused(place, f"{len(text)} characters", f"at most {_MOST_TEXT} in a workbook")
+        raise _refusal(place, f"{len(text)} characters", f"at most {_MOST_TEXT} in a workbook")
     if text:
         cell.value = text
         cell.data_type = "s"
@@ -178,9 +178,9 @@ def _choices(sheet: Sheet, column: Column, lists: Mapping[str, List]) -> str | N
         return '"true,false"'
     if column.name in ("iso3", "host_iso3"):
         name = "member" if sheet.table.name in files.OF_MEMBERS else "country"
-        return _listed(lists, name)
+        return _list_range(lists, name)
     if column.name == "indicator_id":
-        return _listed(lists, "indicator")
+        return _list_range(lists, "indicator")
     other = column.references[0] if column.references else NAMED.get(column.name)
     if other is None or other == sheet.table.name:
         return None
@@ -190,7 +190,7 @@ def _choices(sheet: Sheet, column: Column, lists: Mapping[str, List]) -> str | N
     return f"OFFSET({target.name}!$A$2,0,0,MAX(1,COUNTA({span})),1)"
 
 
-def _listed(lists: Mapping[str, List], name: str) -> str:
+def _list_range(lists: Mapping[str, List], name: str) -> str:
     """The range of the codes of a list in the hidden sheet."""
     letter = get_column_letter(4 * list(lists).index(name) + 1)
     return f"lists!${letter}$2:${letter}${len(lists[name]) + 1}"
@@ -269,10 +269,12 @@ def _key(table: Table, row: Row) -> str:
 
 def summary(found: Sequence[Changes]) -> str:
     """What changes, for a person to read before it is written."""
-    return "\n".join(line for each in found for line in _told(each)) or "Nothing changes."
+    return (
+        "\n".join(line for each in found for line in _difference_lines(each)) or "Nothing changes."
+    )
 
 
-def _told(each: Changes) -> Iterator[str]:
+def _difference_lines(each: Changes) -> Iterator[str]:
     counts = f"{len(each.new)} new, {len(each.changed)} changed, {len(each.gone)} removed"
     yield f"{each.table.file.removesuffix('.csv')}: {counts}"
     yield from (f"  new      {key}" for key in each.new)
@@ -300,7 +302,7 @@ def write(register: Register, terms: Catalog, folder: Path) -> None:
     except OSError as error:
         found = (error.strerror or "a fault of the disk").lower()
         expected = "files that no other program holds open; nothing was changed"
-        raise _refused(Path(error.filename or folder).name, found, expected) from None
+        raise _refusal(Path(error.filename or folder).name, found, expected) from None
 
 
 def _swap(fresh: Path, folder: Path) -> None:
@@ -340,5 +342,5 @@ def _csv(table: Table, rows: Sequence[Row]) -> bytes:
     return text.getvalue().encode()
 
 
-def _refused(place: str, found: str, expected: str) -> RegisterError:
+def _refusal(place: str, found: str, expected: str) -> RegisterError:
     return RegisterError([Finding("error", "workbook", place, found, expected)])

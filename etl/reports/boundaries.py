@@ -147,7 +147,7 @@ def _check(rules: Rules, shapes: Shapes, *, file: str) -> None:
 def _join(shapes: Shapes, rules: Rules) -> None:
     """Put each joined area into its country, with no line left between the two."""
     for part, whole in rules.joined.items():
-        shapes[whole] = _united([shapes[whole], shapes.pop(part)])
+        shapes[whole] = _unite([shapes[whole], shapes.pop(part)])
 
 
 def _neutral(shapes: Shapes, rules: Rules) -> BaseGeometry:
@@ -158,7 +158,7 @@ def _neutral(shapes: Shapes, rules: Rules) -> BaseGeometry:
         for code in feature.properties.taken_from:
             found.append(shapes[code].intersection(outline))
             shapes[code] = shapes[code].difference(outline)
-    return _united(found)
+    return _unite(found)
 
 
 def _by_id(shapes: Shapes, iso3: dict[str, str]) -> Shapes:
@@ -168,10 +168,10 @@ def _by_id(shapes: Shapes, iso3: dict[str, str]) -> Shapes:
     for code, shape in shapes.items():
         name = iso3[code] if iso3[code] in known else OTHER
         parts.setdefault(name, []).append(shape)
-    return {name: _united(shapes) for name, shapes in parts.items()}
+    return {name: _unite(shapes) for name, shapes in parts.items()}
 
 
-def _united(parts: list[BaseGeometry]) -> BaseGeometry:
+def _unite(parts: list[BaseGeometry]) -> BaseGeometry:
     """One shape of several, with no line left where they touch."""
     from shapely import unary_union  # noqa: PLC0415 (a development requirement)
 

@@ -62,7 +62,7 @@ def parse(payloads: Sequence[Payload], series: Sequence[Series]) -> Parsed:
         reason, table = _read(payload)
         for each in wanted:
             series_id = str(each.series_id)
-            rows = frame({}) if reason else _picked(table, each, payload)
+            rows = frame({}) if reason else _select(table, each, payload)
             if rows.empty:
                 missing[series_id] = reason or "the service has no row of it"
                 continue
@@ -123,7 +123,7 @@ def _read(payload: Payload) -> tuple[str, pd.DataFrame]:
     return "", table
 
 
-def _picked(table: pd.DataFrame, series: Series, payload: Payload) -> pd.DataFrame:
+def _select(table: pd.DataFrame, series: Series, payload: Payload) -> pd.DataFrame:
     """The rows of one series, filtered on our side too."""
     gone = [name for name in (*_NEEDED, *series.where) if name not in table.columns]
     if gone:
@@ -147,7 +147,7 @@ def _picked(table: pd.DataFrame, series: Series, payload: Payload) -> pd.DataFra
             "value": table["obs_value"],
             "estimate": modelled.map({True: "modelled", False: ""}),
             "status": table["obs_status"] if "obs_status" in table.columns else "",
-            "note": joined(notes, table.index),
+            "note": join_notes(notes, table.index),
             "survey": survey(table),
         }
     )
@@ -160,7 +160,7 @@ def survey(table: pd.DataFrame) -> pd.Series:
     return table["source"].mask(table["source"].str.startswith(_MODELLED_SOURCE), "")
 
 
-def joined(notes: Sequence[pd.Series], index: pd.Index) -> pd.Series:
+def join_notes(notes: Sequence[pd.Series], index: pd.Index) -> pd.Series:
     """Several columns of notes as one, joined as ILOSTAT joins notes."""
     out = pd.Series("", index=index, dtype="str")
     for note in notes:

@@ -42,7 +42,7 @@ def requests(
         first = _page(code, 1, ids[code])
         asked.append(first)
         if first.key in answered:
-            pages = min(_announced(answered[first.key].body, "totalPages"), MOST_PAGES)
+            pages = min(_count_field(answered[first.key].body, "totalPages"), MOST_PAGES)
             asked += [_page(code, number, ids[code]) for number in range(2, pages + 1)]
     return [request for request in asked if request.key not in answered]
 
@@ -59,7 +59,7 @@ def parse(payloads: Sequence[Payload], series: Sequence[Series]) -> Parsed:
     for code in sorted({each.code for each in series}):
         reason, rows = _whole(pages.get(code, []))
         for each in (s for s in series if s.code == code):
-            picked = frame({}) if reason else _framed(list(_picked(rows, each)), each)
+            picked = frame({}) if reason else _to_frame(list(_select(rows, each)), each)
             if picked.empty:
                 missing[str(each.series_id)] = reason or "the service has no row of it"
             parts.append(picked)
@@ -77,14 +77,14 @@ def _page(code: str, number: int, series_ids: tuple[str, ...]) -> Request:
     )
 
 
-def _loaded(body: bytes) -> object:
+def _parse(body: bytes) -> object:
     """The JSON of a body; the service pads some with null bytes."""
     return orjson.loads(body.rstrip(b"\x00").removeprefix(b"\xef\xbb\xbf"))
 
 
-def _announced(body: bytes, name: str) -> int:
+def _count_field(body: bytes, name: str) -> int:
     try:
-        block = _loaded(body)
+        block = _parse(body)
     except orjson.JSONDecodeError:
         return 0
     return int(block.get(name) or 0) if isinstance(block, dict) else 0
@@ -98,14 +98,14 @@ def _whole(pages: Sequence[Payload]) -> tuple[str, list[dict[str, object]]]:
     numbers = []
     for page in pages:
         try:
-            block = _loaded(page.body)
+            block = _parse(page.body)
         except orjson.JSONDecodeError:
             return "the JSON breaks off or cannot be read", []
         if not isinstance(block, dict) or "data" not in block:
-            raise _changed(page, "the answer has no field data")
+            raise _change_error(page, "the answer has no field data")
         rows.extend(block["data"] or [])
         numbers.append(int(block.get("pageNumber") or 0))
-    total, announced = (_announced(pages[0].body, n) for n in ("totalElements", "totalPages"))
+    total, announced = (_count_field(pages[0].body, n) for n in ("totalElements", "totalPages"))
     if len(set(numbers)) < len(numbers):
         return f"a page came twice ({sorted(numbers)})", []
     if len(numbers) < announced:
@@ -113,11 +113,11 @@ def _whole(pages: Sequence[Payload]) -> tuple[str, list[dict[str, object]]]:
     if len(rows) != total:
         return f"{len(rows)} rows came, {total} were announced", []
     if gone := [name for name in _NEEDED if any(name not in row for row in rows)]:
-        raise _changed(pages[0], f"rows have no field {', '.join(gone)}")
+        raise _change_error(pages[0], f"rows have no field {', '.join(gone)}")
     return "", rows
 
 
-def _picked(rows: Sequence[dict[str, object]], series: Series) -> Iterator[dict[str, object]]:
+def _select(rows: Sequence[dict[str, object]], series: Series) -> Iterator[dict[str, object]]:
     """The rows of global monitoring whose dimensions are those of the series."""
     where = {name: spellings.split("|") for name, spellings in series.where.items()}
     for row in rows:
@@ -128,7 +128,7 @@ def _picked(rows: Sequence[dict[str, object]], series: Series) -> Iterator[dict[
             yield row
 
 
-def _framed(rows: Sequence[dict[str, object]], series: Series) -> pd.DataFrame:
+def _to_frame(rows: Sequence[dict[str, object]], series: Series) -> pd.DataFrame:
     natures = [str(dict(row["attributes"]).get("Nature", "")) for row in rows]  # type: ignore[call-overload]
     return frame(
         {
@@ -142,7 +142,7 @@ def _framed(rows: Sequence[dict[str, object]], series: Series) -> pd.DataFrame:
     )
 
 
-def _changed(page: Payload, what: str) -> SourceChanged:
+def _change_error(page: Payload, what: str) -> SourceChanged:
     return SourceChanged(
         f"The UN SDG database's answer has changed: {what}. Nothing of it is used.",
         source=SOURCE,

@@ -68,7 +68,7 @@ def parse(payloads: Sequence[Payload], series: Sequence[Series]) -> Parsed:
         if reason:
             missing.update(dict.fromkeys(wanted.values(), reason))
             continue
-        found = _framed(values)
+        found = _to_frame(values)
         parts.append(found)
         empty = set(wanted.values()) - {series_id for series_id, *_ in values}
         missing.update(dict.fromkeys(empty, NO_VALUE))
@@ -160,7 +160,7 @@ def _read(page: Payload) -> tuple[str, dict[str, object], list[dict[str, object]
         said = block[0]["message"][0]
         return f"the service says {said.get('id')}: {said.get('value')}", {}, []
     if not (isinstance(block, list) and len(block) == 2 and isinstance(block[0], dict)):
-        raise _changed(page, f"the answer is a {type(block).__name__}, not [meta, rows]")
+        raise _change_error(page, f"the answer is a {type(block).__name__}, not [meta, rows]")
     return "", block[0], block[1] or []
 
 
@@ -181,7 +181,7 @@ def _values(
             if (value := row["value"]) is not None and (code := row["indicator"]["id"]) in wanted  # type: ignore[index]
         ]
     except (KeyError, TypeError, AttributeError):
-        raise _changed(page, _difference(rows)) from None
+        raise _change_error(page, _difference(rows)) from None
 
 
 def _difference(rows: Sequence[dict[str, object]]) -> str:
@@ -192,14 +192,14 @@ def _difference(rows: Sequence[dict[str, object]]) -> str:
     return "a field of a row holds something else than before"
 
 
-def _framed(values: Sequence[_Value]) -> pd.DataFrame:
+def _to_frame(values: Sequence[_Value]) -> pd.DataFrame:
     """Source rows of the values."""
     names = ("series_id", "area", "year", "value", "status")
     columns = zip(*values, strict=True) if values else ((),) * len(names)
     return frame(dict(zip(names, columns, strict=True)))
 
 
-def _changed(page: Payload, what: str) -> SourceChanged:
+def _change_error(page: Payload, what: str) -> SourceChanged:
     return SourceChanged(
         f"The World Bank's answer has changed: {what}. Nothing of it is used.",
         source=SOURCE,

@@ -14,13 +14,13 @@ import duckdb
 import pandas as pd
 
 from observatory.answers import group_averages, pairs, series_choice
-from observatory.answers.columns import COLUMNS, typed
-from observatory.answers.indicator import Indicator
+from observatory.answers.columns import COLUMNS, with_types
+from observatory.answers.indicator import IndicatorValues
 from observatory.chart_kind import Rows
 from observatory.i18n import alphabetical, column
-from observatory.methods.country_notes import noted
+from observatory.methods.country_notes import notes_of_values
 from observatory.methods.estimates import enters
-from observatory.methods.latest import shared_year
+from observatory.methods.latest import year_of_most
 from observatory.methods.missing import code, old
 from observatory.view import (
     DEFAULT,
@@ -107,17 +107,17 @@ def answer(
     table); columns `COLUMNS`. A member without a value stays as a row with its M10 code, also in
     `set_aside` with the reason in words. An empty build gives a frame in which all is missing.
     """
-    view = completed(view, vocabulary)
+    view = complete(view, vocabulary)
     # A chart of women and men is of no sex alone, whatever was chosen for the others.
     asked = view.but(sex=DEFAULT.sex) if view.kind.both_sexes else view
     reader = _Reader(cursor, vocabulary, build, asked)
-    parts = [_rows(reader, found) for found in _found(reader).values()]
-    frame = _described(reader, pd.concat([typed(part) for part in parts], ignore_index=True))
-    frame, by_value = _ordered(reader, frame)
+    parts = [_rows(reader, found) for found in _member_values(reader).values()]
+    frame = _describe(reader, pd.concat([with_types(part) for part in parts], ignore_index=True))
+    frame, by_value = _order(reader, frame)
     return Answer(
         view=view,
         frame=frame,
-        set_aside=_set_aside(reader, frame),
+        set_aside=_members_without_value(reader, frame),
         sorted_by_value=by_value,
         others=vocabulary.others,
         build=build,
@@ -125,7 +125,7 @@ def answer(
     )
 
 
-def completed(view: View, vocabulary: Vocabulary) -> View:
+def complete(view: View, vocabulary: Vocabulary) -> View:
     """The view with the second indicator, where its kind of chart needs one."""
     if (view.kind.indicators or 1) <= len(view.indicator):
         return view
@@ -138,14 +138,16 @@ def _indicators(view: View) -> tuple[str, ...]:
     return view.indicator[: view.kind.indicators]
 
 
-def _found(reader: _Reader) -> dict[str, Indicator]:
+def _member_values(reader: _Reader) -> dict[str, IndicatorValues]:
     """What the members have of each indicator; the same year for all is one for all of them."""
     view, names = reader.view, _indicators(reader.view)
     windowed = view.kind.by_value or (view.kind.sortable and view.sort == "value")
-    terms = [term for name in names for term in series_choice.used(view, name, reader.vocabulary)]
+    terms = [
+        term for name in names for term in series_choice.all_series(view, name, reader.vocabulary)
+    ]
     kept = histories.read(reader.cursor, _ids(terms), reader.vocabulary.members)
     found = {
-        name: Indicator(
+        name: IndicatorValues(
             view=view.but(indicator=(name,)),
             vocabulary=reader.vocabulary,
             histories=kept,
@@ -158,11 +160,11 @@ def _found(reader: _Reader) -> dict[str, Indicator]:
     }
     if not view.same or len(names) == 1 or view.kind.over_time:
         return found
-    year = shared_year([each.comparable for each in found.values()])
+    year = year_of_most([each.comparable for each in found.values()])
     return {name: replace(each, year=year) for name, each in found.items()}
 
 
-def _rows(reader: _Reader, found: Indicator) -> pd.DataFrame:
+def _rows(reader: _Reader, found: IndicatorValues) -> pd.DataFrame:
     """The rows of one indicator: members, then groups."""
     view, indicator_id = reader.view, found.view.indicator[0]
     members = _ROWS[view.kind.rows](reader, found)
@@ -173,25 +175,25 @@ def _rows(reader: _Reader, found: Indicator) -> pd.DataFrame:
         indicator_id,
         years=_years_of_groups(reader, members),
     )
-    rows = pd.concat([typed(members), typed(groups)], ignore_index=True)
+    rows = pd.concat([with_types(members), with_types(groups)], ignore_index=True)
     return rows.assign(indicator_id=indicator_id)
 
 
-def _gaps(_: _Reader, found: Indicator) -> pd.DataFrame:
+def _gaps(_: _Reader, found: IndicatorValues) -> pd.DataFrame:
     """Two values a member: women and men."""
     return pairs.gaps(found)
 
 
-def _changes(_: _Reader, found: Indicator) -> pd.DataFrame:
+def _changes(_: _Reader, found: IndicatorValues) -> pd.DataFrame:
     """Two values a member: the ends of a change."""
     return pairs.changes(found)
 
 
-def _histories(reader: _Reader, found: Indicator) -> pd.DataFrame:
+def _histories(reader: _Reader, found: IndicatorValues) -> pd.DataFrame:
     """Every year of the members shown, from every series drawn."""
     view, years = reader.view, reader.years()
     members = view.members if view.kind.members == "chosen" else reader.members
-    terms = series_choice.drawn(view, found.view.indicator[0], reader.vocabulary)
+    terms = series_choice.history_series(view, found.view.indicator[0], reader.vocabulary)
     parts = [found.history(term) for term in terms]
     whole = pd.concat(parts) if parts else found.history(None)
     whole = whole.loc[whole["iso3"].isin(members)]
@@ -200,10 +202,10 @@ def _histories(reader: _Reader, found: Indicator) -> pd.DataFrame:
     known = whole.groupby("iso3")["estimate"].unique()
     reasons = {iso3: code(known.get(iso3, ()), (), any_year=True) for iso3 in gone}
     rows = rows.assign(role="member", missing="")
-    return pd.concat([typed(rows), _absent(reasons, terms)], ignore_index=True)
+    return pd.concat([with_types(rows), _absent(reasons, terms)], ignore_index=True)
 
 
-def _compared(reader: _Reader, found: Indicator) -> pd.DataFrame:
+def _latest_rows(reader: _Reader, found: IndicatorValues) -> pd.DataFrame:
     """One row a member: its latest comparable value in the years asked for (M2, M11)."""
     rows = found.latest
     if not rows.empty:
@@ -211,16 +213,18 @@ def _compared(reader: _Reader, found: Indicator) -> pd.DataFrame:
     gone = [iso3 for iso3 in reader.members if iso3 not in set(rows["iso3"])]
     reasons = {iso3: found.missing(iso3) for iso3 in gone}
     absent = _absent(reasons, () if found.term is None else (found.term,))
-    barred = found.notes.loc[found.notes["iso3"].isin(found.barred)]
+    barred = found.notes.loc[found.notes["iso3"].isin(found.barred_members)]
     said = dict(zip(barred["iso3"], barred[column("text", reader.view.lang)], strict=True))
     absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
-    return pd.concat([typed(rows.assign(role="member", missing="")), absent], ignore_index=True)
+    return pd.concat(
+        [with_types(rows.assign(role="member", missing="")), absent], ignore_index=True
+    )
 
 
 # What gives the rows of an indicator's members, by what a kind of chart shows.
-_ROWS: Mapping[Rows, Callable[[_Reader, Indicator], pd.DataFrame]] = {
+_ROWS: Mapping[Rows, Callable[[_Reader, IndicatorValues], pd.DataFrame]] = {
     "histories": _histories,
-    "latest": _compared,
+    "latest": _latest_rows,
     "gaps": _gaps,
     "changes": _changes,
 }
@@ -238,10 +242,10 @@ def _years_of_groups(reader: _Reader, members: pd.DataFrame) -> dict[str, int]:
 def _absent(reasons: Mapping[str, str], terms: Sequence[SeriesTerm]) -> pd.DataFrame:
     """A row for each area without a value, with the code that says why."""
     rows = pairs.without(list(reasons), reasons)
-    return typed(rows.assign(series_id=terms[0].series_id if len(terms) == 1 else ""))
+    return with_types(rows.assign(series_id=terms[0].series_id if len(terms) == 1 else ""))
 
 
-def _described(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
+def _describe(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     """The rows with names, unit, source, licence and build written into each."""
     terms, lang = reader.vocabulary, reader.view.lang
     frame = frame.copy()
@@ -274,18 +278,18 @@ def _notes(reader: _Reader, frame: pd.DataFrame) -> pd.Series:
     """What a note says of each value of a member, in the view's language; empty where none does."""
     said = frame["note"].copy()
     for indicator_id, rows in frame.groupby("indicator_id"):
-        found = noted(rows, reader.notes(str(indicator_id))).drop_duplicates("row")
+        found = notes_of_values(rows, reader.notes(str(indicator_id))).drop_duplicates("row")
         said.loc[found["row"]] = found[column("text", reader.view.lang)].to_numpy()
     return said
 
 
-def _ordered(reader: _Reader, frame: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
+def _order(reader: _Reader, frame: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
     """The rows in the order they are shown in, and whether that is the order of values (M3).
 
     What enters no comparison stands after what does, in alphabetical order.
     """
     members = frame["role"] == "member"
-    by_value = titles.sorted_by_value(reader.view, frame)
+    by_value = titles.is_sorted_by_value(reader.view, frame)
     place = {iso3: i for i, iso3 in enumerate((*reader.members, *reader.view.groups))}
     keys = pd.DataFrame(
         {
@@ -302,7 +306,7 @@ def _ordered(reader: _Reader, frame: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
     return frame.loc[order].reset_index(drop=True), by_value
 
 
-def _set_aside(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
+def _members_without_value(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     """The members without a value, each once an indicator, with the reason in words."""
     gone = frame.loc[frame["missing"] != "", ["iso3", "area", "indicator", "missing"]]
     return gone.assign(

@@ -23,7 +23,7 @@ _DTYPES = {
 }  # fmt: skip
 
 
-def typed(rows: pd.DataFrame) -> pd.DataFrame:
+def with_types(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with every column of an answer, in the answer's types, so that parts can be joined."""
     if tuple(rows.columns) == COLUMNS and rows.dtypes["year"] == "Int64":
         return rows

@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 
 from observatory.answers import series_choice
-from observatory.answers.columns import typed
+from observatory.answers.columns import with_types
 from observatory.methods.latest import last_estimates
 from observatory.view import View
 from observatory.warehouse import observations as values
@@ -28,24 +28,26 @@ def averages(
     `years`: first and last, both included. Grain: group x year over time, else the last estimate
     of each group. A group without either has no row.
     """
-    term = series_choice.aggregated(view, indicator_id, vocabulary)
+    term = series_choice.aggregate_series(view, indicator_id, vocabulary)
     if term is None or not view.kind.takes_groups:
-        return typed(pd.DataFrame())
+        return with_types(pd.DataFrame())
     ours = values.aggregates(cursor, [term.series_id], view.groups, **years).assign(
         role="aggregate", missing=""
     )
     shown = set(ours.loc[ours["value"].notna(), "iso3"])
     theirs = [
-        _published(cursor, vocabulary, view.but(groups=(group,)), indicator_id, years=years)
+        _publisher_aggregate(
+            cursor, vocabulary, view.but(groups=(group,)), indicator_id, years=years
+        )
         for group in view.groups
         if group not in shown
     ]
     ours = ours.loc[ours["iso3"].isin(shown)]
-    rows = pd.concat([typed(part) for part in (ours, *theirs)], ignore_index=True)
+    rows = pd.concat([with_types(part) for part in (ours, *theirs)], ignore_index=True)
     return rows if view.kind.over_time else last_estimates(rows)
 
 
-def _published(
+def _publisher_aggregate(
     cursor: duckdb.DuckDBPyConnection,
     vocabulary: Vocabulary,
     view: View,
@@ -65,12 +67,12 @@ def _published(
         if term.indicator_id == indicator_id and term.sex == view.sex and term.n_values
     ]
     if area is None or not ids:
-        return typed(pd.DataFrame())
+        return with_types(pd.DataFrame())
     rows = values.history(cursor, ids, [area], **years)
-    asked = series_choice.shown_as_published(view)
+    asked = series_choice.publisher_estimates(view)
     rows = rows.loc[rows["estimate"].isin(asked)] if asked else rows
     if rows.empty:
-        return typed(pd.DataFrame())
+        return with_types(pd.DataFrame())
     newest = rows.loc[rows.groupby("series_id")["year"].transform("max") == rows["year"].max()]
     rows = rows.loc[rows["series_id"] == newest["series_id"].iloc[0]]
-    return typed(rows.assign(iso3=group_id, role="published", missing=""))
+    return with_types(rows.assign(iso3=group_id, role="published", missing=""))

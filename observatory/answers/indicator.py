@@ -16,11 +16,11 @@ import pandas as pd
 from observatory.answers import series_choice
 from observatory.i18n import column
 from observatory.methods.change import Change, change
-from observatory.methods.country_notes import incomparable, noted
+from observatory.methods.country_notes import incomparable, notes_of_values
 from observatory.methods.distribution import Place, places
-from observatory.methods.estimates import apart, both_printed, comparable, twinned
+from observatory.methods.estimates import apart, comparable, differ, with_twin
 from observatory.methods.gender_gap import Gap, gaps
-from observatory.methods.latest import last_estimates, latest, shared_year, window
+from observatory.methods.latest import last_estimates, latest, window, year_of_most
 from observatory.methods.missing import code, old
 from observatory.view import FIRST_YEAR, LAST_YEAR, View
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
@@ -76,30 +76,30 @@ class Cell:
     note: str = ""
 
     @property
-    def shown(self) -> Value | None:
+    def main(self) -> Value | None:
         """The value that stands first: national wherever there is one, or of the lens alone."""
         if self.view.lens == "modelled":
             return self.modelled
         return self.national or (self.modelled if self.view.lens == "auto" else None)
 
     @property
-    def beside(self) -> Value | None:
+    def second(self) -> Value | None:
         """The value of the other estimate type that is printed with the one shown, else None.
 
         The one of the same year where the two differ by more than 3 points (M2); the latest one
         where the one shown is more than five years old, modelled by choice, or not there.
         """
-        first, by_choice = self.shown, self.view.lens == "modelled"
+        first, by_choice = self.main, self.view.lens == "modelled"
         other = self.national if by_choice else self.modelled
         if other is None or other is first:
             return None
-        if first and self.twin and both_printed(first.value, self.twin.value):
+        if first and self.twin and differ(first.value, self.twin.value):
             return self.twin
         return other if first is None or first.old or by_choice else None
 
 
 @dataclass(frozen=True, eq=False)
-class Indicator:
+class IndicatorValues:
     """One indicator under the filters of a view, for some members; nobody may change its tables.
 
     `view`: its first indicator, series, years, sex, estimate type and the same year for all count.
@@ -120,7 +120,7 @@ class Indicator:
     @cached_property
     def term(self) -> SeriesTerm | None:
         """The series on which members are compared."""
-        return series_choice.compared(self.view, self.view.indicator[0], self.vocabulary)
+        return series_choice.comparison_series(self.view, self.view.indicator[0], self.vocabulary)
 
     def series(self, kind: str, sex: str | None = None) -> SeriesTerm | None:
         """The series of an estimate type, of the view's sex or another."""
@@ -154,7 +154,7 @@ class Indicator:
 
     def at(self, kind: str, iso3: str, year: int) -> Value | None:
         """The value of a member of one estimate type in a year."""
-        return self._estimated[kind].get((iso3, year))
+        return self._every_value[kind].get((iso3, year))
 
     @cached_property
     def _values(self) -> dict[str, dict[str, Value]]:
@@ -166,11 +166,11 @@ class Indicator:
                 for (iso3, at), value in sorted(found.items(), key=lambda item: item[0][1])
                 if year in (None, at)
             }
-            for kind, found in self._estimated.items()
+            for kind, found in self._every_value.items()
         }
 
     @cached_property
-    def _estimated(self) -> dict[str, dict[tuple[str, int], Value]]:
+    def _every_value(self) -> dict[str, dict[tuple[str, int], Value]]:
         """Every value in the years asked for, by member and year, by estimate type."""
         return {kind: self._of_kind(kind) for kind in ("reported", "modelled")}
 
@@ -215,20 +215,20 @@ class Indicator:
         """The one year for all members (M11), 0 where none has a value; None if not asked for."""
         if not self.view.same or self.year is not None:
             return self.year
-        own = shared_year([self.comparable])
+        own = year_of_most([self.comparable])
         if own or self.view.lens != "auto":
             return own
         rows = self.inside(self.history(self.series("modelled")))
-        return shared_year([rows.loc[rows["estimate"].isin(comparable("modelled"))]])
+        return year_of_most([rows.loc[rows["estimate"].isin(comparable("modelled"))]])
 
     @cached_property
-    def barred(self) -> frozenset[str]:
+    def barred_members(self) -> frozenset[str]:
         """The members of whom a note bars every value of the series compared."""
         return frozenset(set(self.history(self.term)["iso3"]) - set(self.fair["iso3"]))
 
     def missing(self, iso3: str) -> str:
         """Why a member has no value that is compared: its M10 code."""
-        if iso3 in self.barred:
+        if iso3 in self.barred_members:
             return "not_comparable"
         return self._reason(self._estimates.get(iso3, ()), self.kinds, iso3)
 
@@ -277,7 +277,7 @@ class Indicator:
     def changing(self) -> pd.DataFrame:
         """The values in the years asked for, each with the modelled one of its year."""
         rows = self.inside(self.history(self.term))
-        return twinned(rows, self.history(self.series("modelled")))
+        return with_twin(rows, self.history(self.series("modelled")))
 
     # Women and men
 
@@ -337,7 +337,7 @@ class Indicator:
     def with_model(self, rows: pd.DataFrame, sex: str | None = None) -> pd.DataFrame:
         """The rows, each national value with the modelled one where both are printed (M2)."""
         term = self.series("modelled", sex)
-        rows = twinned(rows, self.history(term))
+        rows = with_twin(rows, self.history(term))
         both = apart(rows)
         return rows.assign(
             modelled=rows["modelled"].where(both),
@@ -345,7 +345,7 @@ class Indicator:
         )
 
     @cached_property
-    def _total(self) -> Indicator:
+    def _total(self) -> IndicatorValues:
         """The same of women and men together."""
         return self if self.view.sex == "T" else replace(self, view=self.view.but(sex="T"))
 
@@ -361,7 +361,7 @@ class Indicator:
         women, men = (self.inside(self._fair(self.history(term))) for term in self.sides)
         if not self.view.same:
             return women, men
-        year = shared_year([rows.loc[rows["estimate"] != "projected"] for rows in (women, men)])
+        year = year_of_most([rows.loc[rows["estimate"] != "projected"] for rows in (women, men)])
         return women.loc[women["year"] == year], men.loc[men["year"] == year]
 
     # All of a member
@@ -375,11 +375,11 @@ class Indicator:
             national=national,
             modelled=modelled,
             twin=None,
-            missing="" if iso3 in self._compared else self.missing(iso3),
+            missing="" if iso3 in self._with_latest else self.missing(iso3),
             place=self.place(iso3),
             note=self._note(national, iso3, view.lang),
         )
-        found = replace(first, twin=self._twin(first.shown, iso3))
+        found = replace(first, twin=self._twin(first.main, iso3))
         if not whole:
             return found
         moved, apart_ = self.change(iso3), self.gap(iso3)
@@ -392,7 +392,7 @@ class Indicator:
         )
 
     @cached_property
-    def _compared(self) -> frozenset[str]:
+    def _with_latest(self) -> frozenset[str]:
         return frozenset(self.latest["iso3"])
 
     def _twin(self, first: Value | None, iso3: str) -> Value | None:
@@ -406,7 +406,7 @@ class Indicator:
         own = self.notes.loc[self.notes["iso3"] == iso3]
         if national is None or own.empty:
             return ""
-        found = noted(pd.DataFrame({"iso3": [iso3], "year": [national.year]}), own)
+        found = notes_of_values(pd.DataFrame({"iso3": [iso3], "year": [national.year]}), own)
         return str(found[column("text", lang)].iloc[0]) if len(found) else ""
 
     def _fair(self, rows: pd.DataFrame) -> pd.DataFrame:

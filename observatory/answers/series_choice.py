@@ -28,7 +28,7 @@ def series_for(
     return ranked[0] if ranked else None
 
 
-def compared(view: View, indicator_id: str, vocabulary: Vocabulary) -> SeriesTerm | None:
+def comparison_series(view: View, indicator_id: str, vocabulary: Vocabulary) -> SeriesTerm | None:
     """The series on which members are compared: national unless the reader asks otherwise (M2)."""
     if view.lens != "auto":
         return series_for(view, indicator_id, view.lens, vocabulary)
@@ -64,10 +64,10 @@ def of_set(
     return ranked[0] if ranked else None
 
 
-def used(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[SeriesTerm, ...]:
+def all_series(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[SeriesTerm, ...]:
     """Every series that an answer to a view may read of an indicator, each once."""
-    total = compared(view.but(sex=DEFAULT.sex), indicator_id, vocabulary)
-    found = [total, compared(view, indicator_id, vocabulary)]
+    total = comparison_series(view.but(sex=DEFAULT.sex), indicator_id, vocabulary)
+    found = [total, comparison_series(view, indicator_id, vocabulary)]
     for sex in ("F", "M"):
         found += [of_set(total, sex, view, vocabulary)]
     for sex in dict.fromkeys((view.sex, "F", "M")):
@@ -76,20 +76,20 @@ def used(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[SeriesT
     return tuple({term.series_id: term for term in found if term is not None}.values())
 
 
-def drawn(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[SeriesTerm, ...]:
+def history_series(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[SeriesTerm, ...]:
     """The series that a history shows: modelled and national side by side, never one line (M2)."""
     kinds = ("modelled", "reported") if view.lens == "auto" else (view.lens,)
     found = (series_for(view, indicator_id, kind, vocabulary) for kind in kinds)
     return tuple(term for term in found if term is not None)
 
 
-def aggregated(view: View, indicator_id: str, vocabulary: Vocabulary) -> SeriesTerm | None:
+def aggregate_series(view: View, indicator_id: str, vocabulary: Vocabulary) -> SeriesTerm | None:
     """The series that serves group aggregates: modelled where there is one (M2)."""
-    shown = drawn(view, indicator_id, vocabulary)
+    shown = history_series(view, indicator_id, vocabulary)
     return max(shown, key=lambda term: (term.kind == "modelled", *_better(term)), default=None)
 
 
-def shown_as_published(view: View) -> tuple[str, ...]:
+def publisher_estimates(view: View) -> tuple[str, ...]:
     """The estimate types of which a publisher's own aggregate may be shown; empty means any."""
     if view.lens == "auto":
         return ()

@@ -24,7 +24,7 @@ def _clean(text: str) -> str:
     return text
 
 
-def _shaped(pattern: str, words: str) -> AfterValidator:
+def _pattern(pattern: str, words: str) -> AfterValidator:
     """Refuse a text of another form, and say the form in words."""
 
     def check(text: str) -> str:
@@ -58,11 +58,11 @@ def in_order(bounds: Bounds) -> Bounds:
 
 
 Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_clean)]
-Slug = Annotated[str, _shaped("[a-z][a-z0-9_]*", "small letters, digits and underscores")]
-Area = Annotated[str, _shaped("[A-Z]{3}", "three capital letters")]
-M49 = Annotated[str, _shaped("([0-9]{3})?", "three digits, or nothing")]
-GroupCode = Annotated[str, _shaped("[A-Z][A-Z0-9_]*", "capital letters, digits and underscores")]
-Goal = Annotated[str, _shaped(r"\d+(\.[0-9a-z]+)*", "an SDG indicator such as 8.6.1")]
-Day = Annotated[str, _shaped(r"\d{4}(-\d{2}){0,2}", "a date such as 2026-04-30, 2026-04 or 2026")]
+Slug = Annotated[str, _pattern("[a-z][a-z0-9_]*", "small letters, digits and underscores")]
+Area = Annotated[str, _pattern("[A-Z]{3}", "three capital letters")]
+M49 = Annotated[str, _pattern("([0-9]{3})?", "three digits, or nothing")]
+GroupCode = Annotated[str, _pattern("[A-Z][A-Z0-9_]*", "capital letters, digits and underscores")]
+Goal = Annotated[str, _pattern(r"\d+(\.[0-9a-z]+)*", "an SDG indicator such as 8.6.1")]
+Day = Annotated[str, _pattern(r"\d{4}(-\d{2}){0,2}", "a date such as 2026-04-30, 2026-04 or 2026")]
 # (iso3, from_year, to_year), open ends as None.
 Span = tuple[Area, int | None, int | None]

@@ -157,7 +157,7 @@ def rows(
             reading.fault(place, f"{len(row)} cells", f"{len(columns)} cells")
 
 
-def named(row: Mapping[str, str]) -> dict[str, object]:
+def with_names(row: Mapping[str, str]) -> dict[str, object]:
     """A row with its columns of names, one a language, joined into one text."""
     block: dict[str, object] = {k: cell for k, cell in row.items() if not k.startswith("name_")}
     block["name"] = {lang: row[f"name_{lang}"] for lang in official()}

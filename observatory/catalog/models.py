@@ -36,7 +36,15 @@ from observatory.catalog.fields import (
     once,
     some,
 )
-from observatory.catalog.files import DUPLICATE, MISSING_TEXT, Reading, blocks, explain, named, rows
+from observatory.catalog.files import (
+    DUPLICATE,
+    MISSING_TEXT,
+    Reading,
+    blocks,
+    explain,
+    rows,
+    with_names,
+)
 from observatory.errors import UnknownIndicator
 from observatory.i18n import CATALOG_PREFIX, further, official, texts_of
 
@@ -302,7 +310,7 @@ def _countries(path: Path, reading: Reading) -> dict[str, Country]:
     out: dict[str, Country] = {}
     for place, row in rows(path, COUNTRY_COLUMNS, reading, key="iso3"):
         try:
-            out.setdefault(row["iso3"], Country.model_validate(named(row)))
+            out.setdefault(row["iso3"], Country.model_validate(with_names(row)))
         except ValidationError as error:
             explain(place, error, reading)
     return out
@@ -316,7 +324,7 @@ def _groups(path: Path, areas: Path, reading: Reading) -> dict[str, Group]:
     if not reading.read(areas.name):
         return out
     for place, row in lines:
-        block = {**named(row), "members": members.get(row["group_id"], [])}
+        block = {**with_names(row), "members": members.get(row["group_id"], [])}
         block["published_as"] = row["published_as"] or None
         try:
             out.setdefault(row["group_id"], Group.model_validate(block))

@@ -20,7 +20,7 @@ from observatory.catalog.models import CATALOG
 COLUMNS = ("iso3", "row", "column", "longitude", "latitude")
 
 
-class Place(BaseModel):
+class TilePlace(BaseModel):
     """A member's cell, counted from the top left; a point where the polygon map needs a dot."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,14 +33,14 @@ class Place(BaseModel):
 
 
 @cache
-def load(folder: Path = CATALOG) -> Mapping[str, Place]:
+def load(folder: Path = CATALOG) -> Mapping[str, TilePlace]:
     """The members' places by ISO3; `CatalogError` names every fault of the file."""
     reading = Reading()
-    out: dict[str, Place] = {}
+    out: dict[str, TilePlace] = {}
     taken: dict[tuple[int, int], str] = {}
     for where, row in rows(folder / "tile_grid.csv", COLUMNS, reading, key="iso3"):
         try:
-            place = Place.model_validate({key: cell or None for key, cell in row.items()})
+            place = TilePlace.model_validate({key: cell or None for key, cell in row.items()})
         except ValidationError as error:
             explain(where, error, reading)
             continue
@@ -53,7 +53,7 @@ def load(folder: Path = CATALOG) -> Mapping[str, Place]:
     return out
 
 
-def placed(frame: pd.DataFrame) -> pd.DataFrame:
+def with_tiles(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of members with their places.
 
     Grain and order as given; rows of areas that are no members (groups, the world) are left out.

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from observatory.i18n import isolated, number, text
+from observatory.i18n import isolate, number, text
 
 MOST = 5
 _STEPS = (1, 2, 2.5, 5, 10)
@@ -31,7 +31,7 @@ class Classes:
         written = [number(edge, lang, decimals) for edge in self.edges]
         if len(written) == 1:
             return [text("charts.class_open", lang, low=written[0])]
-        spans = [isolated(f"{low}–{high}", lang) for low, high in pairwise(written[1:])]
+        spans = [isolate(f"{low}–{high}", lang) for low, high in pairwise(written[1:])]
         under = text("charts.class_under", lang, high=written[1])
         return [under, *spans, text("charts.class_open", lang, low=written[-1])]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from observatory.charts.names_axis import members_axis, names_axis, placed_at
+from observatory.charts.names_axis import members_axis, names_axis, places_of
 from observatory.charts.plot import (
     CellPlot,
     Datum,
@@ -96,8 +96,8 @@ def _marks(
     """A mark upon each of some cells."""
     return Points(
         name=name,
-        x=placed_at(part["iso3"], members),
-        y=placed_at(part["indicator_id"], indicators),
+        x=places_of(part["iso3"], members),
+        y=places_of(part["indicator_id"], indicators),
         mark=mark,
         data=tuple(Datum(str(i), members[i]) for i in part["iso3"]),
         role="helps",

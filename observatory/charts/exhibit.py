@@ -11,7 +11,7 @@ from observatory.charts import has_plot, plot_of
 from observatory.charts.alt_text import alt
 from observatory.charts.plot import Plot
 from observatory.charts.theme import Frame
-from observatory.i18n import day, isolated, text
+from observatory.i18n import day, isolate, text
 from observatory.warehouse.build import Build
 
 
@@ -63,5 +63,5 @@ def _stem(answer: Answer) -> str:
 
 def source_line(build: Build, lang: str) -> str:
     """The line under a figure that names the build and the date of its data."""
-    date, build_id = day(build.data_date, lang), isolated(build.build_id, lang)
+    date, build_id = day(build.data_date, lang), isolate(build.build_id, lang)
     return text("source.build", lang, date=date, build=build_id)

@@ -44,7 +44,7 @@ def lines(answer: Answer, shown: pd.DataFrame) -> str:
     rows = best.drop_duplicates("iso3", keep="last")
     members = rows["role"] == "member"
     rows = rows.loc[members] if members.any() else rows
-    return joined(answer, rows, [_value(answer, row) for _, row in _in_order(rows, fine)])
+    return title_of_areas(answer, rows, [_value(answer, row) for _, row in _in_order(rows, fine)])
 
 
 def _in_order(rows: pd.DataFrame, frame: pd.DataFrame) -> list[tuple[object, pd.Series]]:
@@ -59,13 +59,15 @@ def levels(answer: Answer, shown: pd.DataFrame) -> str:
     if members.empty:
         return ""
     if len(members) <= SAID:
-        return joined(answer, members, [_value(answer, row) for _, row in members.iterrows()])
+        return title_of_areas(
+            answer, members, [_value(answer, row) for _, row in members.iterrows()]
+        )
     low, high = (value(answer, v) for v in (members["value"].min(), members["value"].max()))
     k = members["iso3"].nunique()
     return sentence(answer, members, "deck.message.range", low=low, high=high, k=k)
 
 
-def joined(answer: Answer, rows: pd.DataFrame, parts: list[str]) -> str:
+def title_of_areas(answer: Answer, rows: pd.DataFrame, parts: list[str]) -> str:
     """What is said of each area, one after the other, as a title."""
     between = language(answer.view.lang).semicolon
     return sentence(answer, rows, "deck.message.parts", parts=between.join(parts))

@@ -72,7 +72,7 @@ _Box = tuple[float, float, float, float]
 SIDES: tuple[Side, ...] = ("middle right", "top center", "middle left", "bottom center")
 
 
-def beside(
+def label_sides(
     spots: Sequence[Spot], line: float, *, width: float, height: float, over_marks: bool
 ) -> list[Side | None]:
     """On which side of each point its name stands, None where it would touch another everywhere.

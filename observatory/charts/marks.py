@@ -7,7 +7,7 @@ import pandas as pd
 from observatory.answers.answer import Answer
 from observatory.charts.plot import Datum, Entry, Mark, Sentence, Tip
 from observatory.i18n import number, text
-from observatory.words.titles import modelled_beside
+from observatory.words.titles import twin_lines
 
 # In the order of the key.
 MARKS = {
@@ -46,7 +46,7 @@ def tip(row: pd.Series, answer: Answer) -> Tip:
     lang = answer.view.lang
     value = number(row["value"], lang, answer.decimals)
     estimate = text(f"estimate.{row['estimate']}", lang)
-    lines = (f"{value} · {row['year']} · {estimate}", *modelled_beside(row, answer.decimals, lang))
+    lines = (f"{value} · {row['year']} · {estimate}", *twin_lines(row, answer.decimals, lang))
     return Tip(str(row["area"]), lines)
 
 

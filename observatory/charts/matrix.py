@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from observatory.charts.names_axis import members_axis, names_axis, placed_at
+from observatory.charts.names_axis import members_axis, names_axis, places_of
 from observatory.charts.plot import CellPlot, Datum, EmptyPlot, Entry, Mark, Points, Tip
 from observatory.i18n import text
 
@@ -61,8 +61,8 @@ def _points(
     """The cells of one state: columns are members, rows are events."""
     return Points(
         name=name,
-        x=placed_at(part["iso3"], members),
-        y=placed_at(part["event_id"], events),
+        x=places_of(part["iso3"], members),
+        y=places_of(part["event_id"], events),
         mark=MARKS[state],
         data=tuple(Datum(str(i), members[i]) for i in part["iso3"]),
         tips=tuple(

@@ -25,7 +25,7 @@ def members_axis(members: Mapping[str, str], *, grid: bool = False) -> Axis:
     )
 
 
-def placed_at(ids: Iterable[object], names: Iterable[str]) -> tuple[int, ...]:
+def places_of(ids: Iterable[object], names: Iterable[str]) -> tuple[int, ...]:
     """The place of each id on an axis of names. `names`: the ids of the axis, in order."""
     places = {key: at for at, key in enumerate(names)}
     return tuple(places[str(key)] for key in ids)

@@ -26,21 +26,23 @@ def parts(plot: Plot, most: int) -> list[Plot]:
     Each is about as large as the others; a plot of fewer is left as it is.
     """
     if isinstance(plot, BarPlot) and len(plot.categories) > most:
-        return [_of_bars(plot, a, b) for a, b in shared(len(plot.categories), most)]
+        return [_of_bars(plot, a, b) for a, b in even_parts(len(plot.categories), most)]
     if isinstance(plot, PanelPlot) and len(plot.panels) > most:
-        return [replace(plot, panels=plot.panels[a:b]) for a, b in shared(len(plot.panels), most)]
+        return [
+            replace(plot, panels=plot.panels[a:b]) for a, b in even_parts(len(plot.panels), most)
+        ]
     if not isinstance(plot, PointPlot):
         return [plot]
     if plot.y.kind == "names" and len(plot.y.names) > most:
-        return [_of_points(plot, a, b) for a, b in shared(len(plot.y.names), most)]
+        return [_of_points(plot, a, b) for a, b in even_parts(len(plot.y.names), most)]
     codes = [name.code for name in plot.end_names if not name.everywhere]
     room = max(1, most - len(plot.end_names) + len(codes))
     if len(codes) > room:
-        return [_lines(plot, codes[a:b]) for a, b in shared(len(codes), room)]
+        return [_lines(plot, codes[a:b]) for a, b in even_parts(len(codes), room)]
     return [plot]
 
 
-def shared(n: int, most: int) -> Iterator[tuple[int, int]]:
+def even_parts(n: int, most: int) -> Iterator[tuple[int, int]]:
     """So many things in as few parts as hold at most so many, each about as large: first, end."""
     count = max(1, -(-n // most))
     size = max(1, -(-n // count))
@@ -116,16 +118,16 @@ def _some_points(points: Points, first: int, end: int) -> Points:
     rows = (points.y[at] for at in places)
     return replace(
         points,
-        x=_picked(points.x, places),
+        x=_pick(points.x, places),
         y=tuple(None if row is None else _number(row) - first for row in rows),
-        data=_picked(points.data, places),
-        tips=_picked(points.tips, places),
-        labels=_picked(points.labels, places),
-        upper=_picked(points.upper, places),
+        data=_pick(points.data, places),
+        tips=_pick(points.tips, places),
+        labels=_pick(points.labels, places),
+        upper=_pick(points.upper, places),
     )
 
 
-def _picked(items: Sequence[_Item], places: Sequence[int]) -> tuple[_Item, ...]:
+def _pick(items: Sequence[_Item], places: Sequence[int]) -> tuple[_Item, ...]:
     """The items at these places; none of none."""
     return tuple(items[at] for at in places) if items else ()
 

@@ -9,12 +9,12 @@ from observatory.charts.exhibit import Exhibit, exhibit_of, source_line
 from observatory.decks import link, ready_made
 from observatory.decks.figure_slides import Ask
 from observatory.decks.slide import Slide, slides_of
-from observatory.i18n import isolated
+from observatory.i18n import isolate
 from observatory.topics.commitments import calendar
 from observatory.topics.coverage import reach
 from observatory.topics.participation import attendance
 from observatory.topics.side_by_side import side_by_side
-from observatory.view import EXPLORE, Asked, View, asked
+from observatory.view import EXPLORE, Asked, View, parse_request
 from observatory.words.register import Network
 
 Show = Callable[[Network, View, Ask], Exhibit]
@@ -60,13 +60,18 @@ def slides(deck: str, network: Network, ask: Ask) -> list[Slide] | None:
 
 def unreadable(deck: str, network: Network) -> dict[int, str]:
     """What could not be understood in the views of a collected deck, by their place in it."""
-    found = (asked(item.query, network.terms.known(), SHOWN) for item in link.read(deck) or ())
+    found = (
+        parse_request(item.query, network.terms.known_ids(), SHOWN)
+        for item in link.read(deck) or ()
+    )
     return {at: each.fault for at, each in enumerate(found, start=1) if each.fault}
 
 
 def _of_item(item: link.Item, network: Network, ask: Ask) -> Iterator[Slide]:
     """The slides of one view of a deck, in the reader's own words where there are some."""
-    for slide in _made(asked(item.query, network.terms.known(), SHOWN), network, ask):
+    for slide in _slides_of_view(
+        parse_request(item.query, network.terms.known_ids(), SHOWN), network, ask
+    ):
         yield replace(
             slide,
             title=item.title or slide.title,
@@ -74,10 +79,10 @@ def _of_item(item: link.Item, network: Network, ask: Ask) -> Iterator[Slide]:
         )
 
 
-def _made(found: Asked, network: Network, ask: Ask) -> list[Slide]:
+def _slides_of_view(found: Asked, network: Network, ask: Ask) -> list[Slide]:
     """The slides of a view, or the one that says that it cannot be read."""
     if found.fault:
-        lines = (network.say("deck.unreadable", fault=isolated(found.fault, network.lang)),)
+        lines = (network.say("deck.unreadable", fault=isolate(found.fault, network.lang)),)
         source = source_line(network.build, network.lang)
         return [
             Slide(network.say("deck.unreadable.title"), lines=lines, notes=lines, source=source)

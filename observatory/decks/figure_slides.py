@@ -10,11 +10,11 @@ import pandas as pd
 from observatory.answers.answer import Answer
 from observatory.charts import counts as plain
 from observatory.charts.plot import Datum, Mark, PanelPlot, PointPlot, Tip
-from observatory.decks.slide import Slide, aside, numbered, of_answer
+from observatory.decks.slide import Slide, aside, number_parts, of_answer
 from observatory.i18n import number, span
 from observatory.view import View
 from observatory.words.register import Network
-from observatory.words.titles import covered, source_line
+from observatory.words.titles import coverage_percent, source_line
 
 Ask = Callable[[View], Answer]
 # The standards of the International Conference of Labour Statisticians that a value may follow.
@@ -41,7 +41,7 @@ def aggregate(network: Network, ask: Ask) -> list[Slide]:
         "kind": network.say(f"estimate.{row['estimate']}"),
         "n": row["n"],
         "n_members": row["n_members"],
-        "coverage": covered(row["coverage"], network.lang),
+        "coverage": coverage_percent(row["coverage"], network.lang),
     }
     caveat = network.say("deck.aggregate.caveat", **said)
     return [replace(slide, title=network.say("deck.aggregate", **said), caveat=caveat)]
@@ -90,7 +90,7 @@ def women_and_men(network: Network, ask: Ask) -> list[Slide]:
     title = network.say("deck.gap", **said)
     caveat = network.say("deck.gap.caveat", k=found.set_aside["iso3"].nunique())
     named = [replace(slide, title=title, caveat=caveat) for slide in slides]
-    return numbered(named, network.lang)
+    return number_parts(named, network.lang)
 
 
 def firms(network: Network, ask: Ask) -> list[Slide]:
@@ -98,7 +98,7 @@ def firms(network: Network, ask: Ask) -> list[Slide]:
     shown = network.terms.leading("firms")
     answers = [ask(View(chart="bars", indicator=(i,), lang=network.lang)) for i in shown]
     dots = [_dots(network, found) for found in answers]
-    names = [_titled(found) for found in answers]
+    names = [_title(found) for found in answers]
     rows = pd.concat([found.frame for found in answers], ignore_index=True)
     first = answers[0].frame
     density = first.loc[(first["role"] == "member") & first["value"].notna()]
@@ -113,7 +113,7 @@ def firms(network: Network, ask: Ask) -> list[Slide]:
         panels=panels,
         across=len(panels),
         key=panels[0][1].key,
-        alts={name: _told(network, name, found, part) for name, found, part in told},
+        alts={name: _panel_text(network, name, found, part) for name, found, part in told},
     )
     return [
         Slide(
@@ -138,7 +138,7 @@ def _aside(found: Answer) -> list[str]:
     return [f"{found.frame['indicator'].iloc[0]} · {reason}" for reason in reasons]
 
 
-def _titled(found: Answer) -> str:
+def _title(found: Answer) -> str:
     names = found.frame["indicator"]
     return f"{names.iloc[0]} ({found.unit_short})" if len(names) else ""
 
@@ -189,7 +189,7 @@ def _panel(network: Network, rows: pd.DataFrame) -> PointPlot:
     return plain.spots(rows, names=names, across=(0, most * 1.05), marks=marks)
 
 
-def _told(network: Network, name: str, found: Answer, rows: pd.DataFrame) -> str:
+def _panel_text(network: Network, name: str, found: Answer, rows: pd.DataFrame) -> str:
     """The text of a panel: of each income group how many members, and from which value to which."""
     parts = []
     for group in _groups(network).values():

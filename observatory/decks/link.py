@@ -35,7 +35,7 @@ class Item:
     note: str = ""
 
 
-def written(items: Sequence[Item]) -> str:
+def write(items: Sequence[Item]) -> str:
     """A deck as text for the address, empty for no items; `ValueError` where it is too long."""
     if not items:
         return ""

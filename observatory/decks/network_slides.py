@@ -9,12 +9,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from observatory.catalog.tile_grid import placed
+from observatory.catalog.tile_grid import with_tiles
 from observatory.charts import counts as plain
 from observatory.charts.plot import Mark, PanelPlot, Tip
 from observatory.decks.register_slide import events_data, silent, slide
 from observatory.decks.slide import Slide
-from observatory.i18n import isolated, listed
+from observatory.i18n import isolate, join_names
 from observatory.methods.commitments import BLOCKS
 from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
@@ -23,7 +23,7 @@ from observatory.words.register import Network
 _DAYS = 365.25
 
 
-def held(network: Network) -> Slide:
+def network_history(network: Network) -> Slide:
     """What the network has done: its events on a line of time, those decided as open marks."""
     events = network.tables["events"]
     events = events.loc[events["network"]]
@@ -55,17 +55,17 @@ def held(network: Network) -> Slide:
     rows["said"] = [f"{date} ({manner})" for date, manner in zip(when, manners, strict=True)]
     return slide(
         network,
-        _held(network, events.loc[events["kind"].isin(MEETINGS)]),
+        _meetings_text(network, events.loc[events["kind"].isin(MEETINGS)]),
         network.say("deck.held.lead"),
         "participation",
         events,
         caveat=network.say("deck.held.caveat"),
-        told=[_row_told(network, name, rows.loc[rows["row"] == name, "said"]) for name in names],
+        told=[_row_text(network, name, rows.loc[rows["row"] == name, "said"]) for name in names],
         plot=plot,
     )
 
 
-def _held(network: Network, meetings: pd.DataFrame) -> str:
+def _meetings_text(network: Network, meetings: pd.DataFrame) -> str:
     """How many meetings there were since when, and how many more were decided where."""
     ahead = meetings.loc[meetings["state"] == "planned"]
     fine = meetings.loc[meetings["state"] == "held"]
@@ -73,13 +73,13 @@ def _held(network: Network, meetings: pd.DataFrame) -> str:
     said = {"k": len(fine), "year": year, "n": len(ahead)}
     if ahead.empty:
         return network.say("deck.held.only", **said)
-    places = _decided_at(network, ahead)
+    places = _places_of_decision(network, ahead)
     if len(places) == 1:
-        return network.say("deck.held.at", place=isolated(places[0], network.lang), **said)
+        return network.say("deck.held.at", place=isolate(places[0], network.lang), **said)
     return network.say("deck.held", **said)
 
 
-def _decided_at(network: Network, ahead: pd.DataFrame) -> list[str]:
+def _places_of_decision(network: Network, ahead: pd.DataFrame) -> list[str]:
     """Where the meetings ahead were decided: the places at which their instruments were adopted."""
     instruments = network.tables["instruments"]
     named = instruments.loc[instruments["document_id"].isin(ahead["document_id"])]
@@ -88,8 +88,8 @@ def _decided_at(network: Network, ahead: pd.DataFrame) -> list[str]:
     return sorted({str(place) for place in events["place"].reindex(adopted).dropna()})
 
 
-def _row_told(network: Network, name: str, said: pd.Series) -> str:
-    return network.say("deck.told", name=name, said=listed(said, network.lang) or "–")
+def _row_text(network: Network, name: str, said: pd.Series) -> str:
+    return network.say("deck.told", name=name, said=join_names(said, network.lang) or "–")
 
 
 def _moments(events: pd.DataFrame) -> list[float]:
@@ -140,7 +140,7 @@ def communique(network: Network) -> Slide:
     paragraphs = network.tables["paragraphs"]
     return slide(
         network,
-        _followed(network, instrument_id, blocks["decisions"]["status"]),
+        _decisions_text(network, instrument_id, blocks["decisions"]["status"]),
         network.say("deck.communique.lead"),
         "commitments",
         whole,
@@ -151,7 +151,7 @@ def communique(network: Network) -> Slide:
     )
 
 
-def _followed(network: Network, instrument_id: str, statuses: pd.Series) -> str:
+def _decisions_text(network: Network, instrument_id: str, statuses: pd.Series) -> str:
     """How many decisions of a communiqué are under way or completed, and of how many nothing is."""
     instruments = network.tables["instruments"].set_index("instrument_id")
     done = {network.say(f"status.{name}") for name in ("under_way", "well_advanced", "completed")}
@@ -191,7 +191,7 @@ def took_part(network: Network) -> Slide:
         mark = _manners(network)[name]
         panels.append((name, plain.scale(rows, name=name, across=across, up=up, mark=mark)))
         years = part["start_date"].str[:4]
-        each = listed(
+        each = join_names(
             (f"{n} ({y})" for n, y in zip(rows["label"], years, strict=True)), network.lang
         )
         said[mode.replace(" ", "_")] = each or "–"
@@ -215,7 +215,7 @@ def focal_points(network: Network) -> Slide:
     words = {
         state: network.say(f"focal.{state}") for state in ("notified", "not_notified", "unknown")
     }
-    rows = placed(
+    rows = with_tiles(
         pd.DataFrame(
             {
                 "iso3": list(states),
@@ -231,7 +231,7 @@ def focal_points(network: Network) -> Slide:
     ]
     return slide(
         network,
-        _known(network, frame, by_state),
+        _focal_points_text(network, frame, by_state),
         network.say("deck.focal.lead"),
         "side_by_side",
         rows[["iso3", "kind"]],
@@ -242,7 +242,9 @@ def focal_points(network: Network) -> Slide:
     )
 
 
-def _known(network: Network, frame: pd.DataFrame, by_state: Mapping[str, list[str]]) -> str:
+def _focal_points_text(
+    network: Network, frame: pd.DataFrame, by_state: Mapping[str, list[str]]
+) -> str:
     """How many focal points are known, since when confirmed, and of how many nothing is."""
     said = {"k": len(by_state["notified"]), "m": len(by_state["unknown"])}
     if not said["k"]:
@@ -271,7 +273,7 @@ def topics(network: Network) -> Slide | None:
     wanted = set(titles[frame["direction"] == "need"])
     offered = set(titles[frame["direction"] == "offer"])
     declared = sorted({str(day)[:4] for day in frame["declared_on"].dropna()})
-    when = listed(declared, network.lang) or network.say("deck.topics.undated")
+    when = join_names(declared, network.lang) or network.say("deck.topics.undated")
     return slide(
         network,
         network.say("deck.topics", k=len(wanted & offered), n=len(wanted)),

@@ -27,18 +27,18 @@ def meeting(network: Network, ask: Ask) -> list[Slide]:
     """
     given = {
         "progress": work.progress(network),
-        "moved": work.moved(network),
+        "moved": work.plan_progress(network),
         "topics": about_network.topics(network),
     }
     missing = [name for name, slide in given.items() if slide is None]
     slides = [
         cover(network, network.say("deck.meeting"), "meeting"),
-        about_network.held(network),
+        about_network.network_history(network),
         about_network.communique(network),
         given["progress"],
         given["moved"],
-        work.awaited(network, missing) if missing else None,
-        work.delivered(network),
+        work.information_gaps(network, missing) if missing else None,
+        work.capacity_building(network),
         about_network.took_part(network),
         about_network.focal_points(network),
         given["topics"],
@@ -76,7 +76,7 @@ def member(network: Network, ask: Ask, iso3: str) -> list[Slide]:
         found = ask(view)
         shown = found.frame.loc[(found.frame["iso3"] == iso3) & found.frame["value"].notna()]
         if shown.empty:
-            missing.append(_not_shown(network, found, iso3))
+            missing.append(_view_without_member(network, found, iso3))
         else:
             slides += of_answer(found)
     if missing:
@@ -100,7 +100,7 @@ def _of_member(network: Network, iso3: str) -> Iterator[View]:
         yield View(chart=chart, members=(iso3,), groups=(network.terms.oic,), lang=network.lang)
 
 
-def _not_shown(network: Network, found: Answer, iso3: str) -> str:
+def _view_without_member(network: Network, found: Answer, iso3: str) -> str:
     """Which view does not show a member, and why."""
     reasons = found.set_aside.loc[found.set_aside["iso3"] == iso3, "reason"]
     indicator = network.terms.indicators[found.view.indicator[0]].name[network.lang]

@@ -32,7 +32,7 @@ def slide(
     `lead` and `caveat` are texts; `told` are the sentences of the alternative text that hold the
     figures drawn; `behind` are the rows that bear the documents, where they are not those shown.
     """
-    found = sources.behind(identified(network, rows if behind is None else behind))
+    found = sources.behind(with_documents(network, rows if behind is None else behind))
     return Slide(
         title=title,
         subtitle=lead,
@@ -78,7 +78,7 @@ def events_data(network: Network, events: pd.DataFrame) -> list[Datum]:
     ]
 
 
-def identified(network: Network, rows: pd.DataFrame) -> pd.DataFrame:
+def with_documents(network: Network, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the titles and addresses of their documents, where they have their ids alone."""
     if "document" in rows or "document_id" not in rows:
         return rows

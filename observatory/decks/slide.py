@@ -18,7 +18,7 @@ from observatory.charts.exhibit import Exhibit
 from observatory.charts.headlines import message
 from observatory.charts.kinds.table import table
 from observatory.charts.plot import PanelPlot, Plot
-from observatory.i18n import listed, text
+from observatory.i18n import join_names, text
 from observatory.words import sources
 
 
@@ -77,7 +77,7 @@ def of_answer(answer: Answer) -> list[Slide]:
     if not has_plot(view):
         return [replace(plain, table=table(answer, brief=True))]
     found = [replace(plain, plot=plot, alt=_alt(answer, plot)) for plot in _plots(answer)]
-    return numbered(found, view.lang)
+    return number_parts(found, view.lang)
 
 
 def _plots(answer: Answer) -> list[Plot]:
@@ -106,7 +106,7 @@ def aside(answer: Answer) -> tuple[str, tuple[str, ...]]:
     several = gone["indicator"].nunique() > 1
     notes = []
     for (indicator, reason), rows in gone.groupby(["indicator", "reason"], sort=False):
-        areas = listed(rows["area"], lang)
+        areas = join_names(rows["area"], lang)
         said = f"{reason} · {indicator}" if several else reason
         notes.append(text("deck.aside.reason", lang, reason=said, areas=areas))
     return line, tuple(notes)
@@ -139,7 +139,7 @@ def of_exhibit(exhibit: Exhibit, address: str) -> Slide:
     )
 
 
-def numbered(slides: Sequence[Slide], lang: str) -> list[Slide]:
+def number_parts(slides: Sequence[Slide], lang: str) -> list[Slide]:
     """Slides that belong together, each saying which part of how many it is."""
     if len(slides) < 2:
         return list(slides)

@@ -131,7 +131,7 @@ def _record(network: Network, iso3: str) -> Iterator[tuple[str, str]]:
         found = bounds(cells(network.tables["participation"], network.tables["events"], measure))
         rows = found.loc[found["iso3"] == iso3]
         none = network.say("participation.state.unknown")
-        known = side_by_side.known(network, rows.iloc[0]) if len(rows) else none
+        known = side_by_side.participation_words(network, rows.iloc[0]) if len(rows) else none
         yield network.say(f"filters.measure.{measure}"), known
     yield network.say("deck.column.office"), side_by_side.offices(network, iso3) or "–"
     yield network.say("deck.held.focal.one"), side_by_side.focal_point(network, iso3)

@@ -14,7 +14,7 @@ from observatory.i18n import day
 from observatory.methods.commitments import OF_A_PLAN, adoptions, timing
 from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
-from observatory.words.register import Network, filled
+from observatory.words.register import Network, fill_empty
 
 # Reasons that have room under a figure; the notes hold all.
 REASONS = 2
@@ -48,9 +48,11 @@ def progress(network: Network) -> Slide | None:
         return None
     # The themes are the plan's own words; while its text is awaited the types stand for them.
     themed = frame["theme"].notna().any()
-    types = network.coded(frame["type"], "type")
-    kinds = filled(frame["theme"], str).where(frame["theme"].notna(), types) if themed else types
-    states = network.coded(frame["state"], "activity")
+    types = network.code_words(frame["type"], "type")
+    kinds = (
+        fill_empty(frame["theme"], str).where(frame["theme"].notna(), types) if themed else types
+    )
+    states = network.code_words(frame["state"], "activity")
     rows = pd.DataFrame({"row": kinds, "kind": states}).value_counts().rename("value").reset_index()
     present = set(rows["kind"])
     named = {network.say(f"activity.{state}"): colour for state, colour in STATES.items()}
@@ -77,7 +79,7 @@ def _each(network: Network, rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def moved(network: Network) -> Slide | None:
+def plan_progress(network: Network) -> Slide | None:
     """What was planned and what moved: planned and actual dates; None while they are awaited."""
     period, frame = plan_of(network)
     if frame.empty or frame["planned_start"].isna().all():
@@ -116,7 +118,7 @@ def _reason(network: Network, title: str, why: object) -> str:
     return network.say("deck.moved.reason", title=title, reason=said)
 
 
-def awaited(network: Network, missing: Iterable[str]) -> Slide:
+def information_gaps(network: Network, missing: Iterable[str]) -> Slide:
     """What is awaited, a line for each of the slides that it would fill."""
     lines = tuple(network.say(f"deck.awaited.{name}") for name in missing)
     instruments = network.tables["instruments"]
@@ -132,7 +134,7 @@ def awaited(network: Network, missing: Iterable[str]) -> Slide:
     )
 
 
-def delivered(network: Network) -> Slide:
+def capacity_building(network: Network) -> Slide:
     """The capacity building delivered: participations that sources state, activity by activity."""
     events = network.events
     events = events.loc[~events["kind"].isin(MEETINGS)]
@@ -155,7 +157,7 @@ def delivered(network: Network) -> Slide:
     notes = [network.say("deck.delivered.not_stated", titles=title) for title in unstated]
     return slide(
         network,
-        _delivered(network, events, stated),
+        _delivery_text(network, events, stated),
         network.say("deck.delivered.lead"),
         "participation",
         events,
@@ -185,7 +187,7 @@ def _by_sex(network: Network, stated: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[rows["value"] > 0].reset_index(drop=True)
 
 
-def _delivered(network: Network, events: pd.DataFrame, stated: pd.DataFrame) -> str:
+def _delivery_text(network: Network, events: pd.DataFrame, stated: pd.DataFrame) -> str:
     years = sorted({start[:4] for start in events["start_date"]})
     return network.say(
         "deck.delivered",

@@ -67,14 +67,14 @@ def _bars(found: Bars, plot: BarPlot, look: Look, lang: str) -> go.Bar:
         "showlegend": False,
         "cliponaxis": False,
         "constraintext": "none",
-        **layout.pointed(_picked(found.tips, at), lang),
+        **layout.hover_of(_pick(found.tips, at), lang),
     }
     if found.starts:
         firsts = [found.starts[place] for place in at]
         out["base"] = [layout.iso(first) for first in firsts] or None
         lasts = [found.values[place] for place in at]
         out["x"] = [_length(*ends) for ends in zip(firsts, lasts, strict=True)] or [None]
-    shown = _picked(found.labels, at)
+    shown = _pick(found.labels, at)
     if any(shown):
         inside = any(each and each.side == "centre" for each in shown)
         out |= layout.labels(shown, look, lang)
@@ -87,7 +87,7 @@ def _bars(found: Bars, plot: BarPlot, look: Look, lang: str) -> go.Bar:
     return go.Bar(**out)
 
 
-def _picked(each: Sequence[T], at: Sequence[int]) -> list[T]:
+def _pick(each: Sequence[T], at: Sequence[int]) -> list[T]:
     return [each[place] for place in at] if each else []
 
 
@@ -140,7 +140,7 @@ def _tiles(found: Sequence[Tile], fill: Fill, look: Look, lang: str) -> go.Bar:
         constraintext="none",
         textfont={"size": BODY, "color": ink(fill, look)},
         customdata=[_datum(tile.datum) for tile in found],
-        **layout.pointed([tile.tip for tile in found], lang),
+        **layout.hover_of([tile.tip for tile in found], lang),
         marker=layout.fill(fill, look),
         showlegend=False,
     )

@@ -67,7 +67,7 @@ def _members(layer: Layer, look: Look, lang: str) -> go.Choropleth:
         locations=list(layer.codes),
         z=[0] * len(layer.codes),
         colorscale=[[0, colour], [1, colour]],
-        **layout.pointed(layer.tips, lang),
+        **layout.hover_of(layer.tips, lang),
         marker={"line": {"width": 0.8, "color": edge}},
     )
 
@@ -80,7 +80,7 @@ def _dots(layer: Layer, look: Look, lang: str) -> go.Scattergeo:
         lat=[north for _, north in layer.dots.values()],
         mode="markers",
         customdata=[[code] for code in layer.dots],
-        **layout.pointed([said.get(code) for code in layer.dots], lang),
+        **layout.hover_of([said.get(code) for code in layer.dots], lang),
         marker=_dot(look.colour(layer.fill.colour), look),
         showlegend=False,
     )
@@ -94,7 +94,7 @@ def _key(key: Sequence[Entry], look: Look, lang: str) -> Iterator[go.Scattergeo]
     """The entries of the key: other traces than those of maps would bring axes with them."""
     for entry in key:
         yield go.Scattergeo(
-            name=layout.directed(entry.words, lang) + layout.SLACK,
+            name=layout.isolate_lines(entry.words, lang) + layout.SLACK,
             lon=[None],
             lat=[None],
             mode="markers",

@@ -25,7 +25,7 @@ class KeyEntry:
 def entries(plots: Sequence[Plot], look: Look) -> list[KeyEntry]:
     """The entries of plots that share a key, each once."""
     keys = [entry for plot in plots if not isinstance(plot, EmptyPlot) for entry in plot.key]
-    found = {each.words: KeyEntry(each.words, _svg(_drawn(each, look))) for each in keys}
+    found = {each.words: KeyEntry(each.words, _svg(_swatch(each, look))) for each in keys}
     return [each for each in found.values() if each.words]
 
 
@@ -35,7 +35,7 @@ def _svg(inside: str) -> str:
     return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
 
 
-def _drawn(entry: Entry, look: Look) -> str:
+def _swatch(entry: Entry, look: Look) -> str:
     """A fill as a box, a stroke as a line, a mark as itself."""
     box = _box(entry.fill, look) if entry.fill else ""
     line = _line(entry.stroke, look) if entry.stroke else ""

@@ -21,7 +21,7 @@ from observatory.charts.plot import (
     Tip,
 )
 from observatory.charts.theme import BODY, SMALL, Look
-from observatory.i18n import embedded, language
+from observatory.i18n import embed, language
 
 # Plots that say what room they need around them.
 Framed = PointPlot | BarPlot | CellPlot
@@ -33,17 +33,17 @@ DASHES = {"solid": "solid", "dash": "dash", "dot": "dot", "short": "2px,4px"}
 SYMBOLS = {"tick": "line-ns", "dash": "line-ew"}
 
 
-def directed(words: str, lang: str) -> str:
+def isolate_lines(words: str, lang: str) -> str:
     """Text of a figure in the direction of its language: each line is an isolate of its own.
 
     SVG text runs from left to right whatever the page does, so an Arabic line must say otherwise.
     """
-    return "<br>".join(embedded(line, lang) for line in words.split("<br>"))
+    return "<br>".join(embed(line, lang) for line in words.split("<br>"))
 
 
 def on_lines(words: str, letters: int, lang: str) -> str:
     """A directed text on lines of so many letters."""
-    return directed("<br>".join(wrap(words, letters)), lang)
+    return isolate_lines("<br>".join(wrap(words, letters)), lang)
 
 
 def hover(found: Tip | None, lang: str) -> str:
@@ -53,10 +53,10 @@ def hover(found: Tip | None, lang: str) -> str:
     lines = [f"<b>{found.name}</b>", *found.lines]
     if found.source:
         lines.append(f"<span style='font-size:11px'>{found.source}</span>")
-    return directed("<br>".join(lines), lang)
+    return isolate_lines("<br>".join(lines), lang)
 
 
-def pointed(tips: Sequence[Tip | None], lang: str) -> dict[str, object]:
+def hover_of(tips: Sequence[Tip | None], lang: str) -> dict[str, object]:
     """The hover of a trace with a tip a point, or none."""
     if not any(tips):
         return {"hoverinfo": "skip"}
@@ -105,7 +105,7 @@ def rows(
     letters = max(8, int(room / letter))
     shown = {
         "ticktext": [
-            directed("<br>".join(_two(name, letters) if high >= TALL else [name]), lang)
+            isolate_lines("<br>".join(_two(name, letters) if high >= TALL else [name]), lang)
             for name in found.names
         ],
         "tickfont": {"size": SMALL, "color": look.ink},
@@ -126,7 +126,9 @@ def _axis(found: Axis, look: Look, lang: str, **more: object) -> dict[str, objec
     if found.hidden:
         out: dict[str, object] = {"visible": False, "fixedrange": True}
         return out | {name: more[name] for name in ("range", "domain") if name in more}
-    title = {"text": directed(found.title, lang), "font": {"size": BODY}} if found.title else None
+    title = (
+        {"text": isolate_lines(found.title, lang), "font": {"size": BODY}} if found.title else None
+    )
     return {
         "showgrid": found.grid,
         "gridcolor": look.grid,
@@ -145,7 +147,7 @@ def _axis(found: Axis, look: Look, lang: str, **more: object) -> dict[str, objec
 def _ticks(found: Axis, lang: str) -> dict[str, object]:
     """Where the texts of a scale stand, and how they are written."""
     if found.kind == "names":
-        texts = [directed(name, lang) for name in found.names]
+        texts = [isolate_lines(name, lang) for name in found.names]
         return {"tickmode": "array", "tickvals": list(range(len(texts))), "ticktext": texts}
     if found.ticks:
         return {"tickvals": list(found.ticks), "ticktext": list(found.tick_texts) or None}
@@ -179,7 +181,7 @@ def key(entries: Sequence[Entry], look: Look, lang: str) -> Iterator[go.Scatter 
         same = {
             "x": [None],
             "y": [None],
-            "name": directed(entry.words, lang) + SLACK,
+            "name": isolate_lines(entry.words, lang) + SLACK,
             "showlegend": True,
             "hoverinfo": "skip",
         }
@@ -240,14 +242,14 @@ def labels(found: Sequence[Label | None], look: Look, lang: str) -> dict[str, ob
     colours = [look.colour(each.colour) if each else look.ink for each in found]
     one = colours[0] if len(set(colours)) == 1 else colours
     return {
-        "text": [_padded(each, lang) if each else "" for each in found],
+        "text": [_pad(each, lang) if each else "" for each in found],
         "textfont": {"size": first.size, "color": one, "shadow": halo(look)},
     }
 
 
-def _padded(label: Label, lang: str) -> str:
+def _pad(label: Label, lang: str) -> str:
     """A label, with a gap to its mark where it stands beside it."""
-    words = directed(label.text, lang)
+    words = isolate_lines(label.text, lang)
     gap = {"before": 3, "after": 3, "edge": 1}.get(label.side, 0) * " "
     return f"{gap}{words}{gap}"
 

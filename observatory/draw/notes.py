@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from observatory.charts.label_spacing import END_LINE, apart, on_lines
 from observatory.charts.plot import Band, EndName, PointPlot, Reference, Sentence
 from observatory.charts.theme import BODY, SMALL, Look
-from observatory.draw.layout import directed, halo, iso, stroke
+from observatory.draw.layout import halo, iso, isolate_lines, stroke
 from observatory.i18n import language
 
 # The height of the words of a line across, above and below a plot; how many levels they stand on
@@ -35,7 +35,7 @@ def references(
             **whole,
         )
         if each.words:
-            words = directed(each.words, lang)
+            words = isolate_lines(each.words, lang)
             font = {"size": SMALL, "color": look.colour(each.words_colour)}
             spot = _upright(each, place) if each.across else _level(each, yref, lang)
             drawn.add_annotation(text=words, showarrow=False, font=font, **spot)
@@ -83,7 +83,7 @@ def sentences(
     for each in found:
         over = each.place == "above"
         at_left = rtl == over
-        words = directed(f"<b>{each.text}</b>" if each.bold else each.text, lang)
+        words = isolate_lines(f"<b>{each.text}</b>" if each.bold else each.text, lang)
         drawn.add_annotation(
             text=words,
             showarrow=False,
@@ -129,7 +129,7 @@ def _end_name(
     }
     return {
         "name": found.code,
-        "text": directed("<br>".join(on_lines(found.text)), lang),
+        "text": isolate_lines("<br>".join(on_lines(found.text)), lang),
         "xref": "paper",
         "x": 0 if rtl else 1,
         "xanchor": side,

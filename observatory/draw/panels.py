@@ -49,7 +49,7 @@ def _share(low: object, high: object, value: float) -> float:
 
 def figure(plot: PanelPlot, look: Look, lang: str) -> go.Figure:
     """The figure of the panels, without the words around it."""
-    return (_stacked if plot.stacked else _small)(plot, look, lang)
+    return (_stack if plot.stacked else _small)(plot, look, lang)
 
 
 def _small(plot: PanelPlot, look: Look, lang: str) -> go.Figure:
@@ -75,7 +75,7 @@ def _small(plot: PanelPlot, look: Look, lang: str) -> go.Figure:
     )
     for (name, _), cell in zip(plot.panels, cells, strict=True):
         drawn.add_annotation(
-            text=layout.directed(name, lang),
+            text=layout.isolate_lines(name, lang),
             showarrow=False,
             x=cell.column,
             xanchor="right" if rtl else "left",
@@ -106,13 +106,13 @@ def _traces(cells: Sequence[_Cell], look: Look, lang: str) -> Iterator[go.Scatte
     alike: dict[tuple[object, object], Points] = {}
     for cell in cells:
         for each in cell.plot.series:
-            placed = _placed(each, cell)
+            placed = _place(each, cell)
             known = alike.get((each.mark, each.stroke))
             alike[each.mark, each.stroke] = _after(known, placed) if known else placed
     yield from (trace(each, look, lang) for each in alike.values())
 
 
-def _placed(points: Points, cell: _Cell) -> Points:
+def _place(points: Points, cell: _Cell) -> Points:
     """A series at its place among the panels; `data` are its own values still."""
     x = tuple(None if value is None else cell.across(float(value)) for value in points.x)  # type: ignore[arg-type]
     y = tuple(None if value is None else cell.down(float(value)) for value in points.y)  # type: ignore[arg-type]
@@ -132,7 +132,7 @@ def _after(known: Points, more: Points) -> Points:
     )
 
 
-def _stacked(plot: PanelPlot, look: Look, lang: str) -> go.Figure:
+def _stack(plot: PanelPlot, look: Look, lang: str) -> go.Figure:
     """Plots one below the other on one scale across, which the last shows, each with its title."""
     plots = [panel for _, panel in plot.panels]
     n, foot = len(plots), plots[-1]
@@ -149,7 +149,7 @@ def _stacked(plot: PanelPlot, look: Look, lang: str) -> go.Figure:
         notes.bands(drawn, panel.bands, look, yref=name)
         notes.references(drawn, panel.references, look, lang, yref=name)
         drawn.add_annotation(
-            text=layout.directed(title, lang),
+            text=layout.isolate_lines(title, lang),
             textangle=90 if rtl else -90,
             showarrow=False,
             xref="paper",

@@ -35,12 +35,12 @@ def figure(plot: Plot, words: Frame | None, look: Look, lang: str) -> go.Figure:
 
     Without them it has the height of its plot and of what stands at the edges of that.
     """
-    drawn = _drawn(plot, look, lang)
-    _framed(drawn, words or Frame("", "", ""), look, lang, apart=words is not None)
+    drawn = _figure(plot, look, lang)
+    _add_frame(drawn, words or Frame("", "", ""), look, lang, apart=words is not None)
     return drawn
 
 
-def _drawn(plot: Plot, look: Look, lang: str) -> go.Figure:
+def _figure(plot: Plot, look: Look, lang: str) -> go.Figure:
     """The figure of a plot alone; its height is that of the plot without its margins."""
     drawn: go.Figure
     match plot:
@@ -84,7 +84,7 @@ def _empty(plot: EmptyPlot, look: Look, lang: str) -> go.Figure:
     return drawn
 
 
-def _framed(drawn: go.Figure, words: Frame, look: Look, lang: str, *, apart: bool) -> None:
+def _add_frame(drawn: go.Figure, words: Frame, look: Look, lang: str, *, apart: bool) -> None:
     """The words around a figure; its margins are widened by what they need: none is clipped.
 
     Long texts are wrapped, and the height grows with them.
@@ -108,13 +108,13 @@ def _framed(drawn: go.Figure, words: Frame, look: Look, lang: str, *, apart: boo
     ):
         if lines:
             drawn.add_annotation(
-                text=layout.directed("<br>".join(lines), lang),
+                text=layout.isolate_lines("<br>".join(lines), lang),
                 font={"size": size, "color": colour},
-                **_placed(edges, lang, y=y, shift=shift),
+                **_position(edges, lang, y=y, shift=shift),
             )
 
 
-def _placed(edges: tuple[float, float], lang: str, *, y: int, shift: float) -> dict[str, object]:
+def _position(edges: tuple[float, float], lang: str, *, y: int, shift: float) -> dict[str, object]:
     """Where a block of text stands: above or below the plot, from the edge where reading begins.
 
     `edges` are the left and right margins: the block stands over them too, not over the plot alone.

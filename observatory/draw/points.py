@@ -50,7 +50,7 @@ def trace(points: Points, look: Look, lang: str, **more: object) -> go.Scatter:
         "mode": "+".join(name for name, found in shown.items() if found) or "none",
         "showlegend": False,
         "connectgaps": False,
-        **layout.pointed(points.tips, lang),
+        **layout.hover_of(points.tips, lang),
     }
     if points.stroke:
         out["line"] = layout.stroke(points.stroke, look)

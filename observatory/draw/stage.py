@@ -10,7 +10,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from observatory.charts.label_spacing import Spot, apart, beside
+from observatory.charts.label_spacing import Spot, apart, label_sides
 from observatory.charts.plot import BarPlot, CellPlot, Plot, PointPlot
 from observatory.charts.theme import LIGHT, Look
 from observatory.draw.layout import base, on_lines
@@ -44,10 +44,10 @@ def stage(plot: Plot, *, width: int, height: int, look: Look, lang: str) -> go.F
             if note[name]:
                 note[name] = float(note[name]) * ROOM
     for trace in drawn.data:
-        _grown(trace)
+        _enlarge(trace)
     margin = layout.margin
     wide = {side: round((margin[side] or SIDE) * ROOM) for side in ("l", "r")}
-    _wrapped(layout, _names(plot), lang)
+    _wrap_names(layout, _names(plot), lang)
     edges = {**wide, "t": _above(layout), "b": _below(layout)}
     room = (max(1, width - wide["l"] - wide["r"]), max(1, height - edges["t"] - edges["b"]))
     drawn.update_layout(**base(look, lang))
@@ -74,7 +74,7 @@ def rows_of(plot: Plot, height: int) -> int:
     return max(1, int(room // ((LINE - 2) * deepest)))
 
 
-def unnamed(drawn: go.Figure) -> tuple[int, int]:
+def count_names(drawn: go.Figure) -> tuple[int, int]:
     """How many points of a figure made for the stage have their name, and of how many."""
     found = drawn.layout.meta
     return (found["named"], found["of"]) if found else (0, 0)
@@ -98,7 +98,7 @@ def _scales(drawn: go.Figure, lang: str) -> None:
         if axis.title and axis.title.text:
             axis.title.font = {"size": TYPE}
             letters = 80 if axis in across else 34
-            axis.title.text = on_lines(_undirected(axis.title.text), letters, lang)
+            axis.title.text = on_lines(_plain_name(axis.title.text), letters, lang)
         if axis.nticks:
             axis.nticks = max(3, axis.nticks - 2)
     for axis in across:
@@ -133,7 +133,7 @@ def _outside(layout: go.Layout, *, upper: bool) -> Iterator[float]:
             yield abs(note.yshift or 0) * grown + lines
 
 
-def _wrapped(layout: go.Layout, names: Sequence[str], lang: str) -> None:
+def _wrap_names(layout: go.Layout, names: Sequence[str], lang: str) -> None:
     """Every name of the rows, on lines that the room beside them holds."""
     if names:
         lines = [on_lines(name, _letters(layout), lang) for name in names]
@@ -145,12 +145,12 @@ def _letters(layout: go.Layout) -> int:
     return max(12, int(max(layout.margin.l or 0, layout.margin.r or 0) * ROOM / LETTER))
 
 
-def _undirected(name: str) -> str:
+def _plain_name(name: str) -> str:
     """A name on one line, without the isolates of its lines."""
     return "".join(c for c in name.replace("<br>", " ") if c not in (LRI, RLI, PDI))
 
 
-def _grown(trace: go.Scatter | go.Bar) -> None:
+def _enlarge(trace: go.Scatter | go.Bar) -> None:
     """The type, marks and lines of a trace, larger."""
     if trace.text is not None and "textfont" in trace:
         trace.textfont.size = TYPE
@@ -192,11 +192,11 @@ def _names_apart(drawn: go.Figure, width: float, height: float) -> None:
             (float(value) - low) / (high - low)
             for value, (low, high) in zip((trace.x[at], trace.y[at]), ends, strict=True)
         )
-        letters = len(_undirected(str(trace.text[at])))
+        letters = len(_plain_name(str(trace.text[at])))
         half = float(trace.marker.size or 8) / 2
         spots.append(Spot(x * width, (1 - y) * height, half, LETTER * 1.25 * letters))
     few = len(points) <= FEW
-    found = beside(spots, LINE, width=width, height=height, over_marks=few)
+    found = label_sides(spots, LINE, width=width, height=height, over_marks=few)
     where = {(id(t), at): side for (t, at), side in zip(points, found, strict=True)}
     for trace in traces:
         sides = [where.get((id(trace), at)) for at in range(len(trace.x))]

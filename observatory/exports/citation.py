@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from observatory.i18n import LANGUAGES, day, isolated, listed, text
+from observatory.i18n import LANGUAGES, day, isolate, join_names, text
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import GroupTerm, IndicatorTerm, SeriesTerm, SourceTerm, Vocabulary
 
@@ -19,7 +19,7 @@ _SERIES = ("series_id", "modelled_series")
 _DOCUMENT = ("document_id", "document", "url")
 
 
-def cited(rows: pd.DataFrame, terms: Vocabulary) -> Cited:
+def cite(rows: pd.DataFrame, terms: Vocabulary) -> Cited:
     """The series behind some rows by the id of their source, both in the catalogue's order.
 
     Reads the columns series_id, modelled_series, role, weight and sex where they are there; a row
@@ -77,7 +77,7 @@ def documents(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 def product(build: Build, lang: str) -> str:
     """The name of the product with the build and the date of its data, on one line."""
-    date, build_id = day(build.data_date, lang), isolated(build.build_id, lang)
+    date, build_id = day(build.data_date, lang), isolate(build.build_id, lang)
     return text("package.product", lang, build=build_id, date=date)
 
 
@@ -86,12 +86,12 @@ def citation(rows: pd.DataFrame, terms: Vocabulary, *, build: Build, lang: str) 
 
     Plain text of several lines. Rows that rest on nothing say so.
     """
-    return written(
-        cited(rows, terms), groups(rows, terms), documents(rows), terms, build=build, lang=lang
+    return write(
+        cite(rows, terms), groups(rows, terms), documents(rows), terms, build=build, lang=lang
     )
 
 
-def written(
+def write(
     cited: Cited,
     lists: Sequence[GroupTerm],
     documents: Sequence[tuple[str, str, str]],
@@ -104,13 +104,13 @@ def written(
     parts = [text("package.cite.through", lang, product=product(build, lang))]
     if cited:
         blocks = (_block(terms.sources[key], series, lang) for key, series in cited.items())
-        parts += [_titled("package.cite.sources", lang), *blocks]
+        parts += [_heading("package.cite.sources", lang), *blocks]
     if documents:
-        lines = (_line((key, title, isolated(url, lang)), lang) for key, title, url in documents)
-        parts += [_titled("package.cite.documents", lang), "\n".join(lines)]
+        lines = (_line((key, title, isolate(url, lang)), lang) for key, title, url in documents)
+        parts += [_heading("package.cite.documents", lang), "\n".join(lines)]
     if lists:
         said = (_line(_list(group, lang), lang) for group in lists)
-        parts += [_titled("package.cite.groups", lang), "\n".join(said)]
+        parts += [_heading("package.cite.groups", lang), "\n".join(said)]
     if not (cited or documents):
         parts.append(text("package.cite.none", lang))
     return "\n\n".join(parts) + "\n"
@@ -127,8 +127,8 @@ def licences(cited: Cited, terms: Vocabulary, lang: str, *, documents: bool = Fa
         source = terms.sources[key]
         by_licence.setdefault((source.licence, source.licence_url), []).append(source.citation)
     for (licence, url), sources in by_licence.items():
-        applies = text("package.licence.applies", lang, sources=listed(sources, lang))
-        where = text("package.licence.text", lang, url=isolated(url, lang))
+        applies = text("package.licence.applies", lang, sources=join_names(sources, lang))
+        where = text("package.licence.text", lang, url=isolate(url, lang))
         parts.append("\n".join((licence, f"  {applies}", f"  {where}")))
     parts += [text("package.licence.name", lang)] if cited else []
     parts += [text("package.licence.documents", lang)] if documents else []
@@ -144,9 +144,9 @@ def _block(source: SourceTerm, series: Sequence[SeriesTerm], lang: str) -> str:
             "package.cite.licence",
             lang,
             licence=source.licence,
-            url=isolated(source.licence_url, lang),
+            url=isolate(source.licence_url, lang),
         ),
-        text("package.cite.address", lang, url=isolated(source.homepage, lang)),
+        text("package.cite.address", lang, url=isolate(source.homepage, lang)),
         *(_series(term, lang) for term in series),
     ]
     return "\n".join([source.name[lang], *(f"  {line}" for line in lines)])
@@ -154,7 +154,7 @@ def _block(source: SourceTerm, series: Sequence[SeriesTerm], lang: str) -> str:
 
 def _series(term: SeriesTerm, lang: str) -> str:
     """A series: its code, its release, the edition of its model, the day it was obtained."""
-    vintage, edition = (isolated(part or "", lang) for part in (term.vintage, term.edition))
+    vintage, edition = (isolate(part or "", lang) for part in (term.vintage, term.edition))
     said = [
         text("package.cite.release", lang, vintage=vintage) if term.vintage else "",
         text("package.cite.edition", lang, edition=edition) if term.edition else "",
@@ -162,20 +162,20 @@ def _series(term: SeriesTerm, lang: str) -> str:
         if term.obtained_on
         else text("package.cite.not_dated", lang),
     ]
-    code = text("package.cite.series", lang, code=isolated(term.series_id, lang))
-    return text("package.explained", lang, name=code, meaning=listed(filter(None, said), lang))
+    code = text("package.cite.series", lang, code=isolate(term.series_id, lang))
+    return text("package.explained", lang, name=code, meaning=join_names(filter(None, said), lang))
 
 
-def _titled(key: str, lang: str) -> str:
+def _heading(key: str, lang: str) -> str:
     heading = text(key, lang)
     return f"{heading}\n{'-' * len(heading)}"
 
 
 def _line(parts: Iterable[str], lang: str) -> str:
-    return "- " + listed(filter(None, parts), lang)
+    return "- " + join_names(filter(None, parts), lang)
 
 
 def _list(group: GroupTerm, lang: str) -> tuple[str, ...]:
     """A group with whose list it is, its date and address."""
-    url = isolated(group.list_url, lang)
+    url = isolate(group.list_url, lang)
     return group.name[lang], group.list_source, group.list_date, url

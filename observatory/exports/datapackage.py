@@ -28,7 +28,7 @@ _SEXES = ("T", "F", "M")
 
 
 @dataclass(frozen=True)
-class Table:
+class PackagedTable:
     """A CSV file of a package: its name, its bytes, what it holds, and its columns described.
 
     `keys` are what the standard says of a table's keys: primaryKey, foreignKeys.
@@ -51,8 +51,8 @@ class About:
     lang: str
 
 
-def described(
-    about: About, tables: Sequence[Table], cited: Cited, terms: Vocabulary, build: Build
+def descriptor(
+    about: About, tables: Sequence[PackagedTable], cited: Cited, terms: Vocabulary, build: Build
 ) -> bytes:
     """The descriptor of a package as JSON in UTF-8, with one language's words."""
     sources = [terms.sources[key] for key in cited]
@@ -80,7 +80,7 @@ def _licence(source: SourceTerm) -> dict[str, str]:
     return {**name, "title": source.licence, "path": source.licence_url}
 
 
-def _resource(table: Table) -> Json:
+def _resource(table: PackagedTable) -> Json:
     return {
         "name": table.path.removesuffix(".csv").lower(),
         "type": "table",

@@ -11,7 +11,7 @@ import pandas as pd
 from observatory.answers.answer import Answer
 from observatory.charts.exhibit import Exhibit
 from observatory.exports import citation, csv, datapackage, readme
-from observatory.exports.datapackage import About, Table
+from observatory.exports.datapackage import About, PackagedTable
 from observatory.exports.zip import archive
 from observatory.i18n import text
 from observatory.view import View
@@ -81,20 +81,20 @@ def package(exhibit: Exhibit, terms: Vocabulary, ask: Ask) -> bytes:
         readme.stamp(exhibit.build, lang, digest=data_hash(rows), query=query),
         _files([*tables, *list(_FILES)[-3:]], lang),
         "" if answer is None else readme.section("notes", readme.bullets(exhibit.notes), lang),
-        *_explained(every, lang, register=answer is None),
+        *_explanations(every, lang, register=answer is None),
     ]
     title = exhibit.name if answer is None else exhibit.words.title
     about = About(exhibit.name, title, exhibit.alt, lang)
-    return _zipped(about, tables, every, parts, terms=terms, build=exhibit.build)
+    return _zip_files(about, tables, every, parts, terms=terms, build=exhibit.build)
 
 
 def _files(names: list[str], lang: str) -> str:
     """The files of a package, a line each."""
-    lines = [readme.explained(f"`{name}`", text(_FILES[name], lang), lang) for name in names]
+    lines = [readme.explanation(f"`{name}`", text(_FILES[name], lang), lang) for name in names]
     return readme.section("files", readme.bullets(lines), lang)
 
 
-def _explained(rows: pd.DataFrame, lang: str, *, register: bool) -> list[str]:
+def _explanations(rows: pd.DataFrame, lang: str, *, register: bool) -> list[str]:
     """What the columns and codes of some rows mean."""
     columns = [(name, datapackage.meaning(name, lang, register=register)) for name in rows.columns]
     table = readme.table(("column", "meaning"), columns, lang)
@@ -105,7 +105,7 @@ def _explained(rows: pd.DataFrame, lang: str, *, register: bool) -> list[str]:
     ]
 
 
-def _zipped(
+def _zip_files(
     about: About,
     tables: Mapping[str, bytes],
     rows: pd.DataFrame,
@@ -116,19 +116,19 @@ def _zipped(
 ) -> bytes:
     """The package of some files: the rows described, explained and cited."""
     lang, register = about.lang, "full.csv" not in tables
-    cited = citation.cited(rows, terms)
+    cited = citation.cite(rows, terms)
     cite = citation.citation(rows, terms, build=build, lang=lang)
     documents = bool(citation.documents(rows)) or register
     columns = datapackage.fields(rows, terms, lang, register=register)
-    listed = [Table(n, body, text(_FILES[n], lang), columns) for n, body in tables.items()]
+    listed = [PackagedTable(n, body, text(_FILES[n], lang), columns) for n, body in tables.items()]
     files = {
         **tables,
-        "datapackage.json": datapackage.described(about, listed, cited, terms, build),
+        "datapackage.json": datapackage.descriptor(about, listed, cited, terms, build),
         readme.filename(lang): readme.page(
             about.title,
             [
                 *parts,
-                readme.section("cite", readme.quoted(cite), lang),
+                readme.section("cite", readme.quote(cite), lang),
                 text("frame.not_official", lang),
             ],
             lang,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from observatory.i18n import day, isolated, language, text
+from observatory.i18n import day, isolate, language, text
 from observatory.warehouse.build import Build
 from observatory.words.titles import ESTIMATES, reason
 
@@ -27,7 +27,7 @@ def page(title: str, parts: Iterable[str], lang: str) -> bytes:
 def stamp(build: Build, lang: str, *, digest: str = "", query: str | None = None) -> str:
     """Build, date of the data, fingerprint of data.csv, and the view's address, as a list."""
     lines = [
-        text("package.readme.build", lang, build=isolated(build.build_id, lang)),
+        text("package.readme.build", lang, build=isolate(build.build_id, lang)),
         text("package.readme.date", lang, date=day(build.data_date, lang)),
     ]
     if digest:
@@ -61,7 +61,7 @@ def estimates(rows: pd.DataFrame, lang: str) -> str:
     """What the estimate types among some rows mean."""
     found = set(rows["estimate"]) if "estimate" in rows else set()
     return bullets(
-        explained(
+        explanation(
             f"`{kind}` ({text(f'estimate.{kind}', lang)})",
             text(f"package.estimate.{kind}", lang),
             lang,
@@ -75,16 +75,16 @@ def missing(rows: pd.DataFrame, lang: str) -> str:
     """What the codes of missing values among some rows mean."""
     codes: set[str] = set(rows["missing"].dropna()) if "missing" in rows else set()
     return bullets(
-        explained(f"`{code}`", reason(code, lang), lang) for code in sorted(filter(None, codes))
+        explanation(f"`{code}`", reason(code, lang), lang) for code in sorted(filter(None, codes))
     )
 
 
-def explained(name: str, meaning: str, lang: str) -> str:
+def explanation(name: str, meaning: str, lang: str) -> str:
     """A name and what it means, on one line."""
     return text("package.explained", lang, name=name, meaning=meaning)
 
 
-def quoted(body: str) -> str:
+def quote(body: str) -> str:
     """A plain text as it is, in a block."""
     return f"```text\n{body.rstrip()}\n```"
 

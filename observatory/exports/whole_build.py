@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from observatory.exports import citation, csv, datapackage, readme
-from observatory.exports.datapackage import About, Json, Table
+from observatory.exports.datapackage import About, Json, PackagedTable
 from observatory.exports.zip import archive
 from observatory.i18n import text
 from observatory.warehouse.build import Build
@@ -47,7 +47,7 @@ def warehouse_package(
     plain = {name: _plain(rows) for name, rows in tables.items()}
     files = {f"{name}.csv": csv.machine(rows) for name, rows in plain.items()}
     described = [
-        Table(
+        PackagedTable(
             f"{name}.csv",
             files[f"{name}.csv"],
             comments.get((name, ""), ""),
@@ -59,11 +59,11 @@ def warehouse_package(
     title, lead = text("package.whole.title", lang), text("package.whole.lead", lang, k=len(tables))
     about = About(f"observatory-{build.build_id}", title, lead, lang)
     cited = citation.by_source((term for term in terms.series.values() if term.n_values), terms)
-    cite = citation.written(
+    cite = citation.write(
         cited, tuple(terms.groups.values()), _documents(tables), terms, build=build, lang=lang
     )
     files |= {
-        "datapackage.json": datapackage.described(about, described, cited, terms, build),
+        "datapackage.json": datapackage.descriptor(about, described, cited, terms, build),
         readme.filename(lang): _readme(about, plain, comments, build),
         "CITATION.txt": cite.encode(),
         "LICENSES.txt": citation.licences(cited, terms, lang, documents=True).encode(),
@@ -75,13 +75,15 @@ def _plain(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with days and moments as ISO texts."""
     moments = rows.select_dtypes("datetime")
     texts = {
-        name: moments[name].dt.strftime("%Y-%m-%dT%H:%M:%SZ" if _timed(name) else "%Y-%m-%d")
+        name: moments[name].dt.strftime(
+            "%Y-%m-%dT%H:%M:%SZ" if _holds_moments(name) else "%Y-%m-%d"
+        )
         for name in moments.columns
     }
     return rows.assign(**texts)
 
 
-def _timed(column: str) -> bool:
+def _holds_moments(column: str) -> bool:
     """Whether a column holds moments rather than days; their names end so throughout."""
     return str(column).endswith("_at")
 
@@ -91,7 +93,7 @@ def _field(
 ) -> Json:
     kind = datapackage.kind(rows[column])
     if pd.api.types.is_datetime64_any_dtype(rows[column]):
-        kind = "datetime" if _timed(column) else "date"
+        kind = "datetime" if _holds_moments(column) else "date"
     return {"name": column, "type": kind, "description": comments.get((table, column), "")}
 
 

@@ -58,7 +58,7 @@ def aggregates(
     out["estimate"] = np.select(
         [out["projected"], out["modelled"]], ["projected", "modelled"], default="reported"
     )
-    out["set_changed"] = _set_changed(out)
+    out["set_changed"] = _set_changes(out)
     return out[list(COLUMNS)].sort_values(_CELL, ignore_index=True)
 
 
@@ -106,17 +106,19 @@ def _members_with_values(
     mine = values.loc[kept, ["series_id", "iso3", "year", "value"]].assign(
         projected=values["estimate"] == "projected", modelled=values["estimate"] != "reported"
     )
-    weighed = _coded(mine, names).merge(_coded(weights_named, names), on="series_id")
+    weighed = _with_categories(mine, names).merge(
+        _with_categories(weights_named, names), on="series_id"
+    )
     heavy = weights.loc[weights["weight"] > 0]
-    weighed = weighed.merge(_coded(heavy, names), on=["weight_name", "iso3", "year"])
-    cells = _in_span(weighed.merge(_coded(groups, names), on="iso3"))
+    weighed = weighed.merge(_with_categories(heavy, names), on=["weight_name", "iso3", "year"])
+    cells = _in_span(weighed.merge(_with_categories(groups, names), on="iso3"))
     cells = cells.drop(columns=["from_year", "to_year"])
     cells["cell"] = cells.groupby(_CELL, sort=True, observed=True).ngroup()
     cells["wx"] = cells["weight"] * cells["value"]
     return cells
 
 
-def _coded(frame: pd.DataFrame, names: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:
+def _with_categories(frame: pd.DataFrame, names: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:
     """The frame with its names as categories; names outside them leave the frame."""
     here = {column: kind for column, kind in names.items() if column in frame.columns}
     known = frame[list(here)].isin({column: list(kind.categories) for column, kind in here.items()})
@@ -201,7 +203,7 @@ def _label(out: pd.DataFrame) -> pd.Series:
     )
 
 
-def _set_changed(out: pd.DataFrame) -> pd.Series:
+def _set_changes(out: pd.DataFrame) -> pd.Series:
     """True where the members of a year are not those of the series' year before it."""
     ordered = out.sort_values(_CELL)
     before = ordered.groupby(["group_id", "series_id"], sort=False)["n"].shift()

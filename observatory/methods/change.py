@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from observatory.methods.country_notes import covered
+from observatory.methods.country_notes import bars_comparison
 from observatory.methods.estimates import apart
 from observatory.methods.thresholds import CHANGE_OVER_YEARS, MIN_CHANGE_YEARS
 
@@ -56,7 +56,7 @@ def change(
         last_year=int(end["year"]),
         first=float(start["value"]),
         last=float(end["value"]),
-        refused=_refused(fine, start, end, notes),
+        refused=_refusal(fine, start, end, notes),
         surveys_named=all(
             bool(each["survey"]) and pd.notna(each["survey"]) for each in (start, end)
         ),
@@ -72,7 +72,7 @@ def _start(fine: pd.DataFrame, last: int, since: int | None) -> pd.Series:
     return before.iloc[-1] if len(before) else fine.iloc[0]
 
 
-def _refused(fine: pd.DataFrame, start: pd.Series, end: pd.Series, notes: pd.DataFrame) -> str:
+def _refusal(fine: pd.DataFrame, start: pd.Series, end: pd.Series, notes: pd.DataFrame) -> str:
     first, last = int(start["year"]), int(end["year"])
     if first == last:
         return "one_value"
@@ -83,7 +83,7 @@ def _refused(fine: pd.DataFrame, start: pd.Series, end: pd.Series, notes: pd.Dat
         "too_short": last - first + 1 < MIN_CHANGE_YEARS,
         "unsupported": not all(map(_stands, ends)),
         "standard": inside["standard"].dropna().nunique() > 1,
-        "note": covered(notes, first, last),
+        "note": bars_comparison(notes, first, last),
         "survey": inside["survey"].replace("", None).nunique() > 1,
         "break": bool((marked & (inside["year"] > first)).any()),
         "apart": bool((apart(inside) & inside["year"].isin((first, last))).any()),

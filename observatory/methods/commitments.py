@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from observatory.methods.dates import passed, span
+from observatory.methods.dates import is_past, span
 
 # The four blocks of a communiqué, by the word that begins a paragraph. `reiterates` commits the
 # network to go on, and stands with what it decides.
@@ -40,7 +40,7 @@ def overdue(due: str, as_of: date, *, recorded: bool) -> tuple[str, ...]:
     """
     if recorded:
         return ()
-    return tuple(part for part in due.split(";") if part and passed(part, as_of))
+    return tuple(part for part in due.split(";") if part and is_past(part, as_of))
 
 
 def without_record(activities: pd.DataFrame, as_of: date) -> pd.Series:
@@ -50,7 +50,7 @@ def without_record(activities: pd.DataFrame, as_of: date) -> pd.Series:
     source says.
     """
     planned = activities["planned_end"].fillna(activities["planned_start"]).fillna("")
-    late = planned.map(lambda text: bool(text) and passed(text, as_of))
+    late = planned.map(lambda text: bool(text) and is_past(text, as_of))
     return late.astype(bool) & activities["actual_start"].isna()
 
 

@@ -10,7 +10,7 @@ BARRING = ("not comparable", "break", "coverage")
 INCOMPARABLE = "not comparable"
 
 
-def covered(notes: pd.DataFrame, first: int, last: int) -> bool:
+def bars_comparison(notes: pd.DataFrame, first: int, last: int) -> bool:
     """Whether a note bars a comparison over the years from `first` to `last`, both included.
 
     `notes`: first, last (years, either may be missing), effect, of one member and theme. Source:
@@ -22,7 +22,7 @@ def covered(notes: pd.DataFrame, first: int, last: int) -> bool:
     return bool(((begins <= last) & (ends >= first)).any())
 
 
-def noted(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
+def notes_of_values(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
     """The notes under which values fall.
 
     `rows`: iso3, year. `notes`: iso3, first, last, effect and more, of one theme. Grain of the
@@ -38,7 +38,8 @@ def noted(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
 def incomparable(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.Series:
     """Whether a note says of each value that it is not comparable with those of other members.
 
-    Arguments as in `noted`. Such a value enters no comparison; its M10 code is `not_comparable`.
+    Arguments as in `notes_of_values`. Such a value enters no comparison; its M10 code is
+    `not_comparable`.
     """
     barred = notes.loc[notes["effect"] == INCOMPARABLE]
-    return rows.index.to_series().isin(noted(rows, barred)["row"])
+    return rows.index.to_series().isin(notes_of_values(rows, barred)["row"])

@@ -26,6 +26,6 @@ def span(text: str) -> tuple[date, date]:
     return first, first.replace(day=calendar.monthrange(year, month)[1])
 
 
-def passed(text: str, as_of: date) -> bool:
+def is_past(text: str, as_of: date) -> bool:
     """Whether all of what a date may mean lies before `as_of` (methods M13)."""
     return span(text)[1] < as_of

@@ -17,7 +17,7 @@ def comparable(kind: str) -> tuple[str, ...]:
     return ("reported",) if kind == "reported" else ("modelled", "imputed")
 
 
-def both_printed(national: float, modelled: float) -> bool:
+def differ(national: float, modelled: float) -> bool:
     """Whether a national and a modelled value of a year differ so much that both are printed.
 
     Both in the unit of their indicator; more than 3 points apart. Neither is called the right one.
@@ -40,7 +40,7 @@ def enters(rows: pd.DataFrame) -> pd.Series:
     return fine & rows["value"].notna()
 
 
-def twinned(rows: pd.DataFrame, modelled: pd.DataFrame) -> pd.DataFrame:
+def with_twin(rows: pd.DataFrame, modelled: pd.DataFrame) -> pd.DataFrame:
     """The rows with `modelled`: the modelled value of the same area and year, or NaN.
 
     Both: iso3, year, value, estimate, of one indicator and sex; a projection is nobody's twin.
@@ -56,5 +56,5 @@ def apart(rows: pd.DataFrame) -> pd.Series:
 
     `rows`: value, estimate, modelled (NaN where there is none). Same index.
     """
-    far = [both_printed(*pair) for pair in zip(rows["value"], rows["modelled"], strict=True)]
+    far = [differ(*pair) for pair in zip(rows["value"], rows["modelled"], strict=True)]
     return pd.Series(far, index=rows.index, dtype="bool") & (rows["estimate"] == "reported")

@@ -52,10 +52,10 @@ def common_year(history: pd.DataFrame, *, comparable: Sequence[str]) -> int:
 
     For *same year for all*: every member at that year, or not at all (methods M11).
     """
-    return shared_year([history.loc[history["estimate"].isin(comparable)]])
+    return year_of_most([history.loc[history["estimate"].isin(comparable)]])
 
 
-def shared_year(histories: Sequence[pd.DataFrame]) -> int:
+def year_of_most(histories: Sequence[pd.DataFrame]) -> int:
     """The year in which most areas have a value in each of some histories, the latest of several.
 
     Each: iso3, year, of comparable values alone. 0 where no area has them all in any year.

@@ -92,7 +92,7 @@ def settling(cells: pd.DataFrame) -> pd.DataFrame:
     return out.sort_values("unknown", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def lists_published(cells: pd.DataFrame) -> tuple[int, int]:
+def count_lists(cells: pd.DataFrame) -> tuple[int, int]:
     """How many events have a list that decides every cell, and how many events there are."""
     events = cells["event_id"].nunique()
     return events - len(settling(cells)), events

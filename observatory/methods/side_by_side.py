@@ -26,7 +26,7 @@ class Cuts:
     lower_room: float
 
 
-def set_out(values: pd.DataFrame, bounds: pd.DataFrame) -> pd.DataFrame:
+def plot_rows(values: pd.DataFrame, bounds: pd.DataFrame) -> pd.DataFrame:
     """Values and bounds of the same members, with the reason why one is set aside.
 
     `values`: iso3, value, estimate, old, missing (M10 code where there is no value). `bounds`: as

@@ -27,18 +27,18 @@ from observatory.methods import (
 # Each method with the functions that compute it; their docstrings give formula and refusals.
 METHODS: Mapping[str, tuple[Callable[..., object], ...]] = {
     "M1": (aggregate.aggregates, aggregate.yearly),
-    "M2": (estimates.comparable, estimates.enters, estimates.both_printed),
+    "M2": (estimates.comparable, estimates.enters, estimates.differ),
     "M3": (latest.window, distribution.place, peers.peers),
-    "M4": (change.change, country_notes.covered),
+    "M4": (change.change, country_notes.bars_comparison),
     "M5": (),
     "M6": (gender_gap.gap,),
     "M7": (neet.unemployed_share, neet.split),
     "M8": (participation.cells, participation.bounds, participation.gate_open),
-    "M9": (side_by_side.set_out, side_by_side.cuts, side_by_side.near, side_by_side.outreach),
+    "M9": (side_by_side.plot_rows, side_by_side.cuts, side_by_side.near, side_by_side.outreach),
     "M10": (missing.code, country_notes.incomparable),
     "M11": (latest.latest, latest.common_year, missing.old),
     "M12": (),
-    "M13": (commitments.status, commitments.overdue, dates.passed),
+    "M13": (commitments.status, commitments.overdue, dates.is_past),
 }
 
 

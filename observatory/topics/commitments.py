@@ -9,7 +9,7 @@ import pandas as pd
 from observatory.charts import timeline
 from observatory.charts.exhibit import Exhibit, source_line
 from observatory.charts.theme import Frame
-from observatory.i18n import listed
+from observatory.i18n import join_names
 from observatory.methods.commitments import (
     OF_A_PLAN,
     adoptions,
@@ -45,15 +45,15 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
     frame = network.tables["paragraphs"]
     mine = (frame["instrument_id"] == instrument_id) & (frame["kind"].map(block) == of_block)
     frame = frame.loc[mine].reset_index(drop=True)
-    found = _assessed(
+    found = _assessments(
         network, "paragraph", frame["instrument_id"] + ":" + frame["number"].astype(str)
     )
     out = pd.DataFrame(
         {
             "number": frame["number"].astype(str),
             "paragraph": network.texts(frame),
-            "kind": network.coded(frame["kind"], "paragraph"),
-            "addressee": network.coded(frame["addressee"], "addressee"),
+            "kind": network.code_words(frame["kind"], "paragraph"),
+            "addressee": network.code_words(frame["addressee"], "addressee"),
             "due": [_due(network, due or "") for due in frame["due"].fillna("")],
             "status": [
                 network.say(f"status.{status(given, trackable=bool(trackable))}")
@@ -61,12 +61,12 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
                     found["status"].fillna(""), frame["trackable"], strict=True
                 )
             ],
-            "basis": network.coded(found["basis"], "basis"),
+            "basis": network.code_words(found["basis"], "basis"),
             "assessor": found["assessor"],
             "assessed": network.dates(found, "assessed_on", "assessed_on").where(
                 found["assessed_on"].notna(), ""
             ),
-            "review_state": network.coded(found["review_state"], "review"),
+            "review_state": network.code_words(found["review_state"], "review"),
             "member_comment": found["member_comment"].fillna(""),
             "evidence": found["document"],
             "indicators": frame["indicators"].map(lambda ids: _indicators(network, list(ids))),
@@ -91,10 +91,12 @@ def _due(network: Network, due: str) -> str:
 
 def _indicators(network: Network, ids: list[str]) -> str:
     terms = network.terms.indicators
-    return listed((terms[each].name[network.lang] for each in ids if each in terms), network.lang)
+    return join_names(
+        (terms[each].name[network.lang] for each in ids if each in terms), network.lang
+    )
 
 
-def _assessed(network: Network, kind: str, subjects: pd.Series) -> pd.DataFrame:
+def _assessments(network: Network, kind: str, subjects: pd.Series) -> pd.DataFrame:
     """The assessment in force of each subject: status, basis, assessor, document, url."""
     frame = network.tables["assessments"]
     frame = frame.loc[frame["subject_kind"] == kind].drop_duplicates("subject_id", keep="last")
@@ -118,7 +120,7 @@ def activities(network: Network, plan: str) -> pd.DataFrame:
     frame = frame.loc[frame["plan"] == plan]
     more = pd.DataFrame(
         {
-            "modality": network.coded(frame["modality"], "mode"),
+            "modality": network.code_words(frame["modality"], "mode"),
             **{name: frame[name].fillna("") for name in OF_AN_ACTIVITY},
         }
     )
@@ -128,13 +130,15 @@ def activities(network: Network, plan: str) -> pd.DataFrame:
 def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
     """Some activities of the register in words: dates, state, who gives and who receives."""
     late = without_record(frame, network.build.built_at.date())
-    state = network.coded(frame["state"], "activity").where(~late, network.say("status.passed"))
+    state = network.code_words(frame["state"], "activity").where(
+        ~late, network.say("status.passed")
+    )
     blank = network.say("participation.not_named")
     return pd.DataFrame(
         {
             "activity": network.texts(frame),
-            "type": network.coded(frame["type"], "type"),
-            "link": network.coded(frame["plan_link"], "link"),
+            "type": network.code_words(frame["type"], "type"),
+            "link": network.code_words(frame["plan_link"], "link"),
             "planned": network.dates(frame, "planned_start", "planned_end"),
             "actual": network.dates(frame, "actual_start", "actual_end"),
             "state": state,
@@ -147,7 +151,7 @@ def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def planned(network: Network, plan: str) -> int:
+def count_activities(network: Network, plan: str) -> int:
     """How many activities of a plan are known, its adoption and the communiqué's own left out."""
     frame = network.tables["activities"]
     frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
@@ -156,7 +160,7 @@ def planned(network: Network, plan: str) -> int:
 
 def plan_words(network: Network, plan: str) -> str:
     """What is known of a plan, in one sentence: its activities, or that its text is missing."""
-    n = planned(network, plan)
+    n = count_activities(network, plan)
     if not n:
         return network.say("commitments.plan.none")
     frame = network.tables["activities"]
@@ -235,7 +239,7 @@ def instruments(network: Network) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "instrument": network.texts(frame),
-            "kind": network.coded(frame["kind"], "instrument"),
+            "kind": network.code_words(frame["kind"], "instrument"),
             "adopted": network.dates(frame, "adopted_on", "adopted_on"),
             "period": network.dates(frame, "period_from", "period_to"),
             "note": frame["note"].fillna(""),

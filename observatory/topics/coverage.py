@@ -35,7 +35,7 @@ def reach(network: Network) -> Exhibit:
     )
     counts = {"indicators": len(shown), "members": len(members), "all": len(rows)}
     alt = network.say("alt.coverage", cells=int(rows["year"].notna().sum()), **counts)
-    counted = _counted(network, rows, shown)
+    counted = _count_members(network, rows, shown)
     name = f"coverage-{network.build.build_id}"
     return Exhibit(name, drawn, alt, rows, words, network.build, lang, table=counted)
 
@@ -55,7 +55,7 @@ def _rows(network: Network, shown: dict[str, str], members: dict[str, str]) -> p
     )
 
 
-def _counted(network: Network, rows: pd.DataFrame, shown: dict[str, str]) -> pd.DataFrame:
+def _count_members(network: Network, rows: pd.DataFrame, shown: dict[str, str]) -> pd.DataFrame:
     """The map for a slide: for each indicator how many members have a value of which age."""
     age = rows["year"].map(lambda year: heat.age_class(year, network.build.built_at.year))
     counts = pd.crosstab(rows["indicator_id"], age).reindex(

@@ -21,7 +21,7 @@ def references(network: Network, view: View, groups: Sequence[str], ask: Ask) ->
     Ours wherever its gate is open, else the publisher's own, cited as such; else that there is
     none. The view's first indicator; in the order of `groups`.
     """
-    asked = view.filtered(chart="bars", indicator=view.indicator[:1], groups=tuple(groups))
+    asked = view.same_filters(chart="bars", indicator=view.indicator[:1], groups=tuple(groups))
     found = ask(asked)
     frame = found.frame.loc[found.frame["role"] != "member"]
     by_group = {str(row["iso3"]): row for _, row in frame.iterrows()}
@@ -48,5 +48,5 @@ def _sentence(
     if row["role"] == "published":
         return network.say("member.reference.published", **facts)
     key = "member.reference" if group == network.terms.oic else "member.reference.of"
-    covered = titles.covered(row["coverage"], network.lang)
+    covered = titles.coverage_percent(row["coverage"], network.lang)
     return network.say(key, n=row["n"], n_members=row["n_members"], coverage=covered, **facts)

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from observatory.i18n import listed
+from observatory.i18n import join_names
 from observatory.methods.commitments import overdue, without_record
-from observatory.methods.participation import cells, lists_published
+from observatory.methods.participation import cells, count_lists
 from observatory.topics.commitments import plan_words, plans
 from observatory.words.register import Network
 
@@ -24,17 +24,17 @@ class Count(NamedTuple):
 def counts(network: Network) -> list[Count]:
     """Members listed in person and online apart, focal points, activities by state."""
     return [
-        _listed(network, "in_person"),
-        _listed(network, "online"),
+        _count_listed(network, "in_person"),
+        _count_listed(network, "online"),
         _focal_points(network),
         _activities(network),
     ]
 
 
-def _listed(network: Network, measure: str) -> Count:
+def _count_listed(network: Network, measure: str) -> Count:
     """How many members a source names at one meeting of a kind at least."""
     found = cells(network.tables["participation"], network.tables["events"], measure)
-    k, n = lists_published(found)
+    k, n = count_lists(found)
     members = found.loc[found["state"] == "attended", "iso3"].nunique()
     return Count(
         network.say(f"overview.listed.{measure}"),
@@ -58,18 +58,20 @@ def _activities(network: Network) -> Count:
     """Activities with a record that they took place, and the others by state."""
     frame = network.tables["activities"]
     late = without_record(frame, network.build.built_at.date())
-    state = network.coded(frame["state"], "activity").where(~late, network.say("status.passed"))
+    state = network.code_words(frame["state"], "activity").where(
+        ~late, network.say("status.passed")
+    )
     done = frame["actual_start"].notna()
     others = state.loc[~done].value_counts(sort=False)
     said = [f"{word}: {number}" for word, number in others.items()]
     return Count(
         network.say("overview.activities"),
         network.say("overview.k_of_n", k=int(done.sum()), n=len(frame)) if len(frame) else "–",
-        listed(said, network.lang),
+        join_names(said, network.lang),
     )
 
 
-def decided(network: Network) -> pd.DataFrame:
+def decision_dates(network: Network) -> pd.DataFrame:
     """The dates that the network decided, in the order of time, and whether they have passed."""
     frame = network.tables["paragraphs"]
     frame = frame.loc[(frame["kind"] == "decides") & frame["due"].notna()]
@@ -93,7 +95,7 @@ def missing(network: Network) -> list[str]:
         return [network.say("participation.none")]
     for measure in ("meetings", "received"):
         found = cells(network.tables["participation"], network.tables["events"], measure)
-        k, n = lists_published(found)
+        k, n = count_lists(found)
         if k < n:
             lines.append(network.say(f"overview.missing.{measure}", k=n - k, n=n))
     if network.tables["focal_points"].empty:
@@ -103,5 +105,7 @@ def missing(network: Network) -> list[str]:
         network.years(plan) for plan in plans(network) if plan_words(network, plan) == closed
     ]
     if unsupplied:
-        lines.append(network.say("overview.missing.plan", plan=listed(unsupplied, network.lang)))
+        lines.append(
+            network.say("overview.missing.plan", plan=join_names(unsupplied, network.lang))
+        )
     return lines

@@ -44,7 +44,7 @@ def _in_words(network: Network, rows: pd.DataFrame) -> pd.DataFrame:
             "event": network.texts(rows),
             "date": network.dates(rows, "start_date", "end_date"),
             "body": network.texts(rows, "name"),
-            "role": network.coded(rows["role"], "body_role"),
+            "role": network.code_words(rows["role"], "body_role"),
             "evidence_grade": rows["evidence_grade"].fillna(""),
             "note": rows["note"].fillna(""),
             "document": rows["document"].fillna(""),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from observatory.answers import series_choice
-from observatory.i18n import difference, listed, number, text
+from observatory.i18n import difference, join_names, number, text
 from observatory.methods.gender_gap import Gap
-from observatory.methods.latest import last_estimates, shared_year
+from observatory.methods.latest import last_estimates, year_of_most
 from observatory.topics.group_references import Ask
 from observatory.view import DEFAULT, View
 from observatory.warehouse.terms import Vocabulary
@@ -37,17 +37,17 @@ def headlines(ask: Ask, terms: Vocabulary, view: View) -> tuple[Headline, ...]:
     """
     found = []
     for indicator_id in terms.leading("overview"):
-        asked = view.filtered(indicator=(indicator_id,), groups=_compared(view, terms))
+        asked = view.same_filters(indicator=(indicator_id,), groups=_reference_groups(view, terms))
         found.append(_headline(ask, terms, asked))
         if indicator_id == terms.main:
             found.append(_gap(ask, terms, asked))
     return tuple(found)
 
 
-def _compared(view: View, terms: Vocabulary) -> tuple[str, ...]:
+def _reference_groups(view: View, terms: Vocabulary) -> tuple[str, ...]:
     """The OIC and the groups chosen to compare it with."""
     usual = terms.leading_groups("overview")
-    chosen = dict.fromkeys((terms.oic, *view.compared_with(usual)))
+    chosen = dict.fromkeys((terms.oic, *view.reference_groups(usual)))
     return tuple(group for group in chosen if group in terms.groups)
 
 
@@ -57,7 +57,7 @@ def _groups(ask: Ask, view: View, oic: str) -> pd.DataFrame:
     fine = frame.loc[frame["value"].notna() & (frame["estimate"] != "projected")]
     if view.same:
         ours = fine.loc[fine["iso3"] == oic, "year"]
-        year = shared_year([fine.loc[fine["year"].isin(ours)]])
+        year = year_of_most([fine.loc[fine["year"].isin(ours)]])
         fine = fine.loc[fine["year"] == year]
     return last_estimates(fine).set_index("iso3")
 
@@ -82,7 +82,7 @@ def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:
         value=f"{value} {short}" if len(short) > 1 else f"{value}{_percent(lang)}",
         year=str(row["year"]),
         rests_on=_rests_on(row, lang),
-        beside=_beside(shown, view, terms, unit.decimals),
+        beside=_references_text(shown, view, terms, unit.decimals),
     )
 
 
@@ -94,7 +94,10 @@ def _chosen(view: View, terms: Vocabulary) -> bool:
 
 def _why_not(view: View, terms: Vocabulary) -> str:
     """Why there is no OIC average: no such series, or a closed gate."""
-    if _chosen(view, terms) and series_choice.aggregated(view, view.indicator[0], terms) is None:
+    if (
+        _chosen(view, terms)
+        and series_choice.aggregate_series(view, view.indicator[0], terms) is None
+    ):
         return text("overview.no_series", view.lang)
     in_years = view.first is not None or view.last is not None
     return text("overview.closed_in_years" if in_years else "overview.closed", view.lang)
@@ -125,12 +128,12 @@ def _gap(ask: Ask, terms: Vocabulary, view: View) -> Headline:
 def _rests_on(row: pd.Series, lang: str) -> str:
     """Estimate type, members and coverage of an aggregate of ours."""
     kind = text(f"estimate.{row['estimate']}", lang)
-    share = titles.covered(row["coverage"], lang)
+    share = titles.coverage_percent(row["coverage"], lang)
     counts = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
     return text("overview.rests_on", lang, kind=kind, **counts)
 
 
-def _beside(shown: pd.DataFrame, view: View, terms: Vocabulary, decimals: int) -> str:
+def _references_text(shown: pd.DataFrame, view: View, terms: Vocabulary, decimals: int) -> str:
     """The comparison groups with value and year; those chosen that have none are named."""
     lang, parts = view.lang, []
     for group, row in shown.drop(index=terms.oic).iterrows():
@@ -138,7 +141,7 @@ def _beside(shown: pd.DataFrame, view: View, terms: Vocabulary, decimals: int) -
         parts.append(f"{terms.groups[str(group)].name[lang]} {value} ({row['year']})")
     gone = [terms.groups[group].name[lang] for group in view.groups if group not in shown.index]
     if gone and _chosen(view, terms):
-        parts.append(text("overview.none_of", lang, groups=listed(gone, lang)))
+        parts.append(text("overview.none_of", lang, groups=join_names(gone, lang)))
     return " · ".join(parts)
 
 

@@ -9,18 +9,18 @@ import pandas as pd
 from observatory.charts import matrix
 from observatory.charts.exhibit import Exhibit, source_line
 from observatory.charts.theme import Frame
-from observatory.i18n import isolated, listed, percent
+from observatory.i18n import isolate, join_names, percent
 from observatory.methods.participation import (
     MEETINGS,
     NETWORK,
     bounds,
     cells,
+    count_lists,
     gate_open,
     known_share,
-    lists_published,
     settling,
 )
-from observatory.words.register import Network, filled, without_empty
+from observatory.words.register import Network, fill_empty, without_empty
 
 # Letters of a line of an event's name beside the matrix.
 NAME_LINE = 48
@@ -40,7 +40,7 @@ def rows(network: Network) -> pd.DataFrame:
             "event_id": events["event_id"],
             "event": network.texts(events),
             "date": network.dates(events, "start_date", "end_date"),
-            "mode": network.coded(events["mode"], "mode"),
+            "mode": network.code_words(events["mode"], "mode"),
         }
     )
     out = parts.merge(by_event, on="event_id")
@@ -49,8 +49,8 @@ def rows(network: Network) -> pd.DataFrame:
             **{name: out[name] for name in ("event_id", "event", "date", "mode", "iso3")},
             "area": out["iso3"].map(network.name),
             "state": out["state"],
-            "state_words": network.coded(out["state"], "participation.state"),
-            "role": network.coded(out["role"], "role"),
+            "state_words": network.code_words(out["state"], "participation.state"),
+            "role": network.code_words(out["role"], "role"),
             **{
                 name: out[name].fillna("")
                 for name in ("evidence_grade", "document_id", "document", "url", "note")
@@ -63,7 +63,7 @@ def labels(network: Network) -> dict[str, str]:
     """The events' names for an axis, in their order: title, mode's mark and year."""
     events = network.events
     return {
-        event_id: _shortened(f"{title} {MARK[mode]}\u00a0{start[:4]}")
+        event_id: _shorten(f"{title} {MARK[mode]}\u00a0{start[:4]}")
         for event_id, title, mode, start in zip(
             events["event_id"],
             network.texts(events),
@@ -74,7 +74,7 @@ def labels(network: Network) -> dict[str, str]:
     }
 
 
-def _shortened(label: str) -> str:
+def _shorten(label: str) -> str:
     """A label of at most two lines; a longer one is cut in the middle, the year stays."""
     lines = wrap(label, NAME_LINE)
     if len(lines) <= 2:
@@ -164,7 +164,7 @@ def _cell(network: Network, state: str, part: pd.DataFrame | None, names: dict[s
         return "–"
     if state == "unknown":
         return network.say("participation.events", k=len(part))
-    return listed(part["event_id"].map(names), network.lang)
+    return join_names(part["event_id"].map(names), network.lang)
 
 
 def evidence(network: Network, iso3: str) -> pd.DataFrame:
@@ -176,7 +176,7 @@ def evidence(network: Network, iso3: str) -> pd.DataFrame:
     own = parts.loc[parts["iso3"] == iso3].set_index("event_id").reindex(mine["event_id"])
     more = pd.DataFrame(
         {
-            "modality": network.coded(own["modality"], "mode"),
+            "modality": network.code_words(own["modality"], "mode"),
             "level": own["level"].fillna(""),
             "women": network.counts(own["delegates_women"]),
             "men": network.counts(own["delegates_men"]),
@@ -191,7 +191,7 @@ def gate(network: Network, measure: str) -> str:
     found = cells(network.tables["participation"], network.tables["events"], measure)
     if found.empty:
         return network.say("participation.none")
-    k, n = lists_published(found)
+    k, n = count_lists(found)
     key = "participation.gate.open" if gate_open(found) else "participation.gate.closed"
     return network.say(key, k=k, n=n, share=percent(100 * known_share(found), network.lang, 0))
 
@@ -236,13 +236,13 @@ def settle_table(network: Network) -> pd.DataFrame:
             "event": list(network.texts(mine)),
             "date": list(network.dates(mine, "start_date", "end_date")),
             "countries_stated": list(network.counts(mine["countries_stated"])),
-            "named": [_named(network, event_id) for event_id in mine.index],
+            "named": [_count_named(network, event_id) for event_id in mine.index],
             "unknown": list(found["unknown"]),
         }
     )
 
 
-def _named(network: Network, event_id: str) -> int:
+def _count_named(network: Network, event_id: str) -> int:
     parts = network.tables["participation"]
     return int(((parts["event_id"] == event_id) & (parts["state"] == "attended")).sum())
 
@@ -260,7 +260,7 @@ def trainings(network: Network) -> pd.DataFrame:
         {
             "event": network.texts(events),
             "date": network.dates(events, "start_date", "end_date"),
-            "mode": network.coded(events["mode"], "mode"),
+            "mode": network.code_words(events["mode"], "mode"),
             "provider": events["event_id"].map(lambda e: network.names(gave.get(e, [])) or blank),
             "beneficiaries": events["event_id"].map(
                 lambda e: network.names(took.get(e, [])) or blank
@@ -293,12 +293,12 @@ def meetings(network: Network) -> pd.DataFrame:
         {
             "event": network.texts(events),
             "date": network.dates(events, "start_date", "end_date"),
-            "mode": network.coded(events["mode"], "mode"),
+            "mode": network.code_words(events["mode"], "mode"),
             "place": events["place"].fillna(""),
             "countries_stated": network.counts(events["countries_stated"]),
-            "named": events["event_id"].map(lambda event_id: _named(network, event_id)),
+            "named": events["event_id"].map(lambda event_id: _count_named(network, event_id)),
             "participants_stated": network.counts(events["participants_stated"]),
-            "list_status": network.coded(events["list_status"], "list"),
+            "list_status": network.code_words(events["list_status"], "list"),
             "document": events["document"].fillna(""),
             "url": events["url"].fillna(""),
         }
@@ -311,10 +311,10 @@ def offices(network: Network, *, of_network: bool) -> pd.DataFrame:
     frame = frame.loc[(frame["framework"] == NETWORK) == of_network]
     return pd.DataFrame(
         {
-            "office": network.coded(frame["role"], "office"),
+            "office": network.code_words(frame["role"], "office"),
             "framework": frame["framework"],
             "body": network.texts(frame, "name"),
-            "area": filled(frame["iso3"], network.name),
+            "area": fill_empty(frame["iso3"], network.name),
             "term": network.dates(frame, "since", "until"),
             "note": frame["note"].fillna(""),
             "document": frame["document"].fillna(""),
@@ -351,8 +351,8 @@ def contradictions(network: Network) -> pd.DataFrame:
                 _subject(network, *pair)
                 for pair in zip(frame["subject_kind"], frame["subject_id"], strict=True)
             ],
-            "about": network.coded(frame["about"], "about"),
-            "stated": frame["stated"].map(lambda words: isolated(words, network.lang)),
+            "about": network.code_words(frame["about"], "about"),
+            "stated": frame["stated"].map(lambda words: isolate(words, network.lang)),
             "note": frame["note"].fillna(""),
             "document": frame["document"].fillna(""),
             "url": frame["url"].fillna(""),

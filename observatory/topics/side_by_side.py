@@ -11,14 +11,14 @@ from observatory.answers.answer import Answer
 from observatory.charts import side_by_side as dots
 from observatory.charts.exhibit import Exhibit
 from observatory.charts.theme import Frame
-from observatory.i18n import listed, number, percent
+from observatory.i18n import join_names, number, percent
 from observatory.methods import side_by_side as beside
 from observatory.methods.participation import NETWORK, bounds, cells, gate_open, known_share
 from observatory.topics.group_references import Ask
 from observatory.topics.group_references import references as averages
 from observatory.view import DEFAULT, MEASURES, View
 from observatory.words import titles
-from observatory.words.filters import said
+from observatory.words.filters import filter_words
 from observatory.words.register import Network
 
 # Who may see cuts, bands and an order of outreach, and only with the gate open.
@@ -29,8 +29,8 @@ AUDIENCE = "secretariat"
 class Pair:
     """An indicator and a measure of participation, of all members, in alphabetical order.
 
-    `rows`: what `measures.beside.set_out` gives, with area, unit, series_id, source and licence of
-    the value. `cuts` are None unless the gate is open and the build is for the Secretariat.
+    `rows`: what `methods.side_by_side.plot_rows` gives, with area, unit, series_id, source and
+    licence of the value. `cuts` are None unless the gate is open and the build is for the Secretariat.
     """
 
     network: Network
@@ -43,7 +43,7 @@ class Pair:
     source_line: str
 
     @property
-    def plotted(self) -> pd.DataFrame:
+    def points(self) -> pd.DataFrame:
         """The members with a value and with events open to them."""
         return self.rows.loc[self.rows["aside"] == ""].reset_index(drop=True)
 
@@ -51,12 +51,12 @@ class Pair:
 def pair(network: Network, view: View, ask: Ask) -> Pair:
     """A view's indicator beside its measure, under its filters."""
     indicator_id = view.indicator[0]
-    asked = view.filtered(chart="bars", indicator=(indicator_id,), groups=(), lang=network.lang)
+    asked = view.same_filters(chart="bars", indicator=(indicator_id,), groups=(), lang=network.lang)
     values = (
         _values(asked, ask).reindex(list(network.members)).rename_axis(index="iso3").reset_index()
     )
     found = cells(network.tables["participation"], network.tables["events"], view.measure)
-    rows = beside.set_out(values, bounds(found))
+    rows = beside.plot_rows(values, bounds(found))
     is_open = gate_open(found)
     unit = network.terms.units[network.terms.indicators[indicator_id].unit]
     shown = rows.loc[rows["value"].notna()]
@@ -104,7 +104,7 @@ def _members(found: Answer) -> pd.DataFrame:
 def side_by_side(network: Network, view: View, ask: Ask) -> Exhibit:
     """The two rows of dots, and the rows of all members: those plotted and those set aside."""
     this = pair(network, view, ask)
-    shown = this.plotted
+    shown = this.points
     facts = [_facts(this, row) for _, row in shown.iterrows()]
     drawn = dots.plot(
         shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object")),
@@ -119,7 +119,7 @@ def side_by_side(network: Network, view: View, ask: Ask) -> Exhibit:
         name,
         drawn,
         _alt(this),
-        _kept(this),
+        _file_rows(this),
         words,
         network.build,
         network.lang,
@@ -130,18 +130,18 @@ def side_by_side(network: Network, view: View, ask: Ask) -> Exhibit:
 
 def _aside_notes(this: Pair) -> Iterator[str]:
     """For the notes of a slide: how many members are set aside, and whom for which reason."""
-    gone = set_aside(this)
+    gone = remainder(this)
     if gone.empty:
         return
     yield this.network.say("side_by_side.aside", k=len(gone))
     for reason, rows in gone.groupby("reason", sort=False):
-        areas = listed(rows["area"], this.network.lang)
+        areas = join_names(rows["area"], this.network.lang)
         yield this.network.say("deck.aside.reason", reason=reason, areas=areas)
 
 
 def _briefly(this: Pair) -> pd.DataFrame:
     """The pairs as a table for a slide: value, year, estimate type, and what is known."""
-    rows = this.plotted
+    rows = this.points
     value = this.network.terms.indicators[this.view.indicator[0]].name[this.network.lang]
     return pd.DataFrame(
         {
@@ -150,9 +150,11 @@ def _briefly(this: Pair) -> pd.DataFrame:
                 f"{number(v, this.network.lang, this.decimals)} ({year})"
                 for v, year in zip(rows["value"], rows["year"], strict=True)
             ],
-            this.network.say("table.estimate"): this.network.coded(rows["estimate"], "estimate"),
+            this.network.say("table.estimate"): this.network.code_words(
+                rows["estimate"], "estimate"
+            ),
             this.network.say(f"side_by_side.measure.{this.view.measure}"): [
-                known(this.network, row) for _, row in rows.iterrows()
+                participation_words(this.network, row) for _, row in rows.iterrows()
             ],
         }
     )
@@ -162,7 +164,7 @@ def _title(this: Pair) -> str:
     network = this.network
     indicator = network.terms.indicators[this.view.indicator[0]].name[network.lang]
     measure = network.say(f"side_by_side.measure.{this.view.measure}")
-    n = len(this.plotted)
+    n = len(this.points)
     return network.say("side_by_side.title.figure", indicator=indicator, measure=measure, n=n)
 
 
@@ -172,7 +174,7 @@ def _subtitle(this: Pair) -> str:
     line = this.network.say(key, unit=this.unit, sex=sex)
     # The groups stand under the figure, not in it.
     further = this.view.but(groups=DEFAULT.groups, sex=DEFAULT.sex, same=DEFAULT.same)
-    chosen = said(further, this.network.terms)
+    chosen = filter_words(further, this.network.terms)
     return " ".join([line, chosen] if chosen else [line])
 
 
@@ -189,7 +191,7 @@ def references(this: Pair, ask: Ask) -> list[str]:
 
 def _alt(this: Pair) -> str:
     """What the figure shows in figures: how many members, the ranges, what is set aside."""
-    network, shown = this.network, this.plotted
+    network, shown = this.network, this.points
     if shown.empty:
         return network.say("side_by_side.none")
     low, high = (
@@ -224,14 +226,14 @@ def _facts(this: Pair, row: pd.Series) -> tuple[str, ...]:
     value = number(row["value"], network.lang, this.decimals)
     return (
         f"{value} {this.unit} · {row['year']} · {kind}",
-        *titles.modelled_beside(row, this.decimals, network.lang),
+        *titles.twin_lines(row, this.decimals, network.lang),
         network.say(
             "side_by_side.listed", k=row["attended"], n=row["open"], unknown=row["unknown"]
         ),
     )
 
 
-def _kept(this: Pair) -> pd.DataFrame:
+def _file_rows(this: Pair) -> pd.DataFrame:
     """The rows of the file: every member, with the reason where it is set aside."""
     rows = this.rows.drop(columns=["role", "compared"]).assign(
         measure=this.view.measure,
@@ -256,7 +258,7 @@ def _reason(this: Pair, row: pd.Series) -> str:
     return this.network.say("side_by_side.not_open") if row["aside"] else ""
 
 
-def set_aside(this: Pair) -> pd.DataFrame:
+def remainder(this: Pair) -> pd.DataFrame:
     """The members that are not plotted, each with the reason."""
     gone = this.rows.loc[this.rows["aside"] != ""]
     return pd.DataFrame(
@@ -282,10 +284,10 @@ def table(this: Pair) -> pd.DataFrame:
         }
     )
     for measure in MEASURES[1:]:
-        out[measure] = _known(network, measure, list(rows["iso3"]))
+        out[measure] = _participation_lines(network, measure, list(rows["iso3"]))
     out["offices"] = [offices(network, iso3) for iso3 in rows["iso3"]]
     out["focal_point"] = [focal_point(network, iso3) for iso3 in rows["iso3"]]
-    out["not_known"] = [_not_known(row, network.lang) for _, row in rows.iterrows()]
+    out["not_known"] = [_unknown_share(row, network.lang) for _, row in rows.iterrows()]
     if this.cuts is not None:
         close = beside.near(rows, this.cuts)
         out["near_the_line"] = [network.say("side_by_side.near") if each else "" for each in close]
@@ -295,19 +297,19 @@ def table(this: Pair) -> pd.DataFrame:
 def _estimates(this: Pair) -> list[str]:
     """The estimate type of each value, with the modelled value where both are printed (M2)."""
     rows, lang = this.rows, this.network.lang
-    kinds = this.network.coded(rows["estimate"].where(rows["estimate"] != ""), "estimate")
-    lines = [titles.modelled_beside(row, this.decimals, lang) for _, row in rows.iterrows()]
+    kinds = this.network.code_words(rows["estimate"].where(rows["estimate"] != ""), "estimate")
+    lines = [titles.twin_lines(row, this.decimals, lang) for _, row in rows.iterrows()]
     return [" · ".join([kind, *line]) for kind, line in zip(kinds, lines, strict=True)]
 
 
-def _known(network: Network, measure: str, members: list[str]) -> list[str]:
+def _participation_lines(network: Network, measure: str, members: list[str]) -> list[str]:
     """What is known of each member in a measure: listed at k of n events, so many not known."""
     found = bounds(cells(network.tables["participation"], network.tables["events"], measure))
     by_member = found.set_index("iso3").reindex(members)
-    return [known(network, row) for _, row in by_member.iterrows()]
+    return [participation_words(network, row) for _, row in by_member.iterrows()]
 
 
-def known(network: Network, row: pd.Series) -> str:
+def participation_words(network: Network, row: pd.Series) -> str:
     """A member's participation in words; what is not known is never counted as none."""
     if not row["open"] > 0:
         return network.say("participation.state.not_eligible")
@@ -318,7 +320,7 @@ def known(network: Network, row: pd.Series) -> str:
     return network.say(key, k=k, n=n, unknown=unknown)
 
 
-def _not_known(row: pd.Series, lang: str) -> str:
+def _unknown_share(row: pd.Series, lang: str) -> str:
     return percent(100 * row["unknown"] / row["open"], lang, 0) if row["open"] > 0 else ""
 
 
@@ -327,8 +329,8 @@ def offices(network: Network, iso3: str) -> str:
     frame = network.tables["offices"]
     mine = frame.loc[(frame["iso3"] == iso3) & (frame["framework"] == NETWORK)]
     terms = network.dates(mine, "since", "until")
-    words = zip(network.coded(mine["role"], "office"), terms, strict=True)
-    return listed((f"{office} {term}" for office, term in words), network.lang)
+    words = zip(network.code_words(mine["role"], "office"), terms, strict=True)
+    return join_names((f"{office} {term}" for office, term in words), network.lang)
 
 
 def focal_point(network: Network, iso3: str) -> str:
@@ -364,7 +366,7 @@ def outreach(this: Pair) -> pd.DataFrame:
                 network.say("side_by_side.near") if each else "" for each in chosen["near"]
             ],
             "settled_by": [
-                listed(network.texts(events.loc[lists.get(iso3, [])]), network.lang)
+                join_names(network.texts(events.loc[lists.get(iso3, [])]), network.lang)
                 for iso3 in chosen["iso3"]
             ],
         }

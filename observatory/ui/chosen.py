@@ -23,7 +23,7 @@ def measure(page: Page) -> None:
 def indicator(page: Page) -> None:
     """The indicator that stands beside participation."""
     lang, terms = page.view.lang, page.vocabulary.indicators
-    names = {key: terms[key].name[lang] for key in page.vocabulary.offered}
+    names = {key: terms[key].name[lang] for key in page.vocabulary.choices}
     asked = page.view.indicator[0]
     names.setdefault(asked, terms[asked].name[lang])
     st.selectbox(

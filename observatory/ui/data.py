@@ -55,7 +55,7 @@ def indicators(page: Page) -> None:
 
 def series(page: Page) -> None:
     """Each series with its release, its way to us, and its age."""
-    frame = _asked(page, "provenance")
+    frame = _rows_of(page, "provenance")
     lang, terms = page.view.lang, page.vocabulary
     rows = pd.DataFrame(
         {
@@ -83,7 +83,7 @@ def coverage(page: Page) -> None:
 
 def findings(page: Page) -> None:
     """What the checks of this build said, gravest first."""
-    frame = _asked(page, "findings")
+    frame = _rows_of(page, "findings")
     columns = ["severity", "check_name", "place", "found", "expected"]
     rows = frame[columns].assign(
         severity=frame["severity"].map(lambda kind: page.text(f"data.severity.{kind}"))
@@ -93,7 +93,7 @@ def findings(page: Page) -> None:
 
 def revisions(page: Page) -> None:
     """Every value that this build changed against the one before it."""
-    frame = _asked(page, "revisions")
+    frame = _rows_of(page, "revisions")
     if frame.empty:
         st.caption(page.text("overview.changed.none"))
         return
@@ -136,7 +136,7 @@ def whole_build(page: Page) -> None:
     with st.container(horizontal=True):
         downloads.file(
             page.text("data.download.csv"),
-            lambda: _asked(page, "observations").to_csv(index=False).encode("utf-8"),
+            lambda: _rows_of(page, "observations").to_csv(index=False).encode("utf-8"),
             name=f"observations-{build}.csv",
             key="observations-csv",
         )
@@ -160,7 +160,7 @@ def whole_build(page: Page) -> None:
         )
 
 
-def _asked(page: Page, question: str) -> pd.DataFrame:
+def _rows_of(page: Page, question: str) -> pd.DataFrame:
     return cache.table(page.desk, question)
 
 
@@ -179,5 +179,5 @@ def _table(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ())
 def _parquet(page: Page) -> bytes:
     """Every observation of the build as Parquet."""
     out = io.BytesIO()
-    _asked(page, "observations").to_parquet(out, compression="zstd", index=False)
+    _rows_of(page, "observations").to_parquet(out, compression="zstd", index=False)
     return out.getvalue()

@@ -54,7 +54,7 @@ def _what(page: Page) -> None:
 
 def _indicators(page: Page) -> list[str]:
     """The indicators on offer, by theme; a discontinued one only where the address names it."""
-    fine = page.vocabulary.offered
+    fine = page.vocabulary.choices
     return [*fine, *(key for key in page.view.indicator if key not in fine)]
 
 

@@ -30,12 +30,12 @@ def row(page: Page) -> None:
             _years(page)
             _groups(page)
         _same(page)
-    said(page)
+    filter_line(page)
 
 
-def said(page: Page) -> None:
+def filter_line(page: Page) -> None:
     """The filters that have been moved, in words; nothing where all stand as at first."""
-    words = filters.said(page.view, page.vocabulary)
+    words = filters.filter_words(page.view, page.vocabulary)
     if words:
         st.caption(words)
 

@@ -10,9 +10,9 @@ import streamlit as st
 
 from observatory.charts.theme import LOOKS, Look
 from observatory.errors import NoWarehouse, UnknownAudience, WarehouseError
-from observatory.i18n import day, isolated, language, text
+from observatory.i18n import day, isolate, language, text
 from observatory.ui import cache, navigation
-from observatory.ui.notice import left_aside, notice
+from observatory.ui.notice import fault_line, notice
 from observatory.view import View
 from observatory.view import read as read_view
 from observatory.warehouse.build import PUBLIC, Build, refresh_command, serving, warehouse_folder
@@ -73,7 +73,7 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
         desk = cache.desk(str(warehouse_folder()), serves.build_id)
     except WarehouseError as error:
         _without_warehouse(name, lang, error)
-    reading = read_view(asked, desk.terms.known())
+    reading = read_view(asked, desk.terms.known_ids())
     view = settle(reading.view, desk.terms) if settle else reading.view
     st.query_params.from_dict(view.pairs())
     page = Page(name, view, desk, look)
@@ -81,7 +81,7 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
         return page
     navigation.bar(name, page.view)
     if reading.faults:
-        parts = left_aside(reading.faults, lang)
+        parts = fault_line(reading.faults, lang)
         notice(page.text("frame.left_aside", parts=parts))
     if serves.fault:
         st.warning(page.text("frame.another_build"))
@@ -99,8 +99,8 @@ def end(page: Page) -> None:
     stamp = page.text(
         "frame.stamp",
         date=day(build.data_date, lang),
-        build=isolated(build.build_id, lang),
-        version=isolated(build.app_version, lang),
+        build=isolate(build.build_id, lang),
+        version=isolate(build.app_version, lang),
     )
     lines = [page.text("frame.not_official"), stamp, audience_line(page)]
     st.html(f"<div class='footer-line'>{'<br>'.join(filter(None, lines))}</div>")
@@ -136,5 +136,5 @@ def _without_warehouse(name: str, lang: str, error: WarehouseError) -> None:
     st.write(text(f"{key}_how", lang))
     if not isinstance(error, UnknownAudience):
         st.code(refresh_command(), language="bash")
-    st.caption(isolated(str(error), lang))
+    st.caption(isolate(str(error), lang))
     st.stop()

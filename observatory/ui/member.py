@@ -47,7 +47,7 @@ def _brief(page: Page, iso3: str) -> bytes:
 
 def young(page: Page, iso3: str) -> None:
     """The leading figures as cards, one indicator over time, and the others as rows."""
-    network, found = page.network, cache.member_figures(page.desk, page.view.filtered(), iso3)
+    network, found = page.network, cache.member_figures(page.desk, page.view.same_filters(), iso3)
     st.header(page.text("member.young"))
     st.caption(sentences.lead(network, page.view))
     by_name = {figure.indicator_id: figure for figure in found}
@@ -57,17 +57,17 @@ def young(page: Page, iso3: str) -> None:
             st.html(_card(page, network, figure, found))
     st.subheader(page.text("member.over_time"))
     chosen.indicator(page)
-    view = page.view.filtered(indicator=page.view.indicator[:1], members=(iso3,))
+    view = page.view.same_filters(indicator=page.view.indicator[:1], members=(iso3,))
     show.view(page, view)
     st.subheader(page.text("member.others"))
     others = sentences.others(network, found).rename(columns={"place": "place.members"})
-    show.fixed(page, others, "others")
-    show.not_shown(page, "M3", "M4")
+    show.fixed_table(page, others, "others")
+    show.limits(page, "M3", "M4")
 
 
 def _card(page: Page, network: Network, figure: Cell, found: list[Cell]) -> str:
     """One leading figure: value, year, what it rests on, and the sentences beside it."""
-    value, year, rests_on = sentences.shown(network, figure)
+    value, year, rests_on = sentences.value_words(network, figure)
     lines = sentences.sentences(network, figure, page.desk.ask)
     if figure.indicator_id == page.vocabulary.leading("split")[0]:
         lines += _split(network, figure, found)
@@ -114,7 +114,7 @@ def commitments(page: Page, iso3: str) -> None:
     network = page.network
     st.header(page.text("member.commitments"))
     st.caption(page.text("member.commitments.lead"))
-    show.records(page, record.addressed(network), "addressed")
+    show.records(page, record.paragraphs_to_members(network), "addressed")
     _part(page, "activities", record.activities(network, iso3), iso3)
     st.subheader(page.text("member.topics"))
     topics = record.topics(network, iso3)
@@ -127,7 +127,7 @@ def commitments(page: Page, iso3: str) -> None:
 def gaps(page: Page, iso3: str) -> None:
     """What is missing, and the notes on the member's figures."""
     everything = View(lang=page.view.lang)
-    network, found = page.network, cache.member_figures(page.desk, everything.filtered(), iso3)
+    network, found = page.network, cache.member_figures(page.desk, everything.same_filters(), iso3)
     st.header(page.text("member.gaps"))
     show.bullets([*sentences.gaps(network, found), *record.gaps(network, iso3)])
     st.subheader(page.text("member.notes"))
@@ -147,8 +147,8 @@ def peers(page: Page, iso3: str) -> None:
     if not codes:
         return
     shown = [code for code in network.members if code in {iso3, *codes}]
-    rows = figures.beside_peers(network, shown, page.desk.histories, page.view)
-    show.fixed(page, rows, "peers")
+    rows = figures.peers_table(network, shown, page.desk.histories, page.view)
+    show.fixed_table(page, rows, "peers")
 
 
 def _part(page: Page, part: str, rows: pd.DataFrame, iso3: str) -> None:

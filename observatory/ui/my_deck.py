@@ -13,7 +13,7 @@ from observatory.ui.frame import Page
 _KEPT = "collected-deck"
 
 
-def kept(page: Page) -> str:
+def deck_text(page: Page) -> str:
     """The text of the reader's own deck: the address's, else the one looked at before it."""
     if page.view.deck.startswith("~"):
         st.session_state[_KEPT] = page.view.deck
@@ -22,7 +22,7 @@ def kept(page: Page) -> str:
 
 def write(after: Sequence[Item]) -> None:
     """The deck into the address; an empty one out of it."""
-    text = link.written(after)
+    text = link.write(after)
     st.session_state[_KEPT] = text
     if text:
         st.query_params["deck"] = text
@@ -32,17 +32,17 @@ def write(after: Sequence[Item]) -> None:
 
 def add(page: Page, query: str, key: str) -> None:
     """The button that puts a view at the end of the reader's deck."""
-    held = link.read(kept(page)) or ()
+    held = link.read(deck_text(page)) or ()
     st.button(
         page.text("downloads.deck", n=len(held)),
-        on_click=_added,
+        on_click=_add,
         args=(held, query, page.text("present.full")),
         key=f"add-{key}",
         icon=":material/add_to_queue:",
     )
 
 
-def _added(held: Sequence[Item], query: str, full: str) -> None:
+def _add(held: Sequence[Item], query: str, full: str) -> None:
     try:
         write([*held, Item(query)])
     except ValueError:

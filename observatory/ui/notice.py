@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from observatory.i18n import LRI, PDI, listed, text
+from observatory.i18n import LRI, PDI, join_names, text
 
 # The most letters that a name or a value is repeated with, and the most faults that are named.
 LETTERS, FAULTS = 60, 5
@@ -27,11 +27,11 @@ def literal(given: str) -> str:
     return f"{LRI}{_plain(given)}{PDI}"
 
 
-def left_aside(faults: Sequence[tuple[str, str]], lang: str) -> str:
+def fault_line(faults: Sequence[tuple[str, str]], lang: str) -> str:
     """The first parameters of an address that could not be read, and how many more there are."""
     named = [f"{LRI}{_plain(key)}={_plain(value)}{PDI}" for key, value in faults[:FAULTS]]
     more = len(faults) - len(named)
-    return listed(named, lang) + (f" {text('frame.more', lang, n=more)}" if more else "")
+    return join_names(named, lang) + (f" {text('frame.more', lang, n=more)}" if more else "")
 
 
 def _plain(given: str) -> str:

@@ -17,12 +17,12 @@ from observatory.view import View
 
 def grid_view(page: Page) -> View:
     """The view of the overview's grid: NEET of the 57 under the reader's filters."""
-    return page.view.filtered(chart="map", indicator=(page.vocabulary.main,))
+    return page.view.same_filters(chart="map", indicator=(page.vocabulary.main,))
 
 
 def cards(page: Page) -> None:
     """The OIC in a few figures, NEET first."""
-    found = cache.headlines(page.desk, page.view.filtered())
+    found = cache.headlines(page.desk, page.view.same_filters())
     with st.container(gap=None):
         for each in found:
             st.html(_card(each))
@@ -37,7 +37,7 @@ def network(page: Page) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.subheader(page.text("overview.decided"))
-        show.records(page, network_figures.decided(network), "decided")
+        show.records(page, network_figures.decision_dates(network), "decided")
     with right:
         st.subheader(page.text("overview.network.missing"))
         show.bullets(network_figures.missing(network))
@@ -45,8 +45,8 @@ def network(page: Page) -> None:
 
 def missing(page: Page) -> None:
     """For each indicator, how many of the 57 have a value that is no projection."""
-    filters.said(page)
-    counts = cache.members_with_values(page.desk, page.view.filtered())
+    filters.filter_line(page)
+    counts = cache.members_with_values(page.desk, page.view.same_filters())
     terms, lang = page.vocabulary, page.view.lang
     shown = [term for term in terms.indicators.values() if term.theme != "weights"]
     rows = pd.DataFrame({"indicator": [term.name[lang] for term in shown]})
@@ -58,7 +58,7 @@ def missing(page: Page) -> None:
     )
 
 
-def changed(page: Page) -> None:
+def changes(page: Page) -> None:
     """What the build changed against the one before it, by series."""
     frame = cache.table(page.desk, "changes")
     if frame.empty:

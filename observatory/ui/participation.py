@@ -47,7 +47,7 @@ def context(page: Page) -> None:
 def _bounds(page: Page, network: Network) -> None:
     chosen.measure(page)
     st.info(participation.gate(network, page.view.measure))
-    put = show.records if participation.comparable(network, page.view.measure) else show.fixed
+    put = show.records if participation.comparable(network, page.view.measure) else show.fixed_table
     put(page, participation.bounds_table(network, page.view.measure), "bounds")
 
 

@@ -13,17 +13,17 @@ from observatory.decks.build import unreadable
 from observatory.decks.link import Item
 from observatory.decks.slide import Slide
 from observatory.exports.pptx import deck as pptx
-from observatory.i18n import alphabetical, listed
+from observatory.i18n import alphabetical, join_names
 from observatory.ui import cache, downloads, navigation
 from observatory.ui.frame import Page
-from observatory.ui.my_deck import kept, write
+from observatory.ui.my_deck import deck_text, write
 from observatory.ui.notice import literal, notice
-from observatory.view import shortened
+from observatory.view import shorten
 
 MEETING = "meeting"
 
 
-def replaced(page: Page) -> str:
+def replacement(page: Page) -> str:
     """The deck that stands in for one that cannot be read, which is named; the meeting's.
 
     On the stage too the page has its menu then: the reader is to choose again.
@@ -44,7 +44,7 @@ def faults(page: Page, deck: str) -> None:
         st.info(page.text("present.left_out", k=gone))
     wrong = unreadable(deck, page.network)
     if wrong:
-        places = listed(map(str, wrong), page.view.lang)
+        places = join_names(map(str, wrong), page.view.lang)
         st.warning(page.text("present.views_unreadable", places=places))
 
 
@@ -53,7 +53,7 @@ def choose(page: Page, deck: str) -> None:
 
     `deck` is the one shown. A collected one stays to be chosen while another is looked at.
     """
-    mine = kept(page)
+    mine = deck_text(page)
     mine = mine if link.read(mine) else ""
     kinds = [MEETING, "member", "theme", *(["mine"] if mine else [])]
     at = "mine" if deck.startswith("~") else deck.partition(":")[0] or MEETING
@@ -149,8 +149,8 @@ def edit(page: Page, chosen: Sequence[Item], titles: Sequence[str]) -> None:
             with left:
                 _words(page, chosen, at, titles[at])
             with right, st.container(horizontal=True):
-                _button(page, "up", _moved(chosen, at, -1), at, disabled=at == 0)
-                _button(page, "down", _moved(chosen, at, 1), at, disabled=at == len(chosen) - 1)
+                _button(page, "up", _move(chosen, at, -1), at, disabled=at == 0)
+                _button(page, "down", _move(chosen, at, 1), at, disabled=at == len(chosen) - 1)
                 _button(page, "remove", [*chosen[:at], *chosen[at + 1 :]], at, disabled=False)
 
 
@@ -193,7 +193,7 @@ def _button(page: Page, what: str, after: Sequence[Item], at: int, *, disabled: 
     )
 
 
-def _moved(chosen: Sequence[Item], at: int, by: int) -> list[Item]:
+def _move(chosen: Sequence[Item], at: int, by: int) -> list[Item]:
     out = list(chosen)
     out.insert(at + by, out.pop(at))
     return out
@@ -204,11 +204,11 @@ def titles(page: Page, chosen: Sequence[Item]) -> list[str]:
     out = []
     for item in chosen:
         try:
-            alone = link.written([replace(item, title="", note="")])
+            alone = link.write([replace(item, title="", note="")])
         except ValueError:  # pressed better by whoever wrote the address than we press it
             alone = ""
         found = slides_of(page, alone) or []
-        out.append(found[0].title if found else shortened(item.query))
+        out.append(found[0].title if found else shorten(item.query))
     return out
 
 

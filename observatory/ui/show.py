@@ -64,7 +64,7 @@ def notes(page: Page, view: View) -> None:
     with st.expander(page.text("explore.notes"), expanded=False):
         for note in found.notes:
             st.markdown(f"- {note}")
-        not_shown(page, *view.kind.methods)
+        limits(page, *view.kind.methods)
     gone = cache.answer(page.desk, view).set_aside
     if len(gone):
         label = page.text("explore.set_aside", k=gone["iso3"].nunique())
@@ -76,7 +76,7 @@ def notes(page: Page, view: View) -> None:
             _rows(page, view, found.alt)
 
 
-def not_shown(page: Page, *names: str) -> None:
+def limits(page: Page, *names: str) -> None:
     """What an analysis does not show, by the methods it rests on."""
     said = " ".join(texts.words(method, page.view.lang)[1] for method in names)
     st.markdown(f"**{page.text('methods.not_shown')}.** {said}")
@@ -115,7 +115,7 @@ def records(
     )
 
 
-def fixed(page: Page, rows: pd.DataFrame, name: str) -> None:
+def fixed_table(page: Page, rows: pd.DataFrame, name: str) -> None:
     """Rows of members in the order given: a table whose columns nobody can sort (methods M8)."""
     shown = words(rows, page.view.lang, "network")
     st.table(

@@ -30,22 +30,22 @@ def figure(page: Page) -> None:
 def tables(page: Page) -> None:
     """Member by member, those set aside with the reason, and the order of outreach if any."""
     this = cache.pair(page.desk, _view(page))
-    aside = side_by_side.set_aside(this)
+    aside = side_by_side.remainder(this)
     if len(aside):
         with st.expander(page.text("side_by_side.aside", k=len(aside))):
-            show.fixed(page, aside, "aside")
+            show.fixed_table(page, aside, "aside")
     order = side_by_side.outreach(this)
     if len(order):
         st.header(page.text("side_by_side.outreach"))
         st.caption(page.text("side_by_side.outreach.lead"))
-        show.fixed(page, order, "outreach")
+        show.fixed_table(page, order, "outreach")
     st.header(page.text("side_by_side.table"))
     st.caption(side_by_side.lead(this))
-    show.fixed(page, side_by_side.table(this), "beside")
-    show.not_shown(page, "M9", "M8")
+    show.fixed_table(page, side_by_side.table(this), "beside")
+    show.limits(page, "M9", "M8")
 
 
 def _view(page: Page) -> View:
     """What of the reader's view this page shows."""
     view = page.view
-    return view.filtered(indicator=view.indicator[:1], measure=view.measure)
+    return view.same_filters(indicator=view.indicator[:1], measure=view.measure)

@@ -14,10 +14,10 @@ import streamlit as st
 from observatory.charts.plot import PanelPlot, Plot, PointPlot
 from observatory.charts.plot_parts import parts
 from observatory.charts.theme import LIGHT
-from observatory.decks.slide import Slide, numbered
+from observatory.decks.slide import Slide, number_parts
 from observatory.draw.key import KeyEntry, entries
 from observatory.draw.plotly import Figure, config
-from observatory.draw.stage import rows_of, stage, unnamed
+from observatory.draw.stage import count_names, rows_of, stage
 from observatory.exports.pptx.tables import Room, tables
 from observatory.i18n import language
 from observatory.ui.frame import Page
@@ -57,7 +57,7 @@ def _steps(slide: Slide, lang: str) -> Iterator[Step]:
         high = height(slide, entries([plot], LIGHT))
         most = min(ROWS, rows_of(plot, high))
         split = [replace(slide, plot=part) for part in parts(plot, most)]
-        yield from (Step(part) for part in numbered(split, lang))
+        yield from (Step(part) for part in number_parts(split, lang))
         return
     for part in tables(slide, lang, TABLE):
         yield Step(part)
@@ -137,7 +137,7 @@ def _key(page: Page, key: Sequence[KeyEntry], drawn: Sequence[Figure]) -> str:
     said = "".join(
         f"<span><img src='{each.drawing}' alt=''>{escape(each.words)}</span>" for each in key
     )
-    named, every = unnamed(drawn[0]) if len(drawn) == 1 else (0, 0)
+    named, every = count_names(drawn[0]) if len(drawn) == 1 else (0, 0)
     if named < every:
         said += f"<span>{escape(page.text('present.named', k=named, n=every))}</span>"
     return f"<div class='stage-key'>{said}</div>" if said else ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from observatory.answers.answer import completed
+from observatory.answers.answer import complete
 from observatory.i18n import alphabetical
 from observatory.view import DEFAULT, View
 from observatory.warehouse.terms import Vocabulary
@@ -45,7 +45,7 @@ def settling(*names: str, place: str | None = None) -> Callable[[View, Vocabular
                 state[name] = choice.read(asked, terms)
             elif state[name] != choice.read(asked, terms):
                 view = choice.put(view, state[name], terms)
-        view = completed(view, terms) if "second" in names else view
+        view = complete(view, terms) if "second" in names else view
         for name, choice in choices.items():
             if state[name] != choice.read(view, terms):
                 state[name] = choice.read(view, terms)
@@ -86,7 +86,7 @@ def _groups(usual: tuple[str, ...]) -> _Choice:
         # In the other order, because the default itself is left out of the address.
         return view.but(groups=chosen[::-1] if chosen == DEFAULT.groups else chosen)
 
-    return _Choice(lambda view, _: list(view.compared_with(usual)), put)
+    return _Choice(lambda view, _: list(view.reference_groups(usual)), put)
 
 
 def _years(*, by_kind: bool) -> _Choice:

@@ -39,7 +39,7 @@ class Histories(Mapping[str, pd.DataFrame]):
     def __len__(self) -> int:
         return len(self._tables)
 
-    def made(self, key: Hashable, make: Callable[[], T]) -> T:
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is kept under this key, made now where it has not been."""
         if key in self._made:
             return self._made[key]  # type: ignore[return-value]
@@ -55,7 +55,7 @@ class Histories(Mapping[str, pd.DataFrame]):
         if not self._split:
             rows = make()
             return rows.loc[rows["iso3"] == iso3]
-        parts = self.made(("by member", key), lambda: dict(list(make().groupby("iso3"))))
+        parts = self.remember(("by member", key), lambda: dict(list(make().groupby("iso3"))))
         return parts[iso3] if iso3 in parts else make().iloc[:0]
 
 
@@ -74,6 +74,6 @@ def everything(cursor: duckdb.DuckDBPyConnection, terms: Vocabulary) -> Historie
     )
 
 
-def kept(histories: Mapping[str, pd.DataFrame]) -> Histories:
+def with_memory(histories: Mapping[str, pd.DataFrame]) -> Histories:
     """Histories that keep what is made of them; for one member they are not split by member."""
     return histories if isinstance(histories, Histories) else Histories(histories, split=False)

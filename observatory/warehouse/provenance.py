@@ -93,7 +93,7 @@ def tables(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     A column of texts without any text is one of texts all the same. Empty frames keep columns.
     """
     names = [row[0] for row in cursor.execute(_TABLES).fetchall()]
-    return {name: _typed(cursor.table(name)) for name in names}
+    return {name: _with_types(cursor.table(name)) for name in names}
 
 
 def comments(cursor: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
@@ -102,6 +102,6 @@ def comments(cursor: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
     return {(table, column): said for table, column, said in found}
 
 
-def _typed(found: duckdb.DuckDBPyRelation) -> pd.DataFrame:
+def _with_types(found: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     pairs = zip(found.columns, found.types, strict=True)
     return found.df().astype({name: "str" for name, kind in pairs if kind == "VARCHAR"})

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from observatory.catalog.models import THEMES, Text, text_of
-from observatory.view import Known
+from observatory.view import KnownIds
 
 Term = TypeVar("Term")
 
@@ -143,7 +143,7 @@ class Vocabulary:
         return self.groups_of("oic")[0]
 
     @property
-    def offered(self) -> tuple[str, ...]:
+    def choices(self) -> tuple[str, ...]:
         """The indicators that a reader may choose, theme by theme; none that has ended."""
         return tuple(
             key
@@ -163,9 +163,9 @@ class Vocabulary:
         areas = self.countries.items()
         return tuple(sorted(i for i, area in areas if not (area.is_oic or area.is_aggregate)))
 
-    def known(self) -> Known:
+    def known_ids(self) -> KnownIds:
         """Which ids a view may name: indicators, series, the 57 and the groups."""
-        return Known(
+        return KnownIds(
             indicators=frozenset(self.indicators),
             series=frozenset(self.series),
             members=frozenset(self.members),

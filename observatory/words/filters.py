@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from observatory.i18n import isolated, listed, span, text
+from observatory.i18n import isolate, join_names, span, text
 from observatory.view import DEFAULT, View
 from observatory.warehouse.terms import Vocabulary
 
 
-def said(view: View, terms: Vocabulary) -> str:
+def filter_words(view: View, terms: Vocabulary) -> str:
     """The filters moved, as one line; empty where all of them stand as at first."""
     lang = view.lang
     parts = [text(f"sex.{view.sex}", lang)] if view.sex != DEFAULT.sex else []
@@ -16,10 +16,10 @@ def said(view: View, terms: Vocabulary) -> str:
     parts += [text("filters.said.same", lang)] if view.same else []
     if view.groups != DEFAULT.groups:
         names = [terms.groups[group].name[lang] for group in view.groups]
-        beside = listed(names, lang) or text("filters.none", lang)
+        beside = join_names(names, lang) or text("filters.none", lang)
         parts.append(text("filters.said.groups", lang, groups=beside))
     if view.series:
-        series = listed([isolated(name, lang) for name in view.series], lang)
+        series = join_names([isolate(name, lang) for name in view.series], lang)
         parts.append(text("filters.said.series", lang, series=series))
     return text("filters.said", lang, parts=" · ".join(parts)) if parts else ""
 

@@ -13,9 +13,9 @@ from observatory.i18n import (
     EN_DASH,
     FIRST,
     alphabetical,
-    embedded,
-    isolated,
-    listed,
+    embed,
+    isolate,
+    join_names,
     number,
     partial_date,
     text,
@@ -26,7 +26,7 @@ from observatory.warehouse.terms import Vocabulary
 T = TypeVar("T")
 
 
-def filled(column: pd.Series, say: Callable[[Any], str]) -> pd.Series:
+def fill_empty(column: pd.Series, say: Callable[[Any], str]) -> pd.Series:
     """The values of a column as texts; where there is none, an empty one."""
     texts = ["" if pd.isna(value) else say(value) for value in column]
     return pd.Series(texts, index=column.index, dtype="str")
@@ -50,14 +50,14 @@ class Network:
     lang: str
 
     @cached_property
-    def _made(self) -> dict[Hashable, object]:
+    def _memory(self) -> dict[Hashable, object]:
         return {}
 
-    def made(self, key: Hashable, make: Callable[[], T]) -> T:
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is made of the tables under this key, made once."""
-        if key not in self._made:
-            self._made[key] = make()
-        return self._made[key]  # type: ignore[return-value]
+        if key not in self._memory:
+            self._memory[key] = make()
+        return self._memory[key]  # type: ignore[return-value]
 
     @property
     def events(self) -> pd.DataFrame:
@@ -89,16 +89,16 @@ class Network:
 
     def names(self, codes: list[str]) -> str:
         """Several names, in alphabetical order, as one text."""
-        return listed(sorted((self.name(code) for code in codes), key=alphabetical), self.lang)
+        return join_names(sorted((self.name(code) for code in codes), key=alphabetical), self.lang)
 
     def texts(self, frame: pd.DataFrame, column: str = "title") -> pd.Series:
         """The titles or names of a frame's rows in the language, English where there is none."""
         first = frame[f"{column}_{FIRST}"]
         return frame.get(f"{column}_{self.lang}", first).fillna(first)
 
-    def coded(self, column: pd.Series, prefix: str) -> pd.Series:
+    def code_words(self, column: pd.Series, prefix: str) -> pd.Series:
         """Codes of a column as words; what is empty stays empty."""
-        return filled(column, lambda code: self.say(f"{prefix}.{code.replace(' ', '_')}"))
+        return fill_empty(column, lambda code: self.say(f"{prefix}.{code.replace(' ', '_')}"))
 
     def dates(self, frame: pd.DataFrame, first: str, last: str) -> pd.Series:
         """Spans of dates in words, from two columns of reduced precision."""
@@ -113,15 +113,15 @@ class Network:
 
     def counts(self, column: pd.Series) -> pd.Series:
         """Counts as texts; what no source states stays empty."""
-        return filled(column, lambda n: number(n, self.lang, 0))
+        return fill_empty(column, lambda n: number(n, self.lang, 0))
 
     def years(self, period: str) -> str:
         """A period such as 2024-2026 as a span of years."""
-        return isolated(period.replace("-", EN_DASH), self.lang)
+        return isolate(period.replace("-", EN_DASH), self.lang)
 
     def when(self, first: str, last: str = "") -> str:
         """A date or a span in words: `29 April 2014 – 30 April 2014`, `2025`, or a dash."""
         parts = list(dict.fromkeys(part for part in (first, last) if part))
         words = " – ".join(partial_date(part, self.lang) for part in parts) or "–"
         has_months = any(len(part) > len("2025") for part in parts)
-        return (embedded if has_months else isolated)(words, self.lang)
+        return (embed if has_months else isolate)(words, self.lang)

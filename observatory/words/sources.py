@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from observatory.i18n import PDI, isolated, language, text
+from observatory.i18n import PDI, isolate, language, text
 
 # The isolate whose direction is that of what it holds.
 FSI = "\u2068"
@@ -42,7 +42,7 @@ def notes(found: dict[str, str], lang: str) -> tuple[str, ...]:
     if not found:
         return ()
     lines = [
-        f"– {_apart(title, lang)} {isolated(url, lang)}".rstrip() if url else f"– {title}"
+        f"– {_apart(title, lang)} {isolate(url, lang)}".rstrip() if url else f"– {title}"
         for title, url in found.items()
     ]
     return (text("source.documents", lang, k=len(found)), *lines)

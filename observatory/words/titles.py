@@ -10,7 +10,7 @@ from typing import TypedDict
 
 import pandas as pd
 
-from observatory.i18n import FIRST, day, isolated, language, listed, number, span, text
+from observatory.i18n import FIRST, day, isolate, join_names, language, number, span, text
 from observatory.methods.thresholds import (
     BAND_POINTS,
     BOTH_PRINTED,
@@ -55,7 +55,7 @@ def of(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) ->
     )
 
 
-def covered(share: float, lang: str) -> str:
+def coverage_percent(share: float, lang: str) -> str:
     """A share of the weight in percent; never 100 where a member is missing."""
     return number(100 * share, lang, 1 if 0.99 <= share < 1 else 0)
 
@@ -64,7 +64,7 @@ def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:
     """What is shown, for how many members, in which years, by which estimate type."""
     lang = view.lang
     shown = frame.loc[frame["value"].notna()]
-    names = " · ".join(vocabulary.indicators[i].name[lang] for i in _named(view))
+    names = " · ".join(vocabulary.indicators[i].name[lang] for i in _indicators_in_title(view))
     if shown.empty:
         return text("title.none", lang, indicator=names)
     members = shown.loc[shown["role"] == "member"]
@@ -97,7 +97,7 @@ def subtitle(view: View, vocabulary: Vocabulary) -> str:
 
     For one indicator the first sentence of its definition; for several their names and units.
     """
-    lang, named = view.lang, _named(view)
+    lang, named = view.lang, _indicators_in_title(view)
     terms = [vocabulary.indicators[indicator_id] for indicator_id in named]
     if len(terms) == 1:
         parts = [terms[0].definition[lang].split(". ")[0].rstrip(".")]
@@ -116,14 +116,14 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
     for series_id, rows in shown.groupby("series_id", sort=False):
         term = vocabulary.series[str(series_id)]
         source = vocabulary.sources[term.source_id]
-        code = isolated(term.code, lang)
+        code = isolate(term.code, lang)
         line = language(lang).comma.join(
             (source.name[lang], code, kinds(rows, lang), _years(rows, lang))
         )
-        vintage = text("source.vintage", lang, vintage=isolated(term.vintage or "", lang))
+        vintage = text("source.vintage", lang, vintage=isolate(term.vintage or "", lang))
         parts.append(line + (f" ({vintage})" if term.vintage else ""))
     sources = language(lang).semicolon.join(parts) or text("source.none", lang)
-    as_of, build_id = day(build.data_date, lang), isolated(build.build_id, lang)
+    as_of, build_id = day(build.data_date, lang), isolate(build.build_id, lang)
     stamp = text("source.build", lang, date=as_of, build=build_id)
     return f"{text('source.label', lang)} {sources}. {stamp}"
 
@@ -131,7 +131,7 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
 def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
     """What a reader must know before repeating a figure of this view."""
     lang = view.lang
-    terms = [vocabulary.indicators[i] for i in _named(view)]
+    terms = [vocabulary.indicators[i] for i in _indicators_in_title(view)]
     yield from _aggregate_notes(frame, vocabulary, lang, over_time=view.kind.over_time)
     yield from _absent_groups(view, frame, vocabulary)
     yield from _estimate_notes(view, frame, lang)
@@ -147,7 +147,7 @@ def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[s
         yield text("note.discontinued", lang)
 
 
-def sorted_by_value(view: View, frame: pd.DataFrame) -> bool:
+def is_sorted_by_value(view: View, frame: pd.DataFrame) -> bool:
     """Whether bars stand in the order of values: as wished, and of enough national values (M3)."""
     wished = view.kind.sortable and view.sort == "value"
     return wished and _national(frame) >= MIN_SORTABLE
@@ -163,7 +163,7 @@ def reason(code: str, lang: str) -> str:
     return text(f"missing.{code}", lang)
 
 
-def modelled_beside(row: pd.Series, decimals: int, lang: str) -> list[str]:
+def twin_lines(row: pd.Series, decimals: int, lang: str) -> list[str]:
     """The modelled value that is printed with a national one (methods M2), as a line; or none."""
     if pd.isna(row["modelled"]):
         return []
@@ -178,7 +178,7 @@ def leave_one_out(low: float, high: float, decimals: int, lang: str) -> str:
     # Inside the isolate the parts are plain: a nested isolate would not be read as one range.
     plain = FIRST if language(lang).rtl else lang
     ends = (number(end, plain, decimals) for end in (low, high))
-    return isolated("–".join(ends), lang)
+    return isolate("–".join(ends), lang)
 
 
 def _aggregate_notes(
@@ -204,10 +204,10 @@ def _aggregate_notes(
             weight=row["weight"],
             n=row["n"],
             n_members=row["n_members"],
-            coverage=covered(row["coverage"], lang),
+            coverage=coverage_percent(row["coverage"], lang),
             median=number(row["median"], lang, decimals),
             largest=row["largest_area"],
-            share=covered(row["largest_share"], lang),
+            share=coverage_percent(row["largest_share"], lang),
             range=leave_one_out(row["loo_low"], row["loo_high"], decimals, lang)
             or text("note.no_range", lang),
             **facts,
@@ -226,7 +226,7 @@ def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> I
     gone = [group for group in view.groups if group not in set(frame["iso3"])]
     if gone:
         names = [vocabulary.groups[group].name[view.lang] for group in gone]
-        yield text("note.no_reference", view.lang, areas=listed(names, view.lang))
+        yield text("note.no_reference", view.lang, areas=join_names(names, view.lang))
 
 
 def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]:
@@ -235,7 +235,7 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]
     if not projected.empty:
         edition = ", ".join(sorted(set(projected["edition"]) - {""}))
         first = int(projected["year"].min())
-        yield text("note.projected", lang, year=first, edition=isolated(edition, lang))
+        yield text("note.projected", lang, year=first, edition=isolate(edition, lang))
     members = frame.loc[frame["role"] == "member"]
     unsupported = members.loc[members["supported"].eq(other=False).fillna(value=False)]
     if not unsupported.empty:
@@ -252,7 +252,7 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]
             for name, value, year, modelled in zip(*columns, strict=True)
         ]
         yield text(
-            "note.both", lang, points=number(BOTH_PRINTED, lang, 0), areas=listed(areas, lang)
+            "note.both", lang, points=number(BOTH_PRINTED, lang, 0), areas=join_names(areas, lang)
         )
     if {"reported", "modelled"} <= set(members["estimate"]):
         yield text("note.two_lines", lang)
@@ -264,7 +264,7 @@ def _order_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
     """Why the bars stand in the order they do."""
     if not view.kind.sortable or view.sort != "value":
         return
-    key = "note.sorted" if sorted_by_value(view, frame) else "note.not_sorted"
+    key = "note.sorted" if is_sorted_by_value(view, frame) else "note.not_sorted"
     facts = {"minimum": MIN_SORTABLE, "years": SORT_WINDOW_YEARS}
     points = number(BAND_POINTS, view.lang, 0)
     yield text(key, view.lang, k=_national(frame), points=points, **facts)
@@ -284,7 +284,7 @@ def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
         yield text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
 
 
-def _named(view: View) -> Sequence[str]:
+def _indicators_in_title(view: View) -> Sequence[str]:
     return view.indicator[: view.kind.indicators]
 
 

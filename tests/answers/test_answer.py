@@ -11,7 +11,7 @@ from observatory.exports import csv
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
-from observatory.words.titles import sorted_by_value
+from observatory.words.titles import is_sorted_by_value
 
 
 @pytest.fixture(scope="module")
@@ -161,9 +161,9 @@ def test_an_unsupported_value_changes_the_place_of_no_bar():
         {"iso3": ["C"], "value": [25.0], "compared": [False], "estimate": ["modelled"]}
     )
     view = View(chart="bars", sort="value")
-    assert sorted_by_value(view, frame)
-    assert sorted_by_value(view, pd.concat([frame, weak]))
-    assert not sorted_by_value(view, pd.concat([frame.iloc[1:], weak]))
+    assert is_sorted_by_value(view, frame)
+    assert is_sorted_by_value(view, pd.concat([frame, weak]))
+    assert not is_sorted_by_value(view, pd.concat([frame.iloc[1:], weak]))
 
 
 def test_djibouti_2017_has_two_national_values_and_enters_no_comparison(ask):

@@ -49,7 +49,7 @@ def reason(part):
 
 def latest_differs(cell, part):
     """The value compared is the one shown, or the reason says why that one is not compared."""
-    first, row = cell.shown, part.iloc[0]
+    first, row = cell.main, part.iloc[0]
     if row["missing"]:
         expected = {"imputed"} if first and first.estimate != "reported" else {"not_comparable"}
         return cell.missing != row["missing"] or (first and row["missing"] not in expected)
@@ -139,7 +139,7 @@ def test_the_sentences_of_the_page_are_those_of_the_rows(at, pages, rows):
                     assert number(value, "en", decimals) in line
                 assert re.search(rf"\({part['year'].iloc[0]}\)", line)
                 said["gap"] += 1
-            elif cell.shown and cell.no_gap != "not_found":
+            elif cell.main and cell.no_gap != "not_found":
                 assert line == text("member.gap.no", "en", reason=titles.reason(reason(part), "en"))
                 said[cell.no_gap] += 1
             else:

@@ -43,7 +43,7 @@ def test_neighbours_stand_north_to_south(north, south):
 
 def test_groups_have_no_place_and_members_keep_their_order():
     frame = pd.DataFrame({"iso3": ["OIC", "MDV", "ALB"], "value": [1.0, 2.0, 3.0]})
-    placed = tile_grid.placed(frame)
+    placed = tile_grid.with_tiles(frame)
     assert placed["iso3"].tolist() == ["MDV", "ALB"]
     assert placed["value"].tolist() == [2.0, 3.0]
     assert placed["longitude"].isna().tolist() == [False, True]

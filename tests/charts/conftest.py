@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from observatory.answers.answer import Answer
-from observatory.answers.columns import COLUMNS, typed
+from observatory.answers.columns import COLUMNS, with_types
 from observatory.methods.estimates import enters
 from observatory.view import View
 from observatory.warehouse.build import Build
@@ -42,7 +42,7 @@ def made():
     def of(rows, *, by_value=False, **choices):
         given = [{**PLAIN, **KINDS[row.get("estimate", "reported")], **row} for row in rows]
         named = [{"area": row["iso3"], **row} for row in given]
-        frame = typed(pd.DataFrame(named).reindex(columns=list(COLUMNS)))
+        frame = with_types(pd.DataFrame(named).reindex(columns=list(COLUMNS)))
         frame["compared"] = enters(frame) & (frame["role"] == "member")
         gone = frame.loc[frame["missing"] != "", ["iso3", "area", "indicator", "missing"]]
         return Answer(

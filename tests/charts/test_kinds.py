@@ -9,9 +9,9 @@ from observatory.chart_kind import ChartKind, in_order, kind_of, names
 from observatory.errors import ViewError
 from observatory.i18n import LANGUAGES, text, words
 from observatory.methods import texts
-from observatory.view import CHARTS, OPTIONS, Known, View, read, view_of
+from observatory.view import CHARTS, OPTIONS, KnownIds, View, read, view_of
 
-NOTHING_KNOWN = Known(frozenset(), frozenset(), frozenset(), frozenset())
+NOTHING_KNOWN = KnownIds(frozenset(), frozenset(), frozenset(), frozenset())
 each_kind = pytest.mark.parametrize("name", names())
 PLACES = {"indicator": "I", "k": 7, "areas": "A", "kind": "K", "years": "2020"}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observatory.charts.label_spacing import Spot, _box, _touch, apart, beside
+from observatory.charts.label_spacing import Spot, _box, _touch, apart, label_sides
 
 names = st.lists(
     st.tuples(st.floats(-1000, 1000, allow_nan=False), st.floats(1, 60)), min_size=1, max_size=30
@@ -66,7 +66,7 @@ spots = st.lists(
 
 @given(spots)
 def test_no_name_beside_a_point_touches_another_name_or_a_mark(given_spots):
-    found = beside(given_spots, 30, width=900, height=300, over_marks=False)
+    found = label_sides(given_spots, 30, width=900, height=300, over_marks=False)
     named = [(at, side) for at, side in enumerate(found) if side]
     boxes = {at: _box(given_spots[at], side, 30) for at, side in named}
     for at, box in boxes.items():
@@ -77,9 +77,9 @@ def test_no_name_beside_a_point_touches_another_name_or_a_mark(given_spots):
 
 
 def test_a_name_alone_stands_right_of_its_point_and_left_of_it_at_the_edge():
-    assert beside([Spot(50, 50, 8, 60)], 30, width=300, height=100, over_marks=False) == [
+    assert label_sides([Spot(50, 50, 8, 60)], 30, width=300, height=100, over_marks=False) == [
         "middle right"
     ]
-    assert beside([Spot(290, 20, 8, 60)], 30, width=300, height=100, over_marks=False) == [
+    assert label_sides([Spot(290, 20, 8, 60)], 30, width=300, height=100, over_marks=False) == [
         "middle left"
     ]

@@ -140,11 +140,11 @@ def test_every_member_is_plotted_or_set_aside_and_the_file_says_which(today, mea
     view = View(measure=measure, lang=lang)
     this = side_by_side.pair(of, view, today.ask)
     shown = side_by_side.side_by_side(of, view, today.ask)
-    assert len(this.plotted) + len(side_by_side.set_aside(this)) == 57
+    assert len(this.points) + len(side_by_side.remainder(this)) == 57
     assert len(shown.rows) == 57
-    assert (shown.rows["aside"] == "").sum() == len(this.plotted)
+    assert (shown.rows["aside"] == "").sum() == len(this.points)
     assert (shown.rows["gate"] == "closed").all()
-    assert all(side_by_side.set_aside(this)["reason"])
+    assert all(side_by_side.remainder(this)["reason"])
 
 
 def test_the_dots_are_the_values_and_bounds_of_the_file(today):
@@ -193,7 +193,7 @@ def test_with_the_gate_closed_there_is_no_order_cut_or_quadrant_anywhere(today, 
         assert not panel.references
         assert not panel.bands
         assert list(panel.x.codes) == [
-            iso3 for iso3 in alphabet if iso3 in set(this.plotted["iso3"])
+            iso3 for iso3 in alphabet if iso3 in set(this.points["iso3"])
         ]
     assert list(side_by_side.table(this)["area"]) == [of.members[iso3] for iso3 in alphabet]
     assert not {"near_the_line", "median_value", "compared"} & set(shown.rows.columns)
@@ -209,7 +209,7 @@ def test_with_complete_lists_the_secretariat_sees_medians_bands_and_an_order(com
     (_, above), (_, below) = shown.plot.panels
     (band,), (line,) = above.bands, above.references
     own = this.rows.loc[this.rows["compared"]]
-    room = 0.05 * (this.plotted["value"].max() - this.plotted["value"].min())
+    room = 0.05 * (this.points["value"].max() - this.points["value"].min())
     assert line.value == own["value"].median()
     assert below.references[0].value == own["lower"].median()
     assert (line.value - band.first, band.last - line.value) == pytest.approx((room, room))
@@ -306,11 +306,11 @@ def test_an_empty_register_gives_figures_that_say_so(built_empty):
 
 def test_years_and_the_same_year_for_all_hold_side_by_side_as_in_explore(today):
     this = side_by_side.pair(today.network(), View(first=2022, last=2023), today.ask)
-    assert this.plotted["year"].between(2022, 2023).all()
+    assert this.points["year"].between(2022, 2023).all()
     same = side_by_side.pair(today.network(), View(first=2015, same=True), today.ask)
-    national = same.plotted.loc[same.plotted["estimate"] == "reported"]
+    national = same.points.loc[same.points["estimate"] == "reported"]
     assert national["year"].nunique() == 1
-    assert len(same.plotted) + len(side_by_side.set_aside(same)) == 57
+    assert len(same.points) + len(side_by_side.remainder(same)) == 57
 
 
 @each_language

@@ -19,7 +19,7 @@ some = st.lists(st.builds(Item, query=words, title=words, note=words), max_size=
 
 @given(some)
 def test_a_deck_survives_its_own_address(chosen):
-    text = link.written(chosen)
+    text = link.write(chosen)
     kept = [Item(*map(link.fit, (each.query, each.title, each.note))) for each in chosen]
     assert link.read(text) == tuple(kept)
     assert read(View(deck=text).query()).view.deck == text
@@ -90,7 +90,7 @@ def test_what_unfolds_beyond_all_measure_is_no_deck():
 
 def test_a_deck_that_the_address_cannot_hold_is_refused():
     with pytest.raises(ValueError, match="41"):
-        link.written([Item("chart=bars")] * 41)
+        link.write([Item("chart=bars")] * 41)
 
 
 def test_twenty_views_with_titles_fit_the_address():
@@ -98,9 +98,9 @@ def test_twenty_views_with_titles_fit_the_address():
         Item(f"explore?chart=trend&members=MAR&from={1990 + i}", f"Title {i}", "A note")
         for i in range(20)
     ]
-    assert len(link.written(chosen)) < MAX_DECK
+    assert len(link.write(chosen)) < MAX_DECK
 
 
 def test_no_views_are_no_text():
-    assert link.written([]) == ""
+    assert link.write([]) == ""
     assert link.read("") == ()

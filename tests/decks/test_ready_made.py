@@ -13,7 +13,7 @@ from observatory.charts.plot import PanelPlot
 from observatory.decks import link
 from observatory.decks.build import SHOWN, slides
 from observatory.decks.link import Item
-from observatory.decks.work_slides import delivered, moved
+from observatory.decks.work_slides import capacity_building, plan_progress
 from observatory.exports.pptx import deck
 from observatory.i18n import LANGUAGES, text
 from observatory.session import desk
@@ -211,7 +211,7 @@ def test_what_moved_is_counted_by_dates_and_reasons_are_told(complete_warehouse)
             ])
         ]  # fmt: skip
         activities = pd.concat([own, *more], ignore_index=True)
-        slide = moved(replace(of, tables={**of.tables, "activities": activities}))
+        slide = plan_progress(replace(of, tables={**of.tables, "activities": activities}))
     assert "8 activities" in slide.title
     assert "by the planned date 1, later 1, postponed 2; held, a date not known 2" in slide.title
     assert "The host asked for it" in slide.caveat
@@ -225,8 +225,8 @@ def test_women_and_men_are_bars_of_their_own_where_a_source_states_them(warehous
         first = events["participants_stated"].notna() & (events["kind"] == "workshop")
         row = events.index[first & events["network"]][0]
         events.loc[row, ["participants_women", "participants_men"]] = [30, 40]
-        slide = delivered(replace(of, tables={**of.tables, "events": events}))
-        before = delivered(of)
+        slide = capacity_building(replace(of, tables={**of.tables, "events": events}))
+        before = capacity_building(of)
     assert {bars.name for bars in before.plot.series} == {"participations"}
     assert [bars.name for bars in slide.plot.series] == ["women", "men", "participations"]
     assert "women: 30." in slide.alt
@@ -269,7 +269,7 @@ def test_a_name_of_no_deck_gives_none_or_nothing(warehouse, name):
 @crossed(("page", "lang"), list(SHOWN), LANGUAGES)
 def test_a_figure_of_the_networks_pages_is_a_slide_too(warehouse, page, lang):
     with desk(lang) as at:
-        chosen = link.written([Item(f"{page}?measure=online", "My title", "My note")])
+        chosen = link.write([Item(f"{page}?measure=online", "My title", "My note")])
         (slide,) = slides(chosen, at.network, at.ask)
         file = Presentation(io.BytesIO(deck([slide], at.build, lang)))
     assert (slide.title, slide.caveat) == ("My title", "My note")

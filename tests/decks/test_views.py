@@ -147,7 +147,7 @@ def test_no_slide_draws_boundaries(at, chart):
 
 @each_language
 def test_a_view_that_cannot_be_read_says_so_in_its_place(warehouse, lang):
-    chosen = link.written([Item("explore?chart=pie"), Item("chart=bars"), Item("what")])
+    chosen = link.write([Item("explore?chart=pie"), Item("chart=bars"), Item("what")])
     with desk(lang) as at:
         first, *_, last = slides(chosen, at.network, at.ask)
         for slide, named in ((first, "chart=pie"), (last, "what")):
@@ -169,7 +169,7 @@ def test_side_by_side_tells_whom_it_sets_aside_and_why(warehouse, lang):
 
 
 def on_page(at, page, lang="en"):
-    (slide,) = slides(link.written([Item(f"{page}?measure=online")]), at.network, at.ask)
+    (slide,) = slides(link.write([Item(f"{page}?measure=online")]), at.network, at.ask)
     return slide
 
 

@@ -24,7 +24,7 @@ from observatory.charts.plot import (
     Tip,
 )
 from observatory.charts.theme import LOOKS, SMALL, SUBTITLE, TITLE, Frame
-from observatory.draw.layout import base, directed
+from observatory.draw.layout import base, isolate_lines
 from observatory.draw.plotly import (
     PICTURES,
     SMALL_LINE,
@@ -114,7 +114,7 @@ def test_a_role_is_a_colour_of_the_look():
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_points_say_their_name_facts_and_source_and_whose_they_are(lang):
     trace, key = figure(PLOT, None, LIGHT, lang).data
-    said = [directed(line, lang) for line in ("<b>Morocco</b>", "3.0")]
+    said = [isolate_lines(line, lang) for line in ("<b>Morocco</b>", "3.0")]
     assert trace.hovertext[0].split("<br>")[:2] == said
     assert "ILO" in trace.hovertext[0]
     assert trace.hovertext[1] == ""

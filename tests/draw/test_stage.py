@@ -13,7 +13,7 @@ from observatory.charts.plot_parts import parts
 from observatory.charts.theme import DARK, LIGHT
 from observatory.draw.key import entries
 from observatory.draw.plotly import figure
-from observatory.draw.stage import LINE, TYPE, rows_of, stage, unnamed
+from observatory.draw.stage import LINE, TYPE, count_names, rows_of, stage
 from observatory.i18n import LANGUAGES
 from observatory.session import desk
 from observatory.view import View
@@ -87,7 +87,7 @@ def test_no_name_at_the_end_of_a_line_covers_another(ask, chart):
 def test_points_that_would_touch_are_not_named_and_counted(ask):
     found = ask(chart="scatter", indicator=("neet_rate", "youth_unemployment_rate"))
     drawn = stage(plot_of(found), width=1212, height=430, look=LIGHT, lang="en")
-    named, every = unnamed(drawn)
+    named, every = count_names(drawn)
     assert every == len(scatter.pairs(found))
     assert 15 < named < every
     assert named == sum(bool(words) for trace in drawn.data for words in trace.text or ())

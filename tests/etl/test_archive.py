@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from etl.fetch.archive import MANIFEST, Archive
-from etl.fetch.http import Answer
+from etl.fetch.http import Reply
 from etl.shapes import Request
 from observatory.errors import SourceChanged
 
@@ -18,7 +18,7 @@ NEET = "world_bank:SL.UEM.NEET.ZS"
 
 def answer(body=BODY, key="k", **more):
     asked = Request("world_bank", key, "/x", series_ids=(NEET,))
-    return Answer(asked, "http://127.0.0.1/x", 200, "application/json", body, NOW, **more)
+    return Reply(asked, "http://127.0.0.1/x", 200, "application/json", body, NOW, **more)
 
 
 def test_a_payload_reads_back_as_it_was_and_nobody_may_write_to_it(archive):
@@ -85,7 +85,9 @@ def test_a_pull_at_its_end_is_not_taken_up(archive):
 
 def whole(archive, series_id):
     """The pulls in which a series arrived whole, as the archive gives them."""
-    return [pull.pull_id for pull in archive.pulls("world_bank") if series_id in pull.arrived()]
+    return [
+        pull.pull_id for pull in archive.pulls("world_bank") if series_id in pull.whole_series()
+    ]
 
 
 def test_pulls_come_newest_first_and_say_which_series_arrived_whole(archive):
@@ -105,6 +107,6 @@ def test_only_the_newest_tagged_answer_of_a_pull_at_its_end_is_asked_about(archi
         pull.add(answer(f'"{tag}"'.encode(), etag=tag))
         if whole:
             pull.complete([NEET])
-    known = archive.known("world_bank")
+    known = archive.last_answers("world_bank")
     assert {key: each.tags["etag"] for key, each in known.items()} == {"k": "v2"}
     assert known["k"].body() == b'"v2"'

@@ -40,7 +40,7 @@ def ask(terms, archive, clock, at):
             done = pull.pull(
                 terms, wanted(terms, *(series_ids or (NEET,))), archive, SAID.append, clock
             )
-            found = pull.archived(terms, done, archive)
+            found = pull.newest_answers(terms, done, archive)
         return done.outcomes[source], found, service
 
     return asked

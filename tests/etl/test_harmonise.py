@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from etl.figures.derive import derived, supported, surveyed
+from etl.figures.derive import derive, mark_supported, mark_surveys
 from etl.figures.harmonise import OBSERVATION, harmonise
 from etl.shapes import SOURCE_ROW
 from observatory.catalog import models
@@ -127,7 +127,7 @@ def test_support_is_a_national_value_of_the_year_within_one_point():
         (MODEL, "MAR", "2014", "20.0"), (NEET, "MAR", "2014", "21.01"),
         (MODEL, "PSE", "2020", "20.0"), (NEET, "PSE", "2021", "20.0"),
     )  # fmt: skip
-    marked = supported(harmonise(given, TERMS, {}).observations, TERMS)
+    marked = mark_supported(harmonise(given, TERMS, {}).observations, TERMS)
     found = marked.set_index(["series_id", "iso3"])["supported"]
     assert found[MODEL, "TUR"]
     assert not found[MODEL, "MAR"]
@@ -145,7 +145,7 @@ def test_a_national_value_has_the_survey_that_another_source_names_for_the_same_
         (ILO, "PSE", "2020", "20.0"), (MODEL, "PSE", "2020", "20.0"),
     )  # fmt: skip
     given["survey"] = given["survey"].mask(given["series_id"] == ILO, "BA:622")
-    marked = surveyed(harmonise(given, TERMS, {}).observations, TERMS)
+    marked = mark_surveys(harmonise(given, TERMS, {}).observations, TERMS)
     found = marked.set_index(["series_id", "iso3"])["survey"]
     assert found[NEET, "TUR"] == "BA:622"
     assert found[NEET, "MAR"] == ""
@@ -154,7 +154,7 @@ def test_a_national_value_has_the_survey_that_another_source_names_for_the_same_
 
 def test_the_source_may_say_itself_that_a_modelled_value_is_real():
     code = "ilostat:EMP_2WAP_SEX_AGE_RT_A.Y15-24:T"
-    marked = supported(
+    marked = mark_supported(
         harmonise(rows((code, "TUR", "2020", "30", "", "R")), TERMS, {}).observations, TERMS
     )
     assert list(marked["supported"]) == [True]
@@ -170,7 +170,7 @@ def test_own_account_is_vulnerable_less_family_workers_in_decimals():
         (VULNERABLE, "MAR", "2025", "50"),
     )
     editions = {VULNERABLE: "2025-11", FAMILY: "2025-11"}
-    found, how = derived(harmonise(given, TERMS, editions).observations, TERMS, editions)
+    found, how = derive(harmonise(given, TERMS, editions).observations, TERMS, editions)
     assert found[["series_id", "iso3", "value", "estimate"]].to_numpy().tolist() == [
         ["derived:OWN_ACCOUNT", "TUR", 17.2, "projected"]
     ]
@@ -180,7 +180,7 @@ def test_own_account_is_vulnerable_less_family_workers_in_decimals():
 def test_parts_of_two_editions_are_never_joined():
     given = rows((VULNERABLE, "TUR", "2025", "24.3"), (FAMILY, "TUR", "2025", "7.1"))
     editions = {VULNERABLE: "2025-11", FAMILY: "2024-11"}
-    found, how = derived(harmonise(given, TERMS, editions).observations, TERMS, editions)
+    found, how = derive(harmonise(given, TERMS, editions).observations, TERMS, editions)
     assert found.empty
     assert how == {}
 
@@ -204,7 +204,7 @@ def test_the_labour_force_is_the_employed_of_the_population_over_one_less_the_ra
         (RATE, "TUR", "2012", "10"),
     )
     editions = {EMPLOYED: "2025-11", RATE: "2012-11"}
-    found, how = derived(harmonise(given, TERMS, editions).observations, TERMS, editions)
+    found, how = derive(harmonise(given, TERMS, editions).observations, TERMS, editions)
     assert found[["series_id", "iso3", "year", "estimate"]].to_numpy().tolist() == [
         ["derived:LABOUR_FORCE_15_24:T", "MAR", 2012, "projected"]
     ]
@@ -219,6 +219,6 @@ def test_where_everybody_is_unemployed_the_employed_say_nothing_of_the_labour_fo
         (EMPLOYED, "MAR", "2012", "0"),
         (RATE, "MAR", "2012", "100"),
     )
-    found, how = derived(harmonise(given, TERMS, {}).observations, TERMS, {})
+    found, how = derive(harmonise(given, TERMS, {}).observations, TERMS, {})
     assert found.empty
     assert how == {}

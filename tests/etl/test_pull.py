@@ -43,12 +43,12 @@ def pulled(terms, archive, clock, at):
 
     def run(script, *indicators, sources=()):
         said = []
-        wanted = pull.asked(terms, sources, indicators)
+        wanted = pull.series_to_ask(terms, sources, indicators)
         with lo.serving(script) as service:
             for source_id in pull.modules(terms):
                 at(source_id, service.url)
             done = pull.pull(terms, wanted, archive, said.append, clock)
-        return done, pull.archived(terms, done, archive), said, service
+        return done, pull.newest_answers(terms, done, archive), said, service
 
     return run
 
@@ -184,9 +184,9 @@ def test_what_is_unchanged_is_counted(pulled):
 
 def test_names_that_are_none_are_refused_before_anything_is_asked(terms):
     with pytest.raises(CatalogError, match="there are world_bank, ilostat, un_sdg"):
-        pull.asked(terms, ["eurostat"], [])
+        pull.series_to_ask(terms, ["eurostat"], [])
     with pytest.raises(UnknownIndicator, match="No indicator is called nope"):
-        pull.asked(terms, [], ["nope"])
+        pull.series_to_ask(terms, [], ["nope"])
 
 
 def test_each_payload_of_a_pull_stands_in_the_payload_table(pulled):

@@ -14,7 +14,7 @@ from etl.register import participation, read, workbook_write
 from etl.register.tables import Register, Row, tables
 from observatory.catalog import models
 from observatory.errors import RegisterError
-from observatory.methods.dates import passed, span
+from observatory.methods.dates import is_past, span
 from observatory.warehouse.build import AUDIENCES
 
 FAULTS = Path(__file__).parent / "register_faults"
@@ -32,7 +32,7 @@ def cells(table, **where):
 
 def states(found, audience="public"):
     """The participation rows that an audience sees: {(event, member): state}."""
-    rows = participation.filled(found, TERMS, audience)
+    rows = participation.participation_rows(found, TERMS, audience)
     return {(row["event_id"], row["iso3"]): row["state"] for row in rows}
 
 
@@ -210,7 +210,7 @@ def test_a_wider_audience_never_sees_more(audience):
 )
 def test_a_date_of_reduced_precision_spans_the_days_it_may_mean(text, first, last):
     assert [day.isoformat() for day in span(text)] == [first, last]
-    assert not passed(text, span(text)[1])
+    assert not is_past(text, span(text)[1])
 
 
 @pytest.mark.parametrize("text", ["2023-02-29", "24", "2024-13", "2024-1", "", "soon"])

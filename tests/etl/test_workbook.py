@@ -336,7 +336,7 @@ def test_the_list_of_the_third_meeting_can_be_entered_as_the_how_to_says(edited,
     found = read.read(TERMS, folder)
     known = [
         row["state"]
-        for row in participation.filled(found, TERMS, "public")
+        for row in participation.participation_rows(found, TERMS, "public")
         if row["event_id"] == "PESNET-M3-2021"
     ]
     assert (known.count("attended"), known.count("absent"), known.count("not_eligible")) == (

@@ -277,7 +277,7 @@ def rows_of(slide, lang):
 @each_language
 def test_the_timeline_of_events_is_its_rows_with_their_dates(complete_warehouse, lang):
     with desk(lang) as at:
-        slide = network_slides.held(at.network)
+        slide = network_slides.network_history(at.network)
     (sheet,) = rows_of(slide, lang)
     events = slide.rows.set_index("event_id")
     known = sheet.loc[sheet[text("deck.sheet.code", lang)].notna()]
@@ -299,7 +299,7 @@ def test_the_timeline_of_events_is_its_rows_with_their_dates(complete_warehouse,
 @each_language
 def test_the_gantt_is_its_rows_with_real_dates(complete_warehouse, lang):
     with desk(lang) as at:
-        slide = work_slides.moved(at.network)
+        slide = work_slides.plan_progress(at.network)
     (sheet,) = rows_of(slide, lang)
     drawn = plotly.figure(slide.plot, None, LIGHT, lang)
     figure = {
@@ -329,7 +329,7 @@ def test_the_gantt_is_its_rows_with_real_dates(complete_warehouse, lang):
 def test_counts_of_the_network_are_their_rows(complete_warehouse, lang):
     with desk(lang) as at:
         stacked = work_slides.progress(at.network)
-        bars = work_slides.delivered(at.network)
+        bars = work_slides.capacity_building(at.network)
         dots = network_slides.took_part(at.network)
     (sheet,) = rows_of(stacked, lang)
     kinds = list(dict.fromkeys(stacked.rows["kind"]))

@@ -100,7 +100,7 @@ def test_an_average_of_ours_cites_its_weights_and_the_list_of_its_group(packed):
 
 def test_a_derived_series_cites_the_series_it_is_derived_from(terms):
     rows = pd.DataFrame({"series_id": ["derived:OWN_ACCOUNT"]})
-    assert set(citation.cited(rows, terms)) == {"derived", "world_bank"}
+    assert set(citation.cite(rows, terms)) == {"derived", "world_bank"}
 
 
 @charts_in_turn

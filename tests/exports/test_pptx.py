@@ -18,13 +18,13 @@ from observatory.charts import slide_plot
 from observatory.charts.plot import TilePlot
 from observatory.charts.theme import LIGHT
 from observatory.decks.network_slides import communique
-from observatory.decks.slide import Slide, numbered, of_answer
+from observatory.decks.slide import Slide, number_parts, of_answer
 from observatory.exports.csv import machine
 from observatory.exports.package import data_hash
 from observatory.exports.pptx import deck
 from observatory.exports.pptx.layout import laid_out
 from observatory.exports.pptx.master import presentation
-from observatory.exports.pptx.scaled import scaled
+from observatory.exports.pptx.point_scales import scale_plot
 from observatory.exports.pptx.tables import tables
 from observatory.exports.pptx.text_fit import together
 from observatory.i18n import LANGUAGES, text
@@ -235,11 +235,11 @@ def test_members_are_shared_out_over_slides_on_one_scale_and_none_is_lost(at, ch
 
 
 def test_a_part_says_which_it_is_whatever_its_title():
-    slide = numbered([Slide("A view"), Slide("A view")], "en")[0]
+    slide = number_parts([Slide("A view"), Slide("A view")], "en")[0]
     first, second = (text("deck.part", "en", title="", part=n, n=2).strip() for n in (1, 2))
     assert slide.title == f"A view {first}"
     assert replace(slide, title="My own").title == f"My own {first}"
-    again = numbered([replace(slide, title="My own")] * 2, "en")
+    again = number_parts([replace(slide, title="My own")] * 2, "en")
     assert [each.title for each in again] == [f"My own {first}", f"My own {second}"]
 
 
@@ -368,7 +368,7 @@ def test_the_cover_bears_the_title_on_the_accent(warehouse):
 
 def test_an_axis_of_a_native_chart_ends_beyond_all_of_its_points(at):
     for chart in ("strip", "gap", "scatter", "trend"):
-        drawn = scaled(of_answer(at.ask(View(chart=chart)))[0].plot, rtl=False)
+        drawn = scale_plot(of_answer(at.ask(View(chart=chart)))[0].plot, rtl=False)
         for series in drawn.series:
             assert all(drawn.x.low <= x <= drawn.x.high for x in series.x if x is not None)
             assert all(drawn.y.low <= y <= drawn.y.high for y in series.y if y is not None)

@@ -9,10 +9,10 @@ from pptx import Presentation
 
 from observatory.decks.slide import of_answer
 from observatory.exports.pptx import deck
-from observatory.exports.pptx.labels import TextSpot, lifted
+from observatory.exports.pptx.labels import TextSpot, lifts
 from observatory.exports.pptx.layout import laid_out
-from observatory.exports.pptx.placing import placed, room
-from observatory.exports.pptx.scaled import scaled
+from observatory.exports.pptx.placing import place_captions, room
+from observatory.exports.pptx.point_scales import scale_plot
 from observatory.exports.pptx.text_fit import cut, lines, together, wide
 from observatory.i18n import LANGUAGES
 from observatory.session import desk
@@ -70,7 +70,7 @@ def test_names_that_would_cover_one_another_are_raised():
         TextSpot("Türkiye", 110, 50, 12),
         TextSpot("Oman", 300, 50, 12),
     ]
-    raised = lifted(spots)
+    raised = lifts(spots)
     assert raised[0] == raised[2] == 0
     assert raised[1] >= 12
 
@@ -80,13 +80,13 @@ def test_names_at_the_ends_of_lines_do_not_cover_one_another(at, lang):
     members = ("MAR", "TUR", "SEN", "EGY", "IDN", "PAK", "TUN", "NGA")
     answer = at.ask(View(indicator=("youth_unemployment_rate",), members=members, lang=lang))
     (slide,) = of_answer(answer)
-    drawn = scaled(slide.plot, rtl=lang == "ar")
+    drawn = scale_plot(slide.plot, rtl=lang == "ar")
     box = laid_out(slide).body
     around = room(drawn, box)
     high = box.height / 12_700
     ends = []
     for series in drawn.series:
-        for label in placed(drawn, around).get(id(series), ()):
+        for label in place_captions(drawn, around).get(id(series), ()):
             share = (series.y[label.at] - drawn.y.low) / (drawn.y.high - drawn.y.low)
             tall = (label.words.count("\n") + 1) * label.size * 1.2
             ends.append((share * around.high - label.down * high, tall))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from observatory.i18n import difference
 from observatory.methods.change import change
-from observatory.methods.country_notes import covered
+from observatory.methods.country_notes import bars_comparison
 
 NONE = pd.DataFrame({"first": [], "last": [], "effect": []})
 
@@ -141,7 +141,7 @@ def test_a_break_after_the_first_end_refuses_it_and_one_at_the_first_end_does_no
 def test_a_note_on_part_of_the_span_refuses_it(notes, refused):
     found = change(series((2018, 1.0), (2023, 2.0)), notes)
     assert (found.refused == "note") == refused
-    assert covered(notes, 2018, 2023) == refused
+    assert bars_comparison(notes, 2018, 2023) == refused
 
 
 @given(

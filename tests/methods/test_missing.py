@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from observatory.methods.estimates import both_printed, comparable
+from observatory.methods.estimates import comparable, differ
 from observatory.methods.missing import code, old
 
 
@@ -35,5 +35,5 @@ def test_a_value_is_old_after_five_years_at_the_day_of_the_build():
 
 def test_both_values_are_printed_beyond_three_points_only():
     # 14.3 and 29.9 are 15.6 apart; 20 and 23 are 3 apart.
-    assert both_printed(14.3, 29.9)
-    assert not both_printed(20.0, 23.0)
+    assert differ(14.3, 29.9)
+    assert not differ(20.0, 23.0)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from observatory.i18n import difference
 from observatory.methods.distribution import place
 from observatory.methods.gender_gap import gap
-from observatory.methods.latest import shared_year
+from observatory.methods.latest import year_of_most
 from observatory.methods.neet import split, unemployed_share
 from observatory.methods.peers import peers
 
@@ -140,6 +140,6 @@ def test_where_fewer_than_three_do_the_peers_are_the_oic_group():
 def test_the_shared_year_is_the_one_in_which_most_have_both_and_the_latest_of_several():
     one = history(AAA_2019=1.0, BBB_2019=1.0, AAA_2020=1.0, BBB_2020=1.0, CCC_2021=1.0)
     other = history(AAA_2019=2.0, BBB_2019=2.0, AAA_2020=2.0, BBB_2020=2.0, AAA_2021=2.0)
-    assert shared_year([one, other]) == 2020
-    assert shared_year([one, other.iloc[:2]]) == 2019
-    assert shared_year([one, other.iloc[:0]]) == 0
+    assert year_of_most([one, other]) == 2020
+    assert year_of_most([one, other.iloc[:2]]) == 2019
+    assert year_of_most([one, other.iloc[:0]]) == 0

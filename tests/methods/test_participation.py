@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from observatory.methods.participation import (
     bounds,
     cells,
+    count_lists,
     gate_open,
     known_share,
-    lists_published,
     settling,
 )
 
@@ -140,7 +140,7 @@ def test_the_list_that_would_settle_most_cells_comes_first_and_settled_ones_are_
     assert list(found["event_id"]) == ["e2", "e1"]
     assert list(found["unknown"]) == [3, 1]
     assert list(found["open"]) == [3, 2]
-    assert lists_published(frame) == (1, 3)
+    assert count_lists(frame) == (1, 3)
 
 
 members = st.dictionaries(

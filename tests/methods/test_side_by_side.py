@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observatory.methods.participation import bounds
-from observatory.methods.side_by_side import cuts, near, outreach, set_out
+from observatory.methods.side_by_side import cuts, near, outreach, plot_rows
 
 STATES = ("attended", "absent", "unknown", "not_eligible")
 
@@ -31,7 +31,7 @@ def shares(**states):
 
 
 def test_a_member_is_plotted_or_set_aside_with_one_reason():
-    rows = set_out(
+    rows = plot_rows(
         values(MAR=(25.0, "reported", False), SYR=(30.0, "reported", False), LBY=None, SUR=None),
         shares(
             MAR="attended unknown",
@@ -49,12 +49,12 @@ def test_a_member_is_plotted_or_set_aside_with_one_reason():
 
 
 def test_a_member_of_whom_the_register_knows_nothing_is_set_aside():
-    rows = set_out(values(MAR=(25.0, "reported", False)), shares(TUR="attended"))
+    rows = plot_rows(values(MAR=(25.0, "reported", False)), shares(TUR="attended"))
     assert list(rows["aside"]) == ["not_open"]
 
 
 def test_medians_rest_on_national_values_up_to_five_years_old():
-    rows = set_out(
+    rows = plot_rows(
         values(
             A=(10.0, "reported", False),
             B=(20.0, "reported", False),
@@ -76,7 +76,7 @@ def test_medians_rest_on_national_values_up_to_five_years_old():
 
 
 def test_near_the_line_is_within_five_percent_of_the_range_plotted():
-    rows = set_out(
+    rows = plot_rows(
         values(**{iso3: (v, "reported", False) for iso3, v in zip("ABCDE", (0.0, 45.1, 50.0, 55.1, 100.0), strict=True)}),
         shares(A="absent", B="absent", C="attended", D="attended", E="attended"),
     )  # fmt: skip
@@ -86,7 +86,7 @@ def test_near_the_line_is_within_five_percent_of_the_range_plotted():
 
 
 def test_outreach_is_ordered_by_value_and_then_by_the_upper_bound():
-    rows = set_out(
+    rows = plot_rows(
         values(
             A=(30.0, "reported", False),
             B=(40.0, "reported", False),
@@ -123,7 +123,7 @@ members = st.dictionaries(
 
 @given(members)
 def test_plotted_and_set_aside_are_all_members_and_cuts_hold_only_compared_ones(cases):
-    rows = set_out(
+    rows = plot_rows(
         values(**{iso3: value for iso3, (value, _) in cases.items()}),
         shares(**{iso3: states for iso3, (_, states) in cases.items()}),
     )

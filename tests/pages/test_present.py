@@ -29,7 +29,7 @@ from observatory.view import CHARTS, View
 
 ROOT = Path(__file__).resolve().parents[2]
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
-TWO = link.written([Item("explore?chart=bars"), Item("chart=trend&members=MAR", "Mine", "Note")])
+TWO = link.write([Item("explore?chart=bars"), Item("chart=trend&members=MAR", "Mine", "Note")])
 
 
 def run(page="pages/60_present.py", **query):
@@ -128,7 +128,7 @@ def test_what_of_a_deck_cannot_be_shown_is_said(warehouse, lang):
 
 def test_words_for_which_the_address_has_no_room_are_refused_in_a_sentence(warehouse):
     chosen = [Item("explore?chart=bars"), Item("explore?chart=map"), Item("explore?chart=gap")]
-    page = run(deck=link.written(chosen))
+    page = run(deck=link.write(chosen))
     drawn = Random(1)
     for at in (1, 3, 5):
         words = "".join(chr(drawn.randrange(0x4E00, 0x9FA5)) for _ in range(600))
@@ -248,7 +248,7 @@ def test_a_long_table_is_several_steps(warehouse):
 
 @each_language
 def test_no_step_shows_more_rows_of_names_than_are_read_at_once(warehouse, lang):
-    deck = link.written([Item("commitments?"), Item("explore?chart=bars")])
+    deck = link.write([Item("commitments?"), Item("explore?chart=bars")])
     with desk(lang) as at:
         found = steps(slides(deck, at.network, at.ask), lang)
     shown = [_rows(step.slide.plot) for step in found]
@@ -258,7 +258,7 @@ def test_no_step_shows_more_rows_of_names_than_are_read_at_once(warehouse, lang)
 
 def test_a_long_note_begins_on_the_stage_and_is_whole_one_press_away(warehouse):
     note = " ".join(f"word{at}" for at in range(80))
-    deck = link.written([Item("explore?chart=bars&members=MAR,TUR", "", note)])
+    deck = link.write([Item("explore?chart=bars&members=MAR,TUR", "", note)])
     said = html(run(deck=deck, present="1"))
     assert "<details class='stage-caveat stage-note'>" in said
     assert said.count(note) == 1

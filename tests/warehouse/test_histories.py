@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from observatory.warehouse.histories import Histories, kept
+from observatory.warehouse.histories import Histories, with_memory
 
 ROWS = pd.DataFrame({"iso3": ["MAR", "TUR", "MAR"], "year": [2020, 2020, 2021], "value": [1, 2, 3]})
 
@@ -17,10 +17,10 @@ def test_the_rows_of_a_member_are_those_of_its_code():
 
 def test_what_is_kept_is_made_once():
     calls = []
-    histories = kept({"a": ROWS})
+    histories = with_memory({"a": ROWS})
     for _ in range(3):
-        assert histories.made("n", lambda: calls.append(1) or len(ROWS)) == 3
+        assert histories.remember("n", lambda: calls.append(1) or len(ROWS)) == 3
     assert len(calls) == 1
-    assert kept(histories) is histories
+    assert with_memory(histories) is histories
     assert list(histories) == ["a"]
     assert len(histories) == 1

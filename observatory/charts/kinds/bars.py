@@ -26,9 +26,9 @@ from observatory.charts.plot import (
     Stroke,
     Tip,
 )
-from observatory.i18n import isolated, number, text
+from observatory.i18n import isolate, number, text
 from observatory.methods.thresholds import BAND_POINTS
-from observatory.words.titles import modelled_beside
+from observatory.words.titles import twin_lines
 
 # Height of a bar with its gap, the same where they are few, least height of the plot: pixels.
 ROW, FEW, LEAST = 21, 32, 96
@@ -128,9 +128,9 @@ def _tip(row: pd.Series, answer: Answer) -> Tip:
     lines = (
         f"{value} {answer.unit_short} · {row['year']}",
         text(f"estimate.{row['estimate']}", lang),
-        *modelled_beside(row, answer.decimals, lang),
+        *twin_lines(row, answer.decimals, lang),
     )
-    return Tip(str(row["area"]), lines, f"{row['source']} {isolated(row['series_id'], lang)}")
+    return Tip(str(row["area"]), lines, f"{row['source']} {isolate(row['series_id'], lang)}")
 
 
 def _references(answer: Answer) -> Iterator[Reference]:

@@ -139,7 +139,7 @@ def _headline(answer: Answer, shown: pd.DataFrame) -> str:
         )
         for _, row in rows.iterrows()
     ]
-    return headlines.joined(answer, shown, parts)
+    return headlines.title_of_areas(answer, shown, parts)
 
 
 KIND = ChartKind(

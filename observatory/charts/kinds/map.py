@@ -24,7 +24,7 @@ from observatory.charts.plot import (
     Tip,
 )
 from observatory.i18n import number, text
-from observatory.words.titles import modelled_beside
+from observatory.words.titles import twin_lines
 
 # The colours of the ramp, and the fills of what is in no class, in the order of the key.
 RAMP = 5
@@ -49,7 +49,7 @@ def plot(answer: Answer) -> TilePlot | BoundaryPlot | EmptyPlot:
     members = answer.frame.loc[answer.frame["role"] == "member"]
     if members["value"].notna().sum() == 0:
         return empty.plot(answer)
-    found = list(classed(members, answer.view.lang))
+    found = list(map_classes(members, answer.view.lang))
     key = tuple(Entry(each.words, fill=each.fill) for each in found)
     if answer.view.map == "tiles":
         tiles = tuple(_tile(row, each.fill, answer) for each in found for row in _each(each.rows))
@@ -62,12 +62,12 @@ def plot(answer: Answer) -> TilePlot | BoundaryPlot | EmptyPlot:
     )
 
 
-def classed(members: pd.DataFrame, lang: str) -> Iterator[Class]:
+def map_classes(members: pd.DataFrame, lang: str) -> Iterator[Class]:
     """The members with their places, by fill; each is in exactly one.
 
     Empty classes are included, so that the key is whole. `members`: iso3, value, old, compared.
     """
-    rows = places.placed(members)
+    rows = places.with_tiles(members)
     inside = rows["compared"] & ~rows["old"] & rows["value"].notna()
     found = classes(list(rows.loc[inside, "value"]))
     words = found.words(lang) if inside.any() else []
@@ -135,7 +135,7 @@ def _tip(row: pd.Series, answer: Answer) -> Tip:
         return Tip(area, (text("missing." + row["missing"], lang),))
     value = number(row["value"], lang, answer.decimals)
     kind = text(f"estimate.{row['estimate']}", lang)
-    beside = modelled_beside(row, answer.decimals, lang)
+    beside = twin_lines(row, answer.decimals, lang)
     lines = (f"{value} {answer.unit_short} · {row['year']}", kind, *beside)
     return Tip(area, lines, str(row["source"]))
 

@@ -59,7 +59,8 @@ def table(answer: Answer, *, brief: bool = False) -> pd.DataFrame:
     )
     frame["n"] = ["" if pd.isna(n) else str(n) for n in frame["n"]]
     frame["coverage"] = [
-        "" if pd.isna(share) else titles.covered(share, lang) for share in frame["coverage"]
+        "" if pd.isna(share) else titles.coverage_percent(share, lang)
+        for share in frame["coverage"]
     ]
     frame["median"] = [
         "" if pd.isna(value) else number(value, lang, answer.decimals) for value in frame["median"]

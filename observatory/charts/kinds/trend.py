@@ -24,8 +24,8 @@ from observatory.charts.plot import (
     Stroke,
     Tip,
 )
-from observatory.i18n import alphabetical, isolated, language, number, text
-from observatory.words.titles import covered, leave_one_out
+from observatory.i18n import alphabetical, isolate, language, number, text
+from observatory.words.titles import coverage_percent, leave_one_out
 
 # The plot's height, and the room at the side for names at the ends of lines, in pixels.
 HEIGHT, NAMES = 400, 232
@@ -115,7 +115,7 @@ def _series(line: Line, answer: Answer) -> Iterator[Points]:
     projected = rows.loc[rows["estimate"] == "projected"]
     if not estimates.empty:
         stroke = Stroke(colour, 2.2 if group else 2.5, dash)
-        yield _points(line, _broken(_gapped(estimates)), answer, stroke=stroke)
+        yield _points(line, _broken(_with_gaps(estimates)), answer, stroke=stroke)
         for marked, mark in (
             (estimates["set_changed"], Mark("tick", 9, colour)),
             (_alone(estimates), Mark("circle", 7, colour)),
@@ -124,7 +124,7 @@ def _series(line: Line, answer: Answer) -> Iterator[Points]:
             if marked.any():
                 yield _points(line, estimates.loc[marked], answer, mark=mark)
     if not projected.empty:
-        joined = _gapped(pd.concat([estimates.tail(1), projected]))
+        joined = _with_gaps(pd.concat([estimates.tail(1), projected]))
         yield _points(line, joined, answer, stroke=Stroke(colour, 2, "short"))
         yield _points(line, projected, answer, mark=Mark("diamond", 7, colour, hollow=True))
 
@@ -147,7 +147,7 @@ def _broken(rows: pd.DataFrame) -> pd.DataFrame:
     return whole.sort_values("year", kind="stable")
 
 
-def _gapped(rows: pd.DataFrame) -> pd.DataFrame:
+def _with_gaps(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with an empty one in every missing year, so that a line breaks there."""
     years = rows["year"].astype("int64")
     whole = pd.RangeIndex(years.min(), years.max() + 1)
@@ -197,13 +197,13 @@ def _tip(row: pd.Series, answer: Answer) -> Tip | None:
     ]
     if row["role"] == "aggregate":
         lines += _rests_on(row, answer, lang)
-    source = f"{row['source']} {isolated(row['series_id'], lang)}"
+    source = f"{row['source']} {isolate(row['series_id'], lang)}"
     return Tip(str(row["area"]), tuple(lines), source)
 
 
 def _rests_on(row: pd.Series, answer: Answer, lang: str) -> Iterator[str]:
     """What a group's value rests on: weight, members, coverage, median, range, label (M1)."""
-    share = covered(row["coverage"], lang)
+    share = coverage_percent(row["coverage"], lang)
     members = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
     yield text("charts.rests_on", lang, weight=row["weight"], **members)
     without = leave_one_out(row["loo_low"], row["loo_high"], answer.decimals, lang)

@@ -26,7 +26,7 @@ def over_time(network: Network, iso3: str, indicator: str, ask: Ask) -> dict[str
     view = View(indicator=(indicator,), members=(iso3,), groups=(), lang=network.lang)
     found = ask(view)
     return {
-        **_drawn(found, plot_of(found)),
+        **_chart(found, plot_of(found)),
         "title": network.terms.indicators[indicator].name[network.lang],
         "measure": _measure(network, indicator, _years(found)),
     }
@@ -47,14 +47,14 @@ def strip(
     years = (place.first, place.last) if place else None
     among = found.frame.loc[(found.frame["role"] == "member") & found.frame["value"].notna()]
     return {
-        **_drawn(found, plot),
+        **_chart(found, plot),
         "own": _own(plot, iso3),
         "title": network.say("brief.among", n=len(among)),
         "measure": _measure(network, indicator, years),
     }
 
 
-def _drawn(found: Answer, plot: Plot) -> dict[str, object]:
+def _chart(found: Answer, plot: Plot) -> dict[str, object]:
     """The chart of an answer, and the series that its values are of."""
     known = found.frame.loc[found.frame["value"].notna(), "series_id"]
     series = [] if isinstance(plot, EmptyPlot) else sorted(set(known))

@@ -20,10 +20,10 @@ from observatory.answers.indicator import Cell
 from observatory.charts.exhibit import source_line
 from observatory.charts.theme import LIGHT
 from observatory.exports.brief.charts import keys, over_time, strip
-from observatory.i18n import LRI, PDI, language, listed
+from observatory.i18n import LRI, PDI, join_names, language
 from observatory.topics.group_references import Ask
 from observatory.topics.member import figures, record, sentences
-from observatory.warehouse.histories import Histories, kept
+from observatory.warehouse.histories import Histories, with_memory
 from observatory.words.register import Network
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
@@ -37,7 +37,7 @@ def brief(network: Network, iso3: str, histories: Mapping[str, pd.DataFrame], as
     `histories`: every value of the 57 by series; `ask` answers views of the build. Nothing is
     computed here: figures, sentences and charts are those of the member's page.
     """
-    data = json.dumps(_data(network, iso3, kept(histories), ask), ensure_ascii=False)
+    data = json.dumps(_data(network, iso3, with_memory(histories), ask), ensure_ascii=False)
     made = _compiler().compile(
         format="pdf",
         sys_inputs={"data": data},
@@ -97,7 +97,7 @@ def _data(network: Network, iso3: str, histories: Histories, ask: Ask) -> dict[s
 
 def _figure(network: Network, figure: Cell, ask: Ask) -> dict[str, object]:
     """One leading figure, with what it rests on and the sentences of the member's page."""
-    value, year, rests = sentences.shown(network, figure)
+    value, year, rests = sentences.value_words(network, figure)
     return {
         "name": network.terms.indicators[figure.indicator_id].name[network.lang],
         "value": value,
@@ -118,7 +118,7 @@ def _key(network: Network, strip: dict[str, object]) -> str:
 def _in_network(network: Network, iso3: str) -> list[str]:
     """What is known of the member in the network, and the events that list it."""
     events = network.events.loc[
-        network.events["event_id"].isin(_attended(network, iso3)["event_id"])
+        network.events["event_id"].isin(_attendance(network, iso3)["event_id"])
     ]
     dates = network.dates(events, "start_date", "end_date")
     at = [f"{name} ({on})" for name, on in zip(network.texts(events), dates, strict=True)]
@@ -130,7 +130,7 @@ def _in_network(network: Network, iso3: str) -> list[str]:
     return _short(network, [*record.in_short(network, iso3), *bodies, *at])
 
 
-def _attended(network: Network, iso3: str) -> pd.DataFrame:
+def _attendance(network: Network, iso3: str) -> pd.DataFrame:
     """The records that name the member at an event of the network."""
     parts = network.tables["participation"]
     mine = parts.loc[(parts["iso3"] == iso3) & (parts["state"] == "attended")]
@@ -141,7 +141,7 @@ def _commitments(network: Network, iso3: str) -> list[str]:
     """The member's own activities, then the paragraphs that speak to members, by communiqué."""
     own = record.activities(network, iso3)
     said = [f"{row.activity}: {row.part}, {row.state}" for row in own.itertuples()]
-    for instrument, rows in record.addressed(network).groupby("instrument", sort=False):
+    for instrument, rows in record.paragraphs_to_members(network).groupby("instrument", sort=False):
         first, *more = [f"§ {row.number} {row.paragraph}" for row in rows.itertuples()]
         said += [network.say("brief.of_text", text=instrument, first=first), *more]
     return _short(network, said)
@@ -172,7 +172,7 @@ def _latin(words: str, lang: str) -> str:
 
 def _documents(network: Network, iso3: str) -> str:
     """The documents that the lines on network and commitments rest on, by their titles."""
-    tables = [_attended(network, iso3), record.bodies(network, iso3)]
+    tables = [_attendance(network, iso3), record.bodies(network, iso3)]
     tables += [record.activities(network, iso3)]
     paragraphs = network.tables["paragraphs"]
     tables.append(paragraphs.loc[paragraphs["addressee"].isin(record.ADDRESSED)])
@@ -181,6 +181,6 @@ def _documents(network: Network, iso3: str) -> str:
     if not unique:
         return network.say("brief.no_documents")
     more = len(unique) - MOST_DOCUMENTS
-    shown = _latin(listed(unique[:MOST_DOCUMENTS], "en"), network.lang)
+    shown = _latin(join_names(unique[:MOST_DOCUMENTS], "en"), network.lang)
     end = f" {network.say('brief.more', n=more)}" if more > 0 else ""
     return network.say("brief.documents", titles=shown + end)

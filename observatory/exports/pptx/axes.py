@@ -37,7 +37,7 @@ class Scale:
     backwards: bool
 
     @property
-    def numbered(self) -> bool:
+    def has_numbers(self) -> bool:
         """Whether the numbers of the scale stand beside it; names of rows are texts at points."""
         return not self.axis.hidden and self.axis.kind != "names"
 
@@ -80,7 +80,7 @@ def draw(native: Any, found: Scale) -> None:
         native.major_gridlines.format.line.width = Pt(0.75)
     native.format.line.fill.background()
     native.major_tick_mark = XL_TICK_MARK.NONE
-    if not found.numbered:
+    if not found.has_numbers:
         native.tick_label_position = XL_TICK_LABEL_POSITION.NONE
         return
     native.tick_label_position = XL_TICK_LABEL_POSITION.LOW

@@ -40,7 +40,7 @@ def rows(plot: BarPlot) -> BarRows:
     data = plot.data or tuple(Datum(name=name) for name in plot.categories)
     dated = not timed and not plot.stacked
     names = [
-        _dated(" ".join(name.split("\n")), datum if dated else Datum())
+        _with_year(" ".join(name.split("\n")), datum if dated else Datum())
         for name, datum in zip(plot.categories, data, strict=True)
     ]
     return BarRows(
@@ -52,7 +52,7 @@ def rows(plot: BarPlot) -> BarRows:
     )
 
 
-def _dated(name: str, datum: Datum) -> str:
+def _with_year(name: str, datum: Datum) -> str:
     """The name of a row with the year of its value."""
     year = f"({datum.year})"
     return name if datum.year is None or name.endswith(year) else f"{name} {year}"

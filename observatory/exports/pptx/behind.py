@@ -11,7 +11,7 @@ from pptx.util import Emu
 from observatory.charts.plot import Band, PointPlot, Reference
 from observatory.exports.pptx.axes import Scale
 from observatory.exports.pptx.geometry import EMU, ChartRoom
-from observatory.exports.pptx.scaled import ScaledPlot
+from observatory.exports.pptx.point_scales import ScaledPlot
 from observatory.exports.pptx.styles import draw_line
 from observatory.exports.pptx.units import rgb
 

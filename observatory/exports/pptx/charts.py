@@ -17,12 +17,12 @@ from observatory.exports.pptx.axes import TICK, scale
 from observatory.exports.pptx.bar_rows import BarRows, rows
 from observatory.exports.pptx.geometry import EMU, FACE, Box, ChartRoom
 from observatory.exports.pptx.labels import label
-from observatory.exports.pptx.placing import LABEL, NAME, beside, names, placed, room
-from observatory.exports.pptx.scaled import scaled
+from observatory.exports.pptx.placing import LABEL, NAME, caption_at, names, place_captions, room
+from observatory.exports.pptx.point_scales import scale_plot
 from observatory.exports.pptx.styles import draw_fill, draw_line, draw_marker, layers, no_fill
 from observatory.exports.pptx.text_fit import LINE, cut, lines, wide
 from observatory.exports.pptx.units import rgb
-from observatory.exports.pptx.workbook import BarSheet, Block, Sheet, blocks, headers
+from observatory.exports.pptx.workbook import BarSheet, Block, DataSheet, blocks, headers
 from observatory.i18n import language
 
 # The most of a chart's width that names of bars take, and of those on a line of time; the least
@@ -44,34 +44,34 @@ class _Drawn:
 
 def xy(shapes: Any, plot: PointPlot, box: Box, lang: str) -> Any:
     """Points on two scales as a native scatter chart; its frame on the slide."""
-    drawn = scaled(plot, rtl=language(lang).rtl)
+    drawn = scale_plot(plot, rtl=language(lang).rtl)
     around = room(drawn, box)
     behind.point_bands(shapes, plot, drawn, around)
     values = sorted(drawn.series, key=lambda points: points.role == "joins")
     found = blocks([*values, *names(drawn, around)])
-    planned = list(_planned(found, drawn.series))
-    data = Sheet(found, headers(drawn, lang))
+    planned = list(_plan_series(found, drawn.series))
+    data = DataSheet(found, headers(drawn, lang))
     for each in planned:
         data.draw(each.block)
-    frame = _placed(shapes, XL_CHART_TYPE.XY_SCATTER_LINES, box, data)
+    frame = _add_chart(shapes, XL_CHART_TYPE.XY_SCATTER_LINES, box, data)
     chart = frame.chart
-    words = placed(drawn, around)
+    words = place_captions(drawn, around)
     for native, each in zip(chart.plots[0].series, planned, strict=True):
-        _styled(native, each)
+        _style(native, each)
         if each.first:
             points = each.block.points
             said = words.get(id(points)) or [
-                beside(at, text, rtl=drawn.rtl) for at, text in enumerate(points.labels) if text
+                caption_at(at, text, rtl=drawn.rtl) for at, text in enumerate(points.labels) if text
             ]
             label(native, said, each.block.cells("label"), face=FACE, lang=lang)
-    _stacked(chart)
+    _stack(chart)
     axes.draw(chart.category_axis, drawn.x)
     axes.draw(chart.value_axis, drawn.y)
     _laid_out(chart, around)
     return frame
 
 
-def _stacked(chart: Any) -> None:
+def _stack(chart: Any) -> None:
     """Later series stand upon earlier ones in every program.
 
     PowerPoint draws series by their order, LibreOffice draws the first in the file last: they
@@ -85,7 +85,7 @@ def _stacked(chart: Any) -> None:
         foot.addprevious(element)
 
 
-def _planned(found: Sequence[Block], series: Sequence[Points]) -> Iterator[_Drawn]:
+def _plan_series(found: Sequence[Block], series: Sequence[Points]) -> Iterator[_Drawn]:
     """The native series of the blocks in the order of the plot, names of rows first.
 
     One each, two where its marks are hollow.
@@ -110,10 +110,10 @@ def bars(shapes: Any, plot: BarPlot, box: Box, lang: str) -> Any:
     before = min(BROAD if drawn.timed else BEFORE, longest / width + 0.012)
     ticks = (TICK * LINE + 10) * EMU / box.height
     around = ChartRoom(box, before, 0.05, ticks, 0.01, rtl=rtl)
-    drawn, size = _named(drawn, around, before * width)
+    drawn, size = _name_rows(drawn, around, before * width)
     behind.row_bands(shapes, plot.bands, len(drawn.names), around)
     kind = XL_CHART_TYPE.BAR_STACKED if drawn.stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = _placed(shapes, kind, box, BarSheet(drawn, lang))
+    frame = _add_chart(shapes, kind, box, BarSheet(drawn, lang))
     chart = frame.chart
     native = chart.plots[0]
     native.gap_width, native.overlap = 38, 100
@@ -125,14 +125,14 @@ def bars(shapes: Any, plot: BarPlot, box: Box, lang: str) -> Any:
     if drawn.timed:
         behind.days(shapes, plot.references, across, around)
     else:
-        _valued(native, stacked=drawn.stacked)
+        _print_values(native, stacked=drawn.stacked)
     axes.draw(chart.value_axis, across)
     axes.draw_names(chart.category_axis, size)
     _laid_out(chart, around)
     return frame
 
 
-def _named(drawn: BarRows, around: ChartRoom, width: float) -> tuple[BarRows, float]:
+def _name_rows(drawn: BarRows, around: ChartRoom, width: float) -> tuple[BarRows, float]:
     """The rows with names that stand in them, and their size; a long one is cut.
 
     LibreOffice leaves out every second name where they touch. The workbook has the whole names.
@@ -146,7 +146,7 @@ def _named(drawn: BarRows, around: ChartRoom, width: float) -> tuple[BarRows, fl
     return replace(drawn, names=tuple(cut(n, LEAST, width, most) for n in drawn.names)), LEAST
 
 
-def _valued(native: Any, *, stacked: bool) -> None:
+def _print_values(native: Any, *, stacked: bool) -> None:
     """The value of each bar, printed at its end, or inside where bars stand on each other."""
     native.has_data_labels = True
     labels = native.data_labels
@@ -156,7 +156,7 @@ def _valued(native: Any, *, stacked: bool) -> None:
     labels.position = where.CENTER if stacked else where.OUTSIDE_END
 
 
-def _placed(shapes: Any, kind: Any, box: Box, data: Any) -> Any:
+def _add_chart(shapes: Any, kind: Any, box: Box, data: Any) -> Any:
     frame = shapes.add_chart(
         kind, Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height), data
     )
@@ -171,7 +171,7 @@ def _placed(shapes: Any, kind: Any, box: Box, data: Any) -> Any:
     return frame
 
 
-def _styled(native: Any, drawn: _Drawn) -> None:
+def _style(native: Any, drawn: _Drawn) -> None:
     """The marks and the line of a native series, or its lines across."""
     stroke = drawn.block.points.stroke
     native.smooth = False

@@ -23,7 +23,7 @@ class Box:
         """What is left of the place under so much of it."""
         return Box(self.left, self.top + high, self.width, self.height - high)
 
-    def narrowed(self, share: float, *, rtl: bool) -> Box:
+    def narrower(self, share: float, *, rtl: bool) -> Box:
         """The place without a share of its width, on the side where reading begins."""
         less = int(self.width * share)
         left = self.left if rtl else self.left + less

@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from observatory.exports.pptx.text_fit import LINE, together, wide
-from observatory.exports.pptx.units import hexed
+from observatory.exports.pptx.units import hex_of
 
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _FIELD = "{6B3E8C1D-7A54-4C0E-9F1B-2D5A8E7C4F10}"
@@ -55,7 +55,7 @@ class TextSpot:
     size: int
 
 
-def lifted(spots: Sequence[TextSpot]) -> list[float]:
+def lifts(spots: Sequence[TextSpot]) -> list[float]:
     """How far each text is raised, in points, so that it stands on none of those below it."""
     taken: list[tuple[float, float, float, float]] = []
     out = [0.0] * len(spots)
@@ -99,7 +99,7 @@ def _label(found: Caption, *, face: str, lang: str) -> Any:
     )
     type_of = (
         f'<a:rPr lang="{lang}" sz="{found.size * 100}" b="0"><a:solidFill>'
-        f'<a:srgbClr val="{hexed(found.ink)}"/></a:solidFill><a:latin typeface="{face}"/>'
+        f'<a:srgbClr val="{hex_of(found.ink)}"/></a:solidFill><a:latin typeface="{face}"/>'
         f'<a:cs typeface="{face}"/></a:rPr>'
     )
     words = escape(together(found.words))

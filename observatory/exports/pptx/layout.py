@@ -56,7 +56,7 @@ def laid_out(slide: Slide) -> Layout:
     return Layout(title, subtitle, body, caveat, source, told)
 
 
-def _fitted(words: str, sizes: _Sizes, *, bold: bool) -> tuple[str, int, int]:
+def _fit(words: str, sizes: _Sizes, *, bold: bool) -> tuple[str, int, int]:
     """The words at the largest size that has room for them, cut at the least; size and lines."""
     width = _WIDTH / (_BOLD if bold else 1)
     alone, several, most = sizes
@@ -73,7 +73,7 @@ def _part(words: str, sizes: _Sizes, top: int, *, bold: bool = False) -> Part:
     """A part whose place begins at `top`; one without words has no height."""
     if not words:
         return Part("", sizes[0][0], Box(EDGE, top, INNER, 0))
-    said, size, count = _fitted(words, sizes, bold=bold)
+    said, size, count = _fit(words, sizes, bold=bold)
     return Part(said, size, Box(EDGE, top, INNER, _high(count, size)))
 
 

@@ -38,12 +38,12 @@ def presentation(*, rtl: bool) -> Any:
 
 def _turn(shape: Any) -> None:
     """A shape of a layout as it stands for a reader from right to left, with its text."""
-    shape.left = mirrored(Box(shape.left, 0, shape.width, 0), rtl=True).left
+    shape.left = mirror(Box(shape.left, 0, shape.width, 0), rtl=True).left
     for level in shape._element.iter(qn("a:lvl1pPr")):
         level.set("algn", _SIDES[level.get("algn")])
         level.set("rtl", "1")
 
 
-def mirrored(box: Box, *, rtl: bool) -> Box:
+def mirror(box: Box, *, rtl: bool) -> Box:
     """A place as it stands for a reader from right to left."""
     return Box(WIDE - box.left - box.width, box.top, box.width, box.height) if rtl else box

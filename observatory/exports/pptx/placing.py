@@ -8,8 +8,8 @@ from observatory.charts.label_spacing import apart
 from observatory.charts.plot import Datum, Label, Points
 from observatory.exports.pptx.axes import TICK, Scale
 from observatory.exports.pptx.geometry import EMU, Box, ChartRoom
-from observatory.exports.pptx.labels import Caption, TextSpot, lifted
-from observatory.exports.pptx.scaled import ScaledPlot
+from observatory.exports.pptx.labels import Caption, TextSpot, lifts
+from observatory.exports.pptx.point_scales import ScaledPlot
 from observatory.exports.pptx.text_fit import LINE, lines, wide
 
 # Sizes of type in points, as they are read from the back of a room.
@@ -29,7 +29,7 @@ def room(plot: ScaledPlot, box: Box) -> ChartRoom:
     after = max(0.03, _after(plot, width))
     over = any(label.side in ("above", "below") for _, _, label in _labels(plot))
     top = 18 / height if over else 8 / height
-    titled = plot.x.numbered and plot.x.axis.title
+    titled = plot.x.has_numbers and plot.x.axis.title
     ticks = (4 if plot.x.axis.hidden else TICK * LINE + 8) + (TICK * LINE + 4 if titled else 0)
     # The scale of a chart with names stands above it, as its rows are counted downwards.
     if plot.y.backwards:
@@ -49,7 +49,7 @@ def _before(plot: ScaledPlot, width: float) -> float:
     if any(plot.names):
         longest = max(wide(line, NAME) for name in plot.names for line in _row(name, width))
         return min(BEFORE + 0.14, (longest + GAP) / width)
-    if not plot.y.numbered:
+    if not plot.y.has_numbers:
         return 16 / width
     titled = TICK * LINE + 4 if plot.y.axis.title else 0
     return (wide(_tick(plot.y), TICK) + 12 + titled) / width
@@ -90,7 +90,7 @@ def names(plot: ScaledPlot, around: ChartRoom) -> list[Points]:
     return [Points("", edge, places, data=data, labels=labels, role="helps")]
 
 
-def placed(plot: ScaledPlot, around: ChartRoom) -> Mapping[int, list[Caption]]:
+def place_captions(plot: ScaledPlot, around: ChartRoom) -> Mapping[int, list[Caption]]:
     """The words of each series (by `id`), moved where they would cover one another."""
     found = list(_labels(plot))
     out: dict[int, list[Caption]] = {id(points): [] for points, _, _ in found}
@@ -102,11 +102,11 @@ def placed(plot: ScaledPlot, around: ChartRoom) -> Mapping[int, list[Caption]]:
         out[id(points)].append(caption)
     for points, at, label in found:
         if label.side in ("before", "after", "centre"):
-            out[id(points)].append(beside(at, label, rtl=plot.rtl))
+            out[id(points)].append(caption_at(at, label, rtl=plot.rtl))
     return out
 
 
-def beside(at: int, label: Label, *, rtl: bool) -> Caption:
+def caption_at(at: int, label: Label, *, rtl: bool) -> Caption:
     """A text on one side of its point, in the direction of reading, or on it."""
     side = "centre"
     if label.side != "centre":
@@ -128,7 +128,7 @@ def _above(
         for points, at, label in found
     ]
     high = around.box.height / EMU
-    for (_, at, label), up in zip(found, lifted(spots), strict=True):
+    for (_, at, label), up in zip(found, lifts(spots), strict=True):
         yield Caption(at, label.text, label.colour, "above", LABEL, down=-up / high)
 
 

@@ -15,7 +15,7 @@ from pptx.util import Emu, Inches, Pt
 from observatory.charts.plot import Colour, Entry, Mark, Tile, TilePlot
 from observatory.charts.theme import LIGHT, legible
 from observatory.exports.pptx.geometry import EMU, FACE, Box
-from observatory.exports.pptx.master import mirrored
+from observatory.exports.pptx.master import mirror
 from observatory.exports.pptx.styles import draw_fill, draw_line, size
 from observatory.exports.pptx.text_fit import LINE, lines, together, wide
 from observatory.exports.pptx.units import colour, rgb
@@ -32,7 +32,7 @@ _SHAPES = {
 }
 
 
-def described(shape: Any, alt: str) -> None:
+def set_alternative_text(shape: Any, alt: str) -> None:
     """Set the alternative text of a shape."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
 
@@ -50,8 +50,8 @@ def key(added: Any, entries: Iterable[Entry], box: Box, *, rtl: bool) -> int:
         high = max(KEY_HIGH, int(count * KEY * LINE * EMU))
         mark = Box(box.left + at, top, SWATCH, KEY_HIGH)
         said = Box(box.left + at + before, top, room, high)
-        _swatch(added, entry, mirrored(mark, rtl=rtl))
-        text(added, entry.words, mirrored(said, rtl=rtl), size=KEY, rtl=rtl)
+        _swatch(added, entry, mirror(mark, rtl=rtl))
+        text(added, entry.words, mirror(said, rtl=rtl), size=KEY, rtl=rtl)
         at += before + room + int(Inches(0.16))
         if count > 1:
             at, top = 0, top + high
@@ -68,7 +68,7 @@ def _swatch(added: Any, entry: Entry, box: Box) -> None:
         draw_line(line.line, entry.stroke)
     if entry.fill is not None:
         side = Inches(0.17)
-        draw_fill(_centred(added, MSO_SHAPE.RECTANGLE, box, side, side), entry.fill)
+        draw_fill(_add_centre(added, MSO_SHAPE.RECTANGLE, box, side, side), entry.fill)
     if entry.mark is not None:
         _mark(added, entry.mark, box)
 
@@ -76,7 +76,7 @@ def _swatch(added: Any, entry: Entry, box: Box) -> None:
 def _mark(added: Any, mark: Mark, box: Box) -> None:
     crossed = mark.symbol in ("tick", "dash")
     side = Pt(max(8, size(mark)) * (1.5 if crossed else 1))
-    shape = _centred(added, _SHAPES.get(mark.symbol, MSO_SHAPE.OVAL), box, side, side)
+    shape = _add_centre(added, _SHAPES.get(mark.symbol, MSO_SHAPE.OVAL), box, side, side)
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb("paper" if mark.hollow and not crossed else mark.colour)
     shape.line.color.rgb, shape.line.width = rgb(mark.colour), Pt(1.5)
@@ -84,7 +84,7 @@ def _mark(added: Any, mark: Mark, box: Box) -> None:
         shape.line.fill.background()
 
 
-def _centred(added: Any, kind: Any, box: Box, wide_of: int, high: int) -> Any:
+def _add_centre(added: Any, kind: Any, box: Box, wide_of: int, high: int) -> Any:
     left, middle = box.left + (box.width - wide_of) // 2, box.top + box.height // 2
     shape = added.shapes.add_shape(
         kind, Emu(left), Emu(middle - high // 2), Emu(wide_of), Emu(high)
@@ -105,7 +105,7 @@ def tiles(added: Any, plot: TilePlot, box: Box, alt: str) -> None:
         place = Box(left, top, wide_of - _APART, high - _APART)
         shape = _tile(added, tile, place, high / EMU)
         words = ": ".join((tile.code, " · ".join(tile.lines[1:])))
-        described(shape, alt if at == 0 else words)
+        set_alternative_text(shape, alt if at == 0 else words)
 
 
 def _tile(added: Any, tile: Tile, box: Box, high: float) -> Any:
@@ -136,7 +136,7 @@ def _cell_words(shape: Any, words: Sequence[str], ink: Colour, high: float) -> N
     frame.text = "\n".join(words)
     for at, paragraph in enumerate(frame.paragraphs):
         paragraph.alignment = PP_ALIGN.CENTER
-        typed(paragraph, size if at < 2 else max(8.0, size * 0.75), ink, bold=at == 0)
+        set_type(paragraph, size if at < 2 else max(8.0, size * 0.75), ink, bold=at == 0)
 
 
 def flat(shape: Any) -> None:
@@ -151,7 +151,7 @@ def text(added: Any, words: str, box: Box, *, size: float, rtl: bool) -> None:
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     frame.word_wrap = True
     frame.text = together(words)
-    styled(frame, size, rtl=rtl)
+    style_frame(frame, size, rtl=rtl)
 
 
 def sentences(
@@ -161,7 +161,7 @@ def sentences(
     frame = _frame(added, box)
     frame.word_wrap = True
     frame.text = together("\n".join(words))
-    styled(frame, size, rtl=rtl, ink=ink)
+    style_frame(frame, size, rtl=rtl, ink=ink)
     for paragraph in frame.paragraphs:
         paragraph.space_after = Pt(10)
 
@@ -173,14 +173,14 @@ def _frame(added: Any, box: Box) -> Any:
     return frame
 
 
-def styled(frame: Any, size: float, *, rtl: bool, ink: Colour = "ink") -> None:
+def style_frame(frame: Any, size: float, *, rtl: bool, ink: Colour = "ink") -> None:
     """Set the type of a text frame, in the direction of the language."""
     for paragraph in frame.paragraphs:
-        typed(paragraph, size, ink)
-        directed(paragraph, rtl=rtl)
+        set_type(paragraph, size, ink)
+        set_direction(paragraph, rtl=rtl)
 
 
-def typed(paragraph: Any, size: float, ink: Colour, *, bold: bool | None = None) -> None:
+def set_type(paragraph: Any, size: float, ink: Colour, *, bold: bool | None = None) -> None:
     """Set the type of a paragraph, on each of its runs: PowerPoint heeds no paragraph's own."""
     for run in paragraph.runs:
         run.font.size, run.font.name, run.font.color.rgb = Pt(size), FACE, rgb(ink)
@@ -188,7 +188,7 @@ def typed(paragraph: Any, size: float, ink: Colour, *, bold: bool | None = None)
             run.font.bold = bold
 
 
-def directed(paragraph: Any, *, rtl: bool) -> None:
+def set_direction(paragraph: Any, *, rtl: bool) -> None:
     """Make a paragraph begin where reading begins."""
     if not rtl:
         return

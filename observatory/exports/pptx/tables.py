@@ -15,9 +15,9 @@ from pptx.util import Emu, Inches
 from observatory.decks.slide import Slide
 from observatory.exports.pptx.geometry import EMU, Box
 from observatory.exports.pptx.layout import laid_out
-from observatory.exports.pptx.shapes import described, directed, typed
+from observatory.exports.pptx.shapes import set_alternative_text, set_direction, set_type
 from observatory.exports.pptx.text_fit import LETTER, LINE, together
-from observatory.exports.pptx.units import hexed, rgb
+from observatory.exports.pptx.units import hex_of, rgb
 from observatory.i18n import text
 
 # Sizes of type in points: the largest at which a table stands on one slide, and that of a table
@@ -27,7 +27,7 @@ SIZES, LONG = (12, 11.5, 11, 10.5, 10, 9.5, 9), 11
 PADDING, MARGIN = 5.0, 12.0
 # A thin line under each row.
 _UNDER = (
-    f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{hexed("grid")}"/>'
+    f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{hex_of("grid")}"/>'
     "</a:solidFill></a:lnB>"
 )
 # The least and most letters that a column's width is reckoned from.
@@ -135,7 +135,7 @@ def high(cells: list[str], widths: list[float], room: Room) -> float:
     return max(most, default=1) * room.line + room.padding
 
 
-def tabled(added: Any, slide: Slide, box: Box, *, rtl: bool) -> None:
+def add_table(added: Any, slide: Slide, box: Box, *, rtl: bool) -> None:
     """A table as PowerPoint's own; `tables` has already made it fit.
 
     In Arabic its columns stand in reverse, and the table itself is none from right to left: so it
@@ -150,7 +150,7 @@ def tabled(added: Any, slide: Slide, box: Box, *, rtl: bool) -> None:
     shape = added.shapes.add_table(
         len(frame) + 1, len(frame.columns), Emu(box.left), Emu(box.top), Emu(box.width), Emu(0)
     )
-    described(shape, slide.alt or slide.title)
+    set_alternative_text(shape, slide.alt or slide.title)
     native = shape.table
     for column, share in enumerate(widths):
         native.columns[column].width = Emu(int(box.width * share))
@@ -171,5 +171,5 @@ def _cell(cell: Any, words: str, size: float, *, rtl: bool, head: bool) -> None:
     cell.fill.fore_color.rgb = rgb("accent" if head else "paper")
     cell._tc.tcPr.insert(0, parse_xml(_UNDER))
     for paragraph in cell.text_frame.paragraphs:
-        typed(paragraph, size, "paper" if head else "ink", bold=head)
-        directed(paragraph, rtl=rtl)
+        set_type(paragraph, size, "paper" if head else "ink", bold=head)
+        set_direction(paragraph, rtl=rtl)

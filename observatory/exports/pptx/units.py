@@ -34,9 +34,9 @@ def colour(role: Colour) -> str:
 
 def rgb(role: Colour) -> RGBColor:
     """A role as PowerPoint's colour on paper."""
-    return RGBColor.from_string(hexed(role))
+    return RGBColor.from_string(hex_of(role))
 
 
-def hexed(role: Colour) -> str:
+def hex_of(role: Colour) -> str:
     """A role as the six letters of XML."""
     return colour(role).lstrip("#").upper()

@@ -18,7 +18,7 @@ from pptx.chart.xlsx import CategoryWorkbookWriter, XyWorkbookWriter
 
 from observatory.charts.plot import Datum, Points
 from observatory.exports.pptx.bar_rows import BarRows
-from observatory.exports.pptx.scaled import ScaledPlot
+from observatory.exports.pptx.point_scales import ScaledPlot
 from observatory.exports.pptx.units import number, serial
 from observatory.i18n import MINUS, text
 
@@ -55,13 +55,16 @@ def headers(plot: ScaledPlot, lang: str) -> Mapping[str, str]:
     """What the columns are called; the two that are drawn by the names of their scales."""
     words = {name: text(f"deck.sheet.{name}", lang) for name in (*COLUMNS, "names", "lines")}
     x, y = plot.x.axis, plot.y.axis
-    across, upwards = "time" if x.kind == "year" else "across", "up" if plot.y.numbered else "place"
+    across, upwards = (
+        "time" if x.kind == "year" else "across",
+        "up" if plot.y.has_numbers else "place",
+    )
     words["x"] = x.title or text(f"deck.sheet.{across}", lang)
     words["y"] = y.title or text(f"deck.sheet.{upwards}", lang)
     return words
 
 
-class Sheet(XyChartData):  # type: ignore[misc] # python-pptx has no types
+class DataSheet(XyChartData):  # type: ignore[misc] # python-pptx has no types
     """Points as chart data whose workbook is ours: a native series may share another's block."""
 
     def __init__(self, found: Sequence[Block], titles: Mapping[str, str]) -> None:
@@ -111,7 +114,7 @@ class _PointsBook(XyWorkbookWriter):  # type: ignore[misc] # python-pptx has no 
         for block in data.blocks:
             for at, datum in enumerate(_data(block.points)):
                 _row(worksheet, block, at, datum, name=data.name(block.points), day=day)
-        _joined(worksheet, data.blocks)
+        _write_lines(worksheet, data.blocks)
         worksheet.freeze_panes(1, 0)
         everyone = [datum for block in data.blocks for datum in _data(block.points)]
         for column, name in enumerate(COLUMNS):
@@ -160,7 +163,7 @@ def _write_day(worksheet: Any, row: int, column: int, when: str, day: Any) -> No
         worksheet.write_string(row, column, when)
 
 
-def _joined(worksheet: Any, found: Sequence[Block]) -> None:
+def _write_lines(worksheet: Any, found: Sequence[Block]) -> None:
     """Lines between marks, and the differences beside these, follow from the marks' own cells."""
     cells = {
         (y, x): f"{_LETTERS['x']}{block.first + at}"

@@ -32,12 +32,12 @@ from observatory.exports.pptx.master import (
     SOURCE,
     SUBTITLE,
     TITLE,
-    mirrored,
+    mirror,
     presentation,
 )
 from observatory.exports.pptx.placing import LABEL, NARROW, room
-from observatory.exports.pptx.scaled import bare, scaled
-from observatory.exports.pptx.tables import tabled, tables
+from observatory.exports.pptx.point_scales import bare, scale_plot
+from observatory.exports.pptx.tables import add_table, tables
 from observatory.exports.pptx.text_fit import lines, together
 from observatory.i18n import day, language, text
 from observatory.warehouse.build import Build
@@ -71,13 +71,13 @@ def deck(slides: Sequence[Slide], build: Build, lang: str, *, root: str = "") ->
     for slide in slides:
         for part in tables(slide, lang):
             (_cover if part.cover else _add)(file, part, setting)
-    _stamped(file, slides, setting)
+    _set_properties(file, slides, setting)
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
 
 
-def _stamped(file: Any, slides: Sequence[Slide], setting: _Setting) -> None:
+def _set_properties(file: Any, slides: Sequence[Slide], setting: _Setting) -> None:
     """The properties of the file; its dates are the build's."""
     facts = file.core_properties
     facts.title = slides[0].title if slides else text("frame.name", setting.lang)
@@ -91,14 +91,14 @@ def _cover(file: Any, slide: Slide, setting: _Setting) -> None:
     layout = file.slide_layouts[1]
     added = file.slides.add_slide(layout)
     places = {shape.placeholder_format.idx: shape for shape in added.placeholders}
-    _filled(places[TITLE], slide.title)
-    _filled(places[COVER_LINES], "\n".join(slide.lines))
-    _filled(places[SOURCE], slide.source)
+    _fill(places[TITLE], slide.title)
+    _fill(places[COVER_LINES], "\n".join(slide.lines))
+    _fill(places[SOURCE], slide.source)
     for place in places.values():
         for paragraph in place.text_frame.paragraphs:
-            shapes.directed(paragraph, rtl=setting.rtl)
-    _footed(added, layout, setting)
-    _noted(added, slide, "", setting)
+            shapes.set_direction(paragraph, rtl=setting.rtl)
+    _write_footer(added, layout, setting)
+    _write_notes(added, slide, "", setting)
 
 
 def _add(file: Any, slide: Slide, setting: _Setting) -> None:
@@ -106,18 +106,18 @@ def _add(file: Any, slide: Slide, setting: _Setting) -> None:
     layout = file.slide_layouts[0]
     added = file.slides.add_slide(layout)
     found = laid_out(slide)
-    _worded(added, found, setting)
-    _footed(added, layout, setting)
+    _write_words(added, found, setting)
+    _write_footer(added, layout, setting)
     if slide.plot is not None:
-        _drawn(added, slide.plot, found.body, slide, setting)
+        _draw(added, slide.plot, found.body, slide, setting)
     elif slide.table is not None:
-        tabled(added, slide, found.body, rtl=setting.rtl)
+        add_table(added, slide, found.body, rtl=setting.rtl)
     elif slide.lines:
         shapes.sentences(added, slide.lines, found.body.below(GAP), rtl=setting.rtl, size=SENTENCE)
-    _noted(added, slide, found.told, setting)
+    _write_notes(added, slide, found.told, setting)
 
 
-def _worded(added: Any, found: Layout, setting: _Setting) -> None:
+def _write_words(added: Any, found: Layout, setting: _Setting) -> None:
     """Title, subtitle, caveat and source at their places."""
     places = {shape.placeholder_format.idx: shape for shape in added.placeholders}
     for idx, part, ink in (
@@ -133,17 +133,17 @@ def _worded(added: Any, found: Layout, setting: _Setting) -> None:
 
 def _put(shape: Any, part: Part, ink: Colour, *, rtl: bool) -> None:
     """The words of a part in a placeholder at its place; one without words is taken away."""
-    _filled(shape, part.words)
+    _fill(shape, part.words)
     if not part.words:
         return
     box = part.box
     shape.left, shape.top, shape.width, shape.height = map(
         Emu, (box.left, box.top, box.width, box.height)
     )
-    shapes.styled(shape.text_frame, part.size, rtl=rtl, ink=ink)
+    shapes.style_frame(shape.text_frame, part.size, rtl=rtl, ink=ink)
 
 
-def _filled(shape: Any, words: str) -> None:
+def _fill(shape: Any, words: str) -> None:
     """The words of a placeholder; one without words is taken away."""
     if words:
         shape.text_frame.text = together(words)
@@ -151,7 +151,7 @@ def _filled(shape: Any, words: str) -> None:
         shape._element.getparent().remove(shape._element)
 
 
-def _footed(added: Any, layout: Any, setting: _Setting) -> None:
+def _write_footer(added: Any, layout: Any, setting: _Setting) -> None:
     """The footer with the date of the data, and the page number."""
     said = text(
         "deck.footer",
@@ -170,7 +170,7 @@ def _footed(added: Any, layout: Any, setting: _Setting) -> None:
             copy.findall(f".//{qn('a:t')}")[0].text = said
 
 
-def _drawn(added: Any, plot: Plot, box: Box, slide: Slide, setting: _Setting) -> None:
+def _draw(added: Any, plot: Plot, box: Box, slide: Slide, setting: _Setting) -> None:
     """A plot below its key; one of nothing, or one that no slide can show, in words."""
     if not isinstance(plot, PointPlot | BarPlot | TilePlot | PanelPlot):
         words = plot.reason if isinstance(plot, EmptyPlot) else slide.alt
@@ -185,7 +185,7 @@ def _drawn(added: Any, plot: Plot, box: Box, slide: Slide, setting: _Setting) ->
     elif isinstance(plot, PanelPlot):
         _panels(added, plot, box, slide, setting)
     else:
-        shapes.described(_charted(added, plot, box, setting), slide.alt)
+        shapes.set_alternative_text(_add_chart(added, plot, box, setting), slide.alt)
 
 
 def key_of(plot: PointPlot | BarPlot | TilePlot | PanelPlot) -> list[Entry]:
@@ -199,7 +199,7 @@ def key_of(plot: PointPlot | BarPlot | TilePlot | PanelPlot) -> list[Entry]:
     return entries
 
 
-def _charted(added: Any, plot: PointPlot | BarPlot, box: Box, setting: _Setting) -> Any:
+def _add_chart(added: Any, plot: PointPlot | BarPlot, box: Box, setting: _Setting) -> Any:
     if isinstance(plot, PointPlot):
         return charts.xy(added.shapes, plot, box, setting.lang)
     return charts.bars(added.shapes, plot, box, setting.lang)
@@ -208,17 +208,17 @@ def _charted(added: Any, plot: PointPlot | BarPlot, box: Box, setting: _Setting)
 def _panels(added: Any, plot: PanelPlot, box: Box, slide: Slide, setting: _Setting) -> None:
     """Small charts side by side, each under its name."""
     panels = plot.panels
-    places = [mirrored(cell, rtl=setting.rtl) for cell in _cells(panels, box)]
+    places = [mirror(cell, rtl=setting.rtl) for cell in _cells(panels, box)]
     room_of = min(cell.width for cell in places) / EMU * 0.85
     name_high = int(max(len(lines(n, LABEL, room_of)) for n, _ in panels) * LABEL * 1.3 * EMU)
-    for (name, panel), cell in zip(_shared(panels), places, strict=True):
-        before = room(scaled(panel, rtl=setting.rtl), cell).before
+    for (name, panel), cell in zip(_name_once(panels), places, strict=True):
+        before = room(scale_plot(panel, rtl=setting.rtl), cell).before
         titled = Box(cell.left, cell.top, cell.width, name_high)
-        titled = titled.narrowed(before, rtl=setting.rtl)
+        titled = titled.narrower(before, rtl=setting.rtl)
         shapes.text(added, name, titled, size=LABEL, rtl=setting.rtl)
         if any(value is not None for points in panel.series for value in points.x):
-            frame = _charted(added, panel, cell.below(name_high), setting)
-            shapes.described(frame, plot.alts.get(name) or f"{name}. {slide.alt}")
+            frame = _add_chart(added, panel, cell.below(name_high), setting)
+            shapes.set_alternative_text(frame, plot.alts.get(name) or f"{name}. {slide.alt}")
 
 
 def _rows_of(panels: Sequence[tuple[str, PointPlot]]) -> tuple[str, ...]:
@@ -227,7 +227,7 @@ def _rows_of(panels: Sequence[tuple[str, PointPlot]]) -> tuple[str, ...]:
     return names.pop() if len(names) == 1 and len(panels) <= ACROSS else ()
 
 
-def _shared(panels: Sequence[tuple[str, PointPlot]]) -> Iterator[tuple[str, PointPlot]]:
+def _name_once(panels: Sequence[tuple[str, PointPlot]]) -> Iterator[tuple[str, PointPlot]]:
     """The panels; rows that all have are named once, in the first."""
     shared = bool(_rows_of(panels))
     for at, (name, panel) in enumerate(panels):
@@ -246,7 +246,7 @@ def _cells(panels: Sequence[tuple[str, PointPlot]], box: Box) -> Iterator[Box]:
         yield Box(left, box.top + row * high, width + (0 if column else more), high)
 
 
-def _noted(added: Any, slide: Slide, told: str, setting: _Setting) -> None:
+def _write_notes(added: Any, slide: Slide, told: str, setting: _Setting) -> None:
     """The notes of a slide: what had no room, method and limits, the address, the rows' mark."""
     lang = setting.lang
     said = [told] if told else []
@@ -260,4 +260,4 @@ def _noted(added: Any, slide: Slide, told: str, setting: _Setting) -> None:
     frame = added.notes_slide.notes_text_frame
     frame.text = "\n".join(said)
     for paragraph in frame.paragraphs:
-        shapes.directed(paragraph, rtl=setting.rtl)
+        shapes.set_direction(paragraph, rtl=setting.rtl)

@@ -9,12 +9,12 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from observatory.answers.indicator import Cell, Indicator, Value
+from observatory.answers.indicator import Cell, IndicatorValues, Value
 from observatory.i18n import number
 from observatory.methods import neet
-from observatory.methods.estimates import both_printed
+from observatory.methods.estimates import differ
 from observatory.view import DEFAULT, View
-from observatory.warehouse.histories import kept
+from observatory.warehouse.histories import with_memory
 from observatory.words.register import Network
 
 # What of a view decides which values count.
@@ -41,22 +41,22 @@ def figures(
         term.indicator_id for term in terms if term.theme != "weights" and not term.discontinued
     ]
     full = set(shown if in_full is None else in_full)
-    histories = kept(histories)
+    histories = with_memory(histories)
     return [
         indicator(network, histories, asked).cell(iso3, asked, whole=name in full)
         for name in shown
-        for asked in (view.filtered(indicator=(name,)).but(lang=network.lang),)
+        for asked in (view.same_filters(indicator=(name,)).but(lang=network.lang),)
     ]
 
 
-def indicator(network: Network, histories: Histories, view: View) -> Indicator:
+def indicator(network: Network, histories: Histories, view: View) -> IndicatorValues:
     """The first indicator of a view for all members; of the same histories made once."""
     asked = View(**{name: getattr(view, name) for name in ("indicator", *_COUNTING)})
     theme = network.terms.indicators[asked.indicator[0]].theme
     notes = network.tables["notes"]
 
-    def make() -> Indicator:
-        return Indicator(
+    def make() -> IndicatorValues:
+        return IndicatorValues(
             view=asked,
             vocabulary=network.terms,
             histories=histories,
@@ -65,7 +65,7 @@ def indicator(network: Network, histories: Histories, view: View) -> Indicator:
             as_of=network.build.built_at.date(),
         )
 
-    return kept(histories).made(("indicator", asked), make)
+    return with_memory(histories).remember(("indicator", asked), make)
 
 
 def neet_split(network: Network, found: list[Cell]) -> neet.Split | None:
@@ -79,7 +79,7 @@ def neet_split(network: Network, found: list[Cell]) -> neet.Split | None:
     return neet.split(rate.value, unemployment.value, employment.value)
 
 
-def beside_peers(
+def peers_table(
     network: Network, members: list[str], histories: Histories, view: View = DEFAULT
 ) -> pd.DataFrame:
     """Values of a member and its peers, each with its year; a dash where there is none.
@@ -88,9 +88,9 @@ def beside_peers(
     """
     out = {"area": [network.name(iso3) for iso3 in members]}
     kind = "modelled" if view.lens == "modelled" else "reported"
-    histories = kept(histories)
+    histories = with_memory(histories)
     for name in network.terms.leading("peers"):
-        asked = view.filtered(indicator=(name,)).but(lens=kind)
+        asked = view.same_filters(indicator=(name,)).but(lens=kind)
         found = indicator(network, histories, asked)
         cells = []
         for iso3 in members:
@@ -106,6 +106,6 @@ def _in_cell(network: Network, value: Value | None, twin: Value | None) -> str:
     if value is None:
         return "–"
     said = f"{number(value.value, network.lang, 1)} ({value.year})"
-    if twin is None or not both_printed(value.value, twin.value):
+    if twin is None or not differ(value.value, twin.value):
         return said
     return network.say("member.peer.both", value=said, modelled=number(twin.value, network.lang, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from observatory.i18n import alphabetical, listed
+from observatory.i18n import alphabetical, join_names
 from observatory.methods.participation import bounds, cells
 from observatory.methods.peers import Rule, peers
 from observatory.topics import side_by_side
@@ -27,11 +27,11 @@ def standing(network: Network, iso3: str) -> list[str]:
         if row["suspended_from"]:
             dates = network.when(row["suspended_from"], row["suspended_to"])
             lines.append(network.say("member.suspended", dates=dates))
-    lines.append(_confirmed(network, iso3))
+    lines.append(_confirmation(network, iso3))
     return lines
 
 
-def _confirmed(network: Network, iso3: str) -> str:
+def _confirmation(network: Network, iso3: str) -> str:
     parts = network.tables["participation"]
     days = parts.loc[parts["iso3"] == iso3, "confirmed_on"].dropna()
     if days.empty:
@@ -41,8 +41,8 @@ def _confirmed(network: Network, iso3: str) -> str:
 
 def in_short(network: Network, iso3: str) -> list[str]:
     """What is known of the member in each measure, its offices and its focal point."""
-    lines = [_measured(network, iso3, measure) for measure in MEASURES[1:]]
-    if not _named(network, iso3):
+    lines = [_participation_text(network, iso3, measure) for measure in MEASURES[1:]]
+    if not _is_named(network, iso3):
         lines.insert(0, network.say("member.never_named", area=network.name(iso3)))
     offices = side_by_side.offices(network, iso3)
     if offices:
@@ -51,15 +51,15 @@ def in_short(network: Network, iso3: str) -> list[str]:
     return lines
 
 
-def _measured(network: Network, iso3: str, measure: str) -> str:
+def _participation_text(network: Network, iso3: str, measure: str) -> str:
     """A member's participation in one measure, with its denominator."""
-    found = network.made(
+    found = network.remember(
         ("bounds", measure),
         lambda: bounds(cells(network.tables["participation"], network.tables["events"], measure)),
     )
     rows = found.loc[found["iso3"] == iso3]
     known = (
-        side_by_side.known(network, rows.iloc[0])
+        side_by_side.participation_words(network, rows.iloc[0])
         if len(rows)
         else network.say("participation.state.unknown")
     )
@@ -68,7 +68,7 @@ def _measured(network: Network, iso3: str, measure: str) -> str:
     )
 
 
-def _named(network: Network, iso3: str) -> bool:
+def _is_named(network: Network, iso3: str) -> bool:
     parts = network.tables["participation"].merge(network.events[["event_id"]], on="event_id")
     return bool(((parts["iso3"] == iso3) & (parts["state"] == "attended")).any())
 
@@ -81,7 +81,7 @@ def bodies(network: Network, iso3: str) -> pd.DataFrame:
         {
             "body": network.texts(frame, "name"),
             "acronym": frame["acronym"].fillna(""),
-            "kind": network.coded(frame["kind"], "body"),
+            "kind": network.code_words(frame["kind"], "body"),
             "document": frame["document"].fillna(""),
             "url": frame["url"].fillna(""),
         }
@@ -97,7 +97,7 @@ def differing(network: Network, iso3: str) -> pd.DataFrame:
     return contradictions(network).loc[network.tables["discrepancies"]["subject_id"].isin(own)]
 
 
-def addressed(network: Network) -> pd.DataFrame:
+def paragraphs_to_members(network: Network) -> pd.DataFrame:
     """The paragraphs of the communiqués that speak to members or their services."""
     frame = network.tables["paragraphs"]
     frame = frame.loc[frame["addressee"].isin(ADDRESSED)]
@@ -108,8 +108,8 @@ def addressed(network: Network) -> pd.DataFrame:
             "instrument": list(sources),
             "number": frame["number"].astype(str),
             "paragraph": network.texts(frame),
-            "kind": network.coded(frame["kind"], "paragraph"),
-            "addressee": network.coded(frame["addressee"], "addressee"),
+            "kind": network.code_words(frame["kind"], "paragraph"),
+            "addressee": network.code_words(frame["addressee"], "addressee"),
         }
     )
 
@@ -129,7 +129,7 @@ def activities(network: Network, iso3: str) -> pd.DataFrame:
             "part": part,
             "planned": network.dates(mine, "planned_start", "planned_end"),
             "actual": network.dates(mine, "actual_start", "actual_end"),
-            "state": network.coded(mine["state"], "activity"),
+            "state": network.code_words(mine["state"], "activity"),
             "document": mine["document"].fillna(""),
             "url": mine["url"].fillna(""),
         }
@@ -144,7 +144,7 @@ def gaps(network: Network, iso3: str) -> list[str]:
     open_lists = mine.loc[mine["state"] == "unknown", "event_id"]
     lines = []
     if len(open_lists):
-        titles = listed(network.texts(events.loc[open_lists]), network.lang)
+        titles = join_names(network.texts(events.loc[open_lists]), network.lang)
         lines.append(network.say("member.gap.lists", n=len(open_lists), events=titles))
     if iso3 not in set(network.tables["focal_points"]["iso3"]):
         lines.append(network.say("member.gap.focal"))
@@ -177,9 +177,9 @@ def notes(network: Network, iso3: str) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            "theme": network.coded(frame["theme"], "theme"),
+            "theme": network.code_words(frame["theme"], "theme"),
             "years": years,
-            "effect": network.coded(frame["effect"], "effect"),
+            "effect": network.code_words(frame["effect"], "effect"),
             "note": network.texts(frame, "text"),
         }
     )
@@ -198,7 +198,7 @@ def topics(network: Network, iso3: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "topic": network.texts(mine),
-            "direction": network.coded(mine["direction"], "direction"),
+            "direction": network.code_words(mine["direction"], "direction"),
             "declared": network.dates(mine, "declared_on", "declared_on"),
             "other_side": rows,
         }

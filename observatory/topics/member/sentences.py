@@ -8,12 +8,12 @@ from __future__ import annotations
 import pandas as pd
 
 from observatory.answers.indicator import Cell, Value
-from observatory.i18n import difference, listed, number, percent, span
+from observatory.i18n import difference, join_names, number, percent, span
 from observatory.topics.group_references import Ask, references
 from observatory.topics.member.figures import neet_split
 from observatory.view import DEFAULT, View
 from observatory.words import titles
-from observatory.words.filters import said
+from observatory.words.filters import filter_words
 from observatory.words.register import Network
 
 
@@ -22,9 +22,9 @@ def sentences(network: Network, figure: Cell, ask: Ask) -> list[str]:
     decimals = _decimals(network, figure)
     view = figure.view.but(lang=network.lang)
     lines = [
-        _beside(network, figure, decimals),
+        _twin_words(network, figure, decimals),
         figure.note,
-        *references(network, view, view.compared_with((network.terms.oic,)), ask),
+        *references(network, view, view.reference_groups((network.terms.oic,)), ask),
         _place(network, figure, decimals),
         _change(network, figure, decimals),
         _levels(network, figure, decimals),
@@ -32,9 +32,9 @@ def sentences(network: Network, figure: Cell, ask: Ask) -> list[str]:
     return [line for line in lines if line]
 
 
-def shown(network: Network, figure: Cell) -> tuple[str, str, str]:
+def value_words(network: Network, figure: Cell) -> tuple[str, str, str]:
     """The value in words, its year, and its estimate type with source and series."""
-    value = figure.shown
+    value = figure.main
     if value is None:
         chosen = figure.view.but(groups=DEFAULT.groups).is_filtered
         return "–", "", network.say("member.no_choice" if chosen else "member.no_figure")
@@ -60,8 +60,8 @@ def _decimals(network: Network, figure: Cell) -> int:
     return network.terms.units[network.terms.indicators[figure.indicator_id].unit].decimals
 
 
-def _beside(network: Network, figure: Cell, decimals: int) -> str:
-    other = figure.beside
+def _twin_words(network: Network, figure: Cell, decimals: int) -> str:
+    other = figure.second
     if other is None:
         return ""
     value = number(other.value, network.lang, decimals)
@@ -90,7 +90,7 @@ def _place(network: Network, figure: Cell, decimals: int) -> str:
 def _change(network: Network, figure: Cell, decimals: int) -> str:
     """The change with both ends, or why it is not read (M4)."""
     found = figure.change
-    if found is None and figure.shown is not None and figure.no_change:
+    if found is None and figure.main is not None and figure.no_change:
         reason = titles.reason(figure.no_change, network.lang)
         return network.say("member.change.none", reason=reason)
     if found is None or found.refused == "one_value":
@@ -117,7 +117,7 @@ def _levels(network: Network, figure: Cell, decimals: int) -> str:
     """Women and men with the gap in points, and the ratio, or why there is no gap (M6)."""
     found = figure.gap
     if found is None:
-        if figure.shown is None or figure.no_gap in ("", "not_found"):
+        if figure.main is None or figure.no_gap in ("", "not_found"):
             return ""
         return network.say("member.gap.no", reason=titles.reason(figure.no_gap, network.lang))
     ratio = number(found.ratio, network.lang, 1) if found.men else "–"
@@ -143,7 +143,7 @@ def peers_lead(network: Network, rule: str, view: View) -> str:
         return network.say("member.peers.none")
     kind = "modelled" if view.lens == "modelled" else "reported"
     parts = [network.say(f"member.peers.{rule}"), network.say(f"member.peers.values.{kind}")]
-    chosen = said(view.but(groups=DEFAULT.groups, lens=DEFAULT.lens), network.terms)
+    chosen = filter_words(view.but(groups=DEFAULT.groups, lens=DEFAULT.lens), network.terms)
     return " ".join([*parts, chosen] if chosen else parts)
 
 
@@ -151,12 +151,12 @@ def others(network: Network, found: list[Cell]) -> pd.DataFrame:
     """The figures that do not lead, as rows: value, year, estimate type, source."""
     rows, leading = [], network.terms.leading("card")
     for each in found:
-        if each.indicator_id in leading or each.shown is None:
+        if each.indicator_id in leading or each.main is None:
             continue
-        value, year, rests_on = shown(network, each)
+        value, year, rests_on = value_words(network, each)
         name = network.terms.indicators[each.indicator_id].name[network.lang]
         place_said = _place(network, each, _decimals(network, each))
-        beside = _beside(network, each, _decimals(network, each))
+        beside = _twin_words(network, each, _decimals(network, each))
         rests_on = " ".join(filter(None, (rests_on, beside)))
         rows.append((name, value, year, rests_on, place_said))
     columns = ["indicator", "value", "year", "rests_on", "place"]
@@ -165,7 +165,7 @@ def others(network: Network, found: list[Cell]) -> pd.DataFrame:
 
 def gaps(network: Network, found: list[Cell]) -> list[str]:
     """What is missing of a member's figures, a sentence a kind of gap."""
-    none = [each for each in found if each.shown is None]
+    none = [each for each in found if each.main is None]
     modelled = [each for each in found if each.national is None and each.modelled is not None]
     old = [each for each in found if each.national is not None and each.national.old]
     lines = []
@@ -181,4 +181,4 @@ def _names(network: Network, some: list[Cell]) -> str:
     for each in some:
         name = network.terms.indicators[each.indicator_id].name[network.lang]
         said.append(f"{name} ({each.national.year})" if each.national else name)
-    return listed(said, network.lang)
+    return join_names(said, network.lang)

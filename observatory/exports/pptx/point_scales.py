@@ -34,7 +34,7 @@ class ScaledPlot:
         return self.y.axis.names if self.y.axis.kind == "names" else ()
 
 
-def scaled(plot: PointPlot, *, rtl: bool) -> ScaledPlot:
+def scale_plot(plot: PointPlot, *, rtl: bool) -> ScaledPlot:
     """A plot of points on native scales, in the direction of reading."""
     across = (number(value) for points in plot.series for value in points.x)
     upwards = (number(value) for points in plot.series for value in points.y)
@@ -48,7 +48,7 @@ def scaled(plot: PointPlot, *, rtl: bool) -> ScaledPlot:
         y = replace(y, high=y.low + (y.high - y.low) / (1 - LEVEL * len(lines)))
     others = [each for each in plot.references if each not in lines]
     series = (
-        *_ended(plot.series, plot.end_names),
+        *_end_names(plot.series, plot.end_names),
         *_upright(lines, x, y),
         *(_plain(each, x, y) for each in others),
     )
@@ -60,7 +60,7 @@ def bare(plot: PointPlot) -> PointPlot:
     return replace(plot, y=replace(plot.y, names=("",) * len(plot.y.names)))
 
 
-def _ended(series: Sequence[Points], names: Sequence[EndName]) -> Iterator[Points]:
+def _end_names(series: Sequence[Points], names: Sequence[EndName]) -> Iterator[Points]:
     """The series with the names at the ends of lines as texts at their last points."""
     ends = {_end_of(series, name): name for name in names}
     for at, points in enumerate(series):
