@@ -30,7 +30,8 @@ class Pair:
     """An indicator and a measure of participation, of all members, in alphabetical order.
 
     `rows`: what `methods.side_by_side.plot_rows` gives, with area, unit, series_id, source and
-    licence of the value. `cuts` are None unless the gate is open and the build is for the Secretariat.
+    licence of the value. `cuts` are None unless the gate is open and the build is for the
+    Secretariat.
     """
 
     network: Network
