@@ -1,0 +1,110 @@
+"""What pages and briefs say in words: each number with its year, each count with its rows."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from observatory.i18n import LANGUAGES
+from observatory.session import desk
+from observatory.topics import commitments, network_figures, participation
+from observatory.topics.member import figures, record, sentences
+from observatory.view import View
+
+# What no sentence may hold: a place for a value left empty, a missing value, a mark of the code.
+MARKS = re.compile(r"[{}]|\bnan\b|\bNaN\b|\bNaT\b|\bNone\b|<NA>|\w+\.\w+\.\w+_\w+")
+# One of a thing is said in the singular.
+ONE = {
+    "en": re.compile(r"(?<![\d.,–-])\b1 (?!is\b|has\b)[a-z]+s\b"),
+    "fr": re.compile(r"(?<![\d.,–-])\b1 (?!pays\b|mois\b|cours\b|mars\b)[a-zé]+s\b"),
+    "ar": re.compile(r"(?<![\d.,–-])\b[12] (أعضاء|عضواً|عضو|قيم|قيمة|فعاليات|فعالية|اجتماعات|اجتماعاً)\b"),
+}  # fmt: skip
+DECIMAL = re.compile(r"\d[.,٫]\d")
+YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+
+
+@pytest.fixture(scope="module")
+def at(warehouse):
+    with desk() as opened:
+        yield opened
+
+
+def in_turn(at):
+    """Each member with a language in turn: every member is read, and every language often."""
+    codes = list(LANGUAGES)
+    return [(iso3, codes[i % len(codes)]) for i, iso3 in enumerate(at.terms.members)]
+
+
+def well_said(words, lang):
+    assert not MARKS.search(words), words
+    assert not ONE[lang].search(words), words
+
+
+def test_every_number_of_a_member_has_its_year_kind_and_source(at, subtests):
+    count = 0
+    for iso3, lang in in_turn(at):
+        network = at.network_in(lang)
+        with subtests.test(f"{iso3} {lang}"):
+            for figure in figures.figures(network, iso3, at.histories, View(lang=lang)):
+                value, year, rests_on = sentences.value_words(network, figure)
+                if figure.main is None:
+                    assert year == ""
+                    continue
+                main = figure.main
+                assert year == str(main.year)
+                assert network.say(f"estimate.{main.estimate}") in rests_on
+                assert main.series.code in rests_on
+                assert network.terms.sources[main.series.source_id].publisher[lang] in rests_on
+                for line in (value, rests_on, *sentences.sentences(network, figure, at.ask)):
+                    well_said(line, lang)
+                    count += 1
+                for line in sentences.sentences(network, figure, at.ask):
+                    if DECIMAL.search(line):
+                        assert YEAR.search(line), line
+    assert count > 57 * 20
+
+
+def test_the_record_of_every_member_is_well_said(at, subtests):
+    for iso3, lang in in_turn(at):
+        network = at.network_in(lang)
+        with subtests.test(f"{iso3} {lang}"):
+            lines = [
+                *record.standing(network, iso3),
+                *record.in_short(network, iso3),
+                *record.gaps(network, iso3),
+            ]
+            assert lines
+            for line in lines:
+                well_said(line, lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_said_of_the_oic_has_its_year_and_is_well_said(at, lang):
+    found = at.headlines(View(lang=lang, groups=("WORLD", "OIC_AFRICAN", "OIC_ARAB")))
+    assert found
+    for each in found:
+        for words in (each.value, each.rests_on, each.beside):
+            well_said(words, lang)
+        if DECIMAL.search(each.value):
+            assert YEAR.search(each.year)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tables_of_the_network_are_well_said(at, lang):
+    network = at.network_in(lang)
+    said = [f"{each.name} {each.value} {each.rests_on}" for each in network_figures.counts(network)]
+    said += network_figures.missing(network)
+    tables = [
+        participation.meetings(network),
+        participation.trainings(network),
+        participation.context(network),
+        commitments.instruments(network),
+        *(commitments.activities(network, plan) for plan in commitments.plans(network)),
+    ]
+    for table in tables:
+        assert isinstance(table, pd.DataFrame)
+        assert not table.empty
+        said += [cell for column in table for cell in table[column] if isinstance(cell, str)]
+    assert len(said) > 100
+    for words in said:
+        well_said(words, lang)
