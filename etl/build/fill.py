@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from etl.build import checks, publish
 from etl.figures.gather import Gathered
@@ -64,7 +65,8 @@ def build(
     """
     path = folder / f"{stamp.build_id}.duckdb.tmp"
     try:
-        with duckdb.connect(str(path)) as connection:
+        # Rows enter a keyed table one after the other: a second thread would only wait for it.
+        with duckdb.connect(str(path), config={"threads": 1}) as connection:
             connection.execute(SCHEMA.read_text("utf-8"))
             _catalogue(connection, catalog)
             _figures(connection, catalog, gathered)
@@ -264,8 +266,10 @@ def weights_of(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
     """
     parts = [pd.DataFrame(columns=["weight_name", "iso3", "year", "weight"])]
     for indicator, series in catalog.series():
+        if indicator.theme != "weights":
+            continue
         mine = observations.loc[observations["series_id"] == series.series_id]
-        if indicator.theme != "weights" or mine.empty:
+        if mine.empty:
             continue
         points = pd.DataFrame(
             {
@@ -329,7 +333,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFra
     """Rows into a table, by column name."""
     if frame is None or frame.empty:
         return
-    connection.register("incoming", frame)
+    connection.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
     columns = ", ".join(f'"{column}"' for column in frame.columns)
     # Names of tables and columns are our own, and a statement cannot take them as parameters.
     statement = "insert into " + table + " by name select " + columns + " from incoming"  # noqa: S608
