@@ -26,7 +26,13 @@ from observatory.warehouse.build import SCHEMA_VERSION
 # A weight that comes in points further apart than a year is interpolated (methods M1).
 _FIVE_YEARLY = 2
 # What the database raises where the disk or the memory does not take what it writes.
-DISK = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError)
+DISK = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+    OSError,
+)
 Row = dict[str, object]
 Tables = Mapping[str, pd.DataFrame]
 
@@ -67,6 +73,7 @@ def build(
     try:
         # Rows enter a keyed table one after the other: a second thread would only wait for it.
         with duckdb.connect(str(path), config={"threads": 1}) as connection:
+            connection.begin()  # a statement by itself would be written through to disk by itself
             connection.execute(SCHEMA.read_text("utf-8"))
             _catalogue(connection, catalog)
             _figures(connection, catalog, gathered)
@@ -77,6 +84,7 @@ def build(
             found = [*gathered.findings, *checks.run(connection, before)]
             _insert(connection, "finding", _findings(found))
             _insert(connection, "revision", checks.revisions(connection, before))
+            connection.commit()
             connection.execute("checkpoint")  # on closing, the database would be silent on failure
         refuse(found)
     except BaseException as error:

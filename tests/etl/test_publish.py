@@ -62,11 +62,13 @@ def test_a_build_that_the_disk_does_not_take_whole_is_not_published(data, kiloby
 def written(path, sql=""):
     """A file of the schema with a stamp and one value; `sql` spoils it."""
     with duckdb.connect(str(path)) as connection:
+        connection.begin()
         connection.execute(SCHEMA.read_text("utf-8"))
         connection.execute(
             "insert into build_info values ('x', now()::timestamp, 'live', '1', 'public', today(), 4)"
         )
         connection.execute("insert into observation by name select 's' as series_id, 'TUR' as iso3, 2020 as year, 1.0 as value, 'reported' as estimate")  # fmt: skip
+        connection.commit()
         connection.execute(sql or "select 1")
     return path
 

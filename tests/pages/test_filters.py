@@ -108,9 +108,8 @@ PATHS = {
     "member": "pages/20_member.py",
     "side_by_side": "pages/50_side_by_side.py",
 }
+SHOWN_ON = ["overview", "member", "side_by_side"]
 each_page = pytest.mark.parametrize("name", PATHS)
-each_filter = pytest.mark.parametrize("given", FILTERS.values(), ids=FILTERS)
-shown_on = pytest.mark.parametrize("name", ["overview", "member", "side_by_side"])
 
 
 def opened(name, **query):
@@ -156,15 +155,14 @@ def figure(page):
     return page.get("plotly_chart")[0].proto.spec
 
 
-@shown_on
-@each_filter
-def test_each_filter_changes_what_a_page_shows(reading, name, given):
-    assert words(reading(name, **given)) != words(reading(name))
+@crossed(("chosen", "name"), FILTERS, SHOWN_ON)
+def test_each_filter_changes_what_a_page_shows(reading, chosen, name):
+    assert words(reading(name, **FILTERS[chosen])) != words(reading(name))
 
 
-@each_page
-@each_filter
-def test_each_filter_stays_in_the_address_and_travels_with_the_menu(reading, name, given):
+@crossed(("chosen", "name"), FILTERS, [*SHOWN_ON, "explore"])
+def test_each_filter_stays_in_the_address_and_travels_with_the_menu(reading, chosen, name):
+    given = FILTERS[chosen]
     page = reading(name, **given)
     kept = address(page)
     assert {key: kept.get(key) for key in given} == given
