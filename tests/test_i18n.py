@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from parsed import nodes
 
 from observatory.errors import DuplicateId, MissingText
 from observatory.i18n import (
@@ -211,7 +212,7 @@ def literal_keys():
         *(ROOT / "pages").glob("*.py"),
         *(ROOT / "observatory").rglob("*.py"),
     ]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = (
                     node.func.attr

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from parsed import nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("observatory", "etl", "pages", "tests", "benchmarks")
@@ -69,14 +70,9 @@ def module_of(path):
 
 
 @cache
-def parsed(path):
-    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
-
-
-@cache
 def imports(path):
     names = []
-    for node in parsed(path):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -158,7 +154,7 @@ def test_selects_stand_in_the_warehouse_and_the_etl_only(subtests):
             continue
         strings = [
             node.value.lower()
-            for node in parsed(path)
+            for node in nodes(path)
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         ]
         with subtests.test(module_of(path)):
@@ -172,7 +168,7 @@ def test_selects_stand_in_the_warehouse_and_the_etl_only(subtests):
 def test_sql_is_never_an_f_string(subtests):
     verbs = ("select ", "insert ", "delete ", "update ")
     for path in SHIPPED:
-        for node in parsed(path):
+        for node in nodes(path):
             if not isinstance(node, ast.JoinedStr):
                 continue
             parts = [part.value for part in node.values if isinstance(part, ast.Constant)]
@@ -181,7 +177,7 @@ def test_sql_is_never_an_f_string(subtests):
 
 
 def functions(path):
-    for node in parsed(path):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             start = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
             yield node.name, node.end_lineno - start.lineno + 1
