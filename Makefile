@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick test-browser nightly refresh check check-figures bench
+.PHONY: help setup run test quick test-browser nightly refresh lint check check-figures bench
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,10 +45,12 @@ nightly: $(VENV)/.dev ## run every case of every test, properties on many more e
 refresh: $(VENV)/.run ## pull the figures from the services and publish a new build
 	$(BIN)/python -m etl refresh
 
-check: $(VENV)/.dev ## lint, types, layers
+lint: $(VENV)/.dev ## lint and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+check: lint ## lint, types, layers
 	$(BIN)/python -m pytest -q tests/architecture
 
 check-figures: $(VENV)/.run ## our group averages beside those the World Bank publishes

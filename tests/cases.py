@@ -32,3 +32,22 @@ def some(name, values, *, now):
             for i, value in enumerate(values)
         ],
     )
+
+
+def one_in(n, names, cases, *, first=0, ids=str):
+    """Parametrize over a list of which one in n runs at each change, beginning with the `first`.
+
+    Tests over the same list begin at different places, so that each change meets more of it.
+    `ids` names a case of the list.
+    """
+    return pytest.mark.parametrize(
+        names,
+        [
+            pytest.param(
+                *(case if isinstance(case, tuple) else (case,)),
+                marks=() if i % n == first else (pytest.mark.nightly,),
+                id=ids(case),
+            )
+            for i, case in enumerate(cases)
+        ],
+    )

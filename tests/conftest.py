@@ -1,6 +1,7 @@
 """Warehouses for the tests, built once by the real ETL from the embedded snapshot."""
 
 import os
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import complete
@@ -111,3 +112,36 @@ def no_warehouse(tmp_path, monkeypatch):
     """Nothing has been built yet."""
     monkeypatch.setenv("OBSERVATORY_DATA", str(tmp_path))
     return tmp_path
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The meeting's deck of a build in a language: its slides, what they are made of, its file."""
+
+    slides: list
+    network: object
+    build: object
+    data: bytes
+
+
+@pytest.fixture(scope="session")
+def meetings():
+    return {}
+
+
+@pytest.fixture
+def meeting(meetings):
+    """The meeting's deck in a language, of the build in force: each made once."""
+    from observatory.exports.pptx import deck
+    from observatory.session import desk
+
+    def of(lang):
+        key = os.environ["OBSERVATORY_DATA"], lang
+        if key not in meetings:
+            with desk(lang) as at:
+                slides = at.slides_of("meeting", lang)
+                data = deck(slides, at.build, lang, root=at.root)
+                meetings[key] = Meeting(slides, at.network, at.build, data)
+        return meetings[key]
+
+    return of

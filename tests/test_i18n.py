@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from parsed import nodes
 
 from observatory.errors import DuplicateId, MissingText
 from observatory.i18n import (
@@ -87,14 +88,25 @@ def named_in(wording):
     return {name for _, name, _, _ in string.Formatter().parse(wording) if name}
 
 
-@pytest.mark.parametrize("key", sorted(words()))
-def test_every_text_names_the_same_values_in_every_language(key):
-    texts = words()[key]
-    fields = {lang: named_in(forms(texts[lang])["other"]) for lang in LANGUAGES}
-    assert all(fields[lang] == fields["en"] for lang in LANGUAGES)
-    for lang in LANGUAGES:
-        for each in forms(texts[lang]).values():
-            assert named_in(each) <= fields["en"]
+def every_text(subtests, check):
+    """Try every text of the interface; each fault is told with the key of its text."""
+    for key, texts in sorted(words().items()):
+        try:
+            check(key, texts)
+        except AssertionError:
+            with subtests.test(key):
+                raise
+
+
+def test_every_text_names_the_same_values_in_every_language(subtests):
+    def check(_, texts):
+        fields = {lang: named_in(forms(texts[lang])["other"]) for lang in LANGUAGES}
+        assert all(fields[lang] == fields["en"] for lang in LANGUAGES)
+        for lang in LANGUAGES:
+            for each in forms(texts[lang]).values():
+                assert named_in(each) <= fields["en"]
+
+    every_text(subtests, check)
 
 
 # Words that end like plurals in English and French, and are none.
@@ -176,17 +188,17 @@ def test_every_plural_form_is_chosen_by_a_value_of_its_text_and_counts_a_thing_t
                     assert f"count.{thing}" in words(), key
 
 
-@pytest.mark.parametrize("key", sorted(words()))
-def test_arabic_texts_are_arabic_and_no_text_holds_control_characters(key):
-    texts = words()[key]
-    for each in (form for wording in texts.values() for form in forms(wording).values()):
-        assert not re.search(r"[\x00-\x1f\u202a-\u202e]", each)
-    plain = re.sub(r"\{.*?\}", "", " ".join(forms(texts["ar"]).values()))
-    if (
-        re.search(r"[A-Za-z]{4,}", re.sub(r"\{.*?\}", "", " ".join(forms(texts["en"]).values())))
-        and key not in UNTRANSLATED
-    ):
-        assert re.search(r"[\u0600-\u06ff]", plain)
+def test_arabic_texts_are_arabic_and_no_text_holds_control_characters(subtests):
+    def check(key, texts):
+        for each in (form for wording in texts.values() for form in forms(wording).values()):
+            assert not re.search(r"[\x00-\x1f\u202a-\u202e]", each)
+        plain, english = (
+            re.sub(r"\{.*?\}", "", " ".join(forms(texts[lang]).values())) for lang in ("ar", "en")
+        )
+        if re.search(r"[A-Za-z]{4,}", english) and key not in UNTRANSLATED:
+            assert re.search(r"[\u0600-\u06ff]", plain)
+
+    every_text(subtests, check)
 
 
 # Names that are the same in every script.
@@ -200,7 +212,7 @@ def literal_keys():
         *(ROOT / "pages").glob("*.py"),
         *(ROOT / "observatory").rglob("*.py"),
     ]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = (
                     node.func.attr
@@ -288,10 +300,12 @@ FORBIDDEN = [  # methods M14, and the glossary's traps
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("key", sorted(words()))
-def test_no_text_says_what_the_methods_forbid(key):
-    joined = " ".join(form for each in words()[key].values() for form in forms(each).values())
-    assert [bad for bad in FORBIDDEN if re.search(bad, joined, re.IGNORECASE)] == []
+def test_no_text_says_what_the_methods_forbid(subtests):
+    def check(_, texts):
+        joined = " ".join(form for each in texts.values() for form in forms(each).values())
+        assert [bad for bad in FORBIDDEN if re.search(bad, joined, re.IGNORECASE)] == []
+
+    every_text(subtests, check)
 
 
 def test_names_of_the_57_are_the_same_in_the_catalogue_and_complete():

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import yaml
+from parsed import nodes
 
 from observatory.i18n import LANGUAGES, words
 from observatory.ui.navigation import PAGES
@@ -40,7 +41,7 @@ def pattern(node):
 def asked():
     """Every pattern of keys in the code that begins with a word of its own."""
     for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             found = pattern(node)
             if found and KEY.fullmatch(found) and "\\." in found and not found.startswith(ANY):
                 yield found

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from etl.build import checks, publish
 from etl.figures.gather import Gathered
@@ -25,7 +26,13 @@ from observatory.warehouse.build import SCHEMA_VERSION
 # A weight that comes in points further apart than a year is interpolated (methods M1).
 _FIVE_YEARLY = 2
 # What the database raises where the disk or the memory does not take what it writes.
-DISK = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError)
+DISK = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+    OSError,
+)
 Row = dict[str, object]
 Tables = Mapping[str, pd.DataFrame]
 
@@ -64,7 +71,9 @@ def build(
     """
     path = folder / f"{stamp.build_id}.duckdb.tmp"
     try:
-        with duckdb.connect(str(path)) as connection:
+        # Rows enter a keyed table one after the other: a second thread would only wait for it.
+        with duckdb.connect(str(path), config={"threads": 1}) as connection:
+            connection.begin()  # a statement by itself would be written through to disk by itself
             connection.execute(SCHEMA.read_text("utf-8"))
             _catalogue(connection, catalog)
             _figures(connection, catalog, gathered)
@@ -75,6 +84,7 @@ def build(
             found = [*gathered.findings, *checks.run(connection, before)]
             _insert(connection, "finding", _findings(found))
             _insert(connection, "revision", checks.revisions(connection, before))
+            connection.commit()
             connection.execute("checkpoint")  # on closing, the database would be silent on failure
         refuse(found)
     except BaseException as error:
@@ -264,8 +274,10 @@ def weights_of(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
     """
     parts = [pd.DataFrame(columns=["weight_name", "iso3", "year", "weight"])]
     for indicator, series in catalog.series():
+        if indicator.theme != "weights":
+            continue
         mine = observations.loc[observations["series_id"] == series.series_id]
-        if indicator.theme != "weights" or mine.empty:
+        if mine.empty:
             continue
         points = pd.DataFrame(
             {
@@ -329,7 +341,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFra
     """Rows into a table, by column name."""
     if frame is None or frame.empty:
         return
-    connection.register("incoming", frame)
+    connection.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
     columns = ", ".join(f'"{column}"' for column in frame.columns)
     # Names of tables and columns are our own, and a statement cannot take them as parameters.
     statement = "insert into " + table + " by name select " + columns + " from incoming"  # noqa: S608

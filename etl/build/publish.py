@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from observatory.errors import BuildIncomplete, BuildUnreadable
-from observatory.warehouse.build import TABLES, contents
+from observatory.warehouse.build import TABLES, contents, has_tables
 
 POINTER = "CURRENT"
 # So many builds stay readable; a figure of theirs can be redrawn from its build id.
@@ -106,7 +106,7 @@ def is_a_build(path: Path) -> bool:
 def _is_hollow(path: Path) -> bool:
     """Whether a file has the name of a build and no table at all; one in use elsewhere is not."""
     try:
-        return path.stat().st_size == 0 or not contents(path)
+        return path.stat().st_size == 0 or not has_tables(path)
     except (BuildUnreadable, OSError):
         return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 CONTRACT = (
     "iso3", "area", "year", "value", "unit", "indicator_id", "series_id", "sex", "estimate",
@@ -27,11 +28,29 @@ def with_types(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with every column of an answer, in the answer's types, so that parts can be joined."""
     if tuple(rows.columns) == COLUMNS and rows.dtypes["year"] == "Int64":
         return rows
-    renamed = rows.rename(columns={"weight_name": "weight"})
-    frame = renamed.reindex(columns=list(COLUMNS))
-    for column in ("old", "set_changed", "compared"):
-        frame[column] = frame[column].astype("boolean").fillna(value=False)
-    for column in COLUMNS:
-        if column not in _DTYPES:
-            frame[column] = frame[column].astype("object").where(frame[column].notna(), "")
-    return frame.astype(_DTYPES)
+    named = rows.rename(columns={"weight_name": "weight"})
+    held = set(named.columns)
+    return pd.DataFrame(
+        {
+            column: _cells(named[column], column) if column in held else _blank(column, rows.index)
+            for column in COLUMNS
+        },
+        index=rows.index,
+    )
+
+
+def _cells(cells: pd.Series, column: str) -> pd.Series:
+    """The cells of a column in its type; a text that is missing is empty, a mark is none."""
+    kind = _DTYPES.get(column, "object")
+    if kind == "object":
+        return cells.astype("object").where(cells.notna(), "")
+    if kind == "bool":
+        return cells.astype("boolean").fillna(value=False).astype("bool")
+    return cells.astype(pandas_dtype(kind))
+
+
+def _blank(column: str, index: pd.Index) -> pd.Series:
+    """The cells of a column that the rows do not have."""
+    kind = _DTYPES.get(column, "object")
+    fill: object = {"object": "", "bool": False, "float64": float("nan")}.get(kind, pd.NA)
+    return pd.Series([fill] * len(index), index=index, dtype=pandas_dtype(kind))

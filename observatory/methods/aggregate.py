@@ -76,10 +76,7 @@ def yearly(points: pd.DataFrame) -> pd.DataFrame:
     years = range(int(wide.index.min()), int(wide.index.max()) + 1)
     filled = wide.reindex(years).interpolate(method="index", limit_area="inside")
     filled.index.name = "year"
-    long = filled.T.reset_index().melt(
-        ["weight_name", "iso3"], var_name="year", value_name="weight"
-    )
-    return long.dropna(subset=["weight"])[["weight_name", "iso3", "year", "weight"]]
+    return _long(filled)
 
 
 def _members_with_values(
@@ -102,8 +99,7 @@ def _members_with_values(
     weights_named = pd.DataFrame(
         {"series_id": list(weight_of), "weight_name": list(weight_of.values())}
     )
-    kept = values["series_id"].isin(weight_of) & values["iso3"].isin(groups["iso3"])
-    mine = values.loc[kept, ["series_id", "iso3", "year", "value"]].assign(
+    mine = values[["series_id", "iso3", "year", "value"]].assign(
         projected=values["estimate"] == "projected", modelled=values["estimate"] != "reported"
     )
     weighed = _with_categories(mine, names).merge(
@@ -120,9 +116,23 @@ def _members_with_values(
 
 def _with_categories(frame: pd.DataFrame, names: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:
     """The frame with its names as categories; names outside them leave the frame."""
-    here = {column: kind for column, kind in names.items() if column in frame.columns}
-    known = frame[list(here)].isin({column: list(kind.categories) for column, kind in here.items()})
-    return frame.loc[known.all(axis=1)].astype(here)
+    codes = {
+        column: _codes(frame[column], kind)
+        for column, kind in names.items()
+        if column in frame.columns
+    }
+    known = np.logical_and.reduce([code >= 0 for code in codes.values()])
+    coded = {
+        column: pd.Categorical.from_codes(code[known], dtype=names[column])
+        for column, code in codes.items()
+    }
+    return frame.drop(columns=list(codes)).loc[known].assign(**coded)
+
+
+def _codes(column: pd.Series, kind: pd.CategoricalDtype) -> np.ndarray:
+    """The number of each name among the categories, -1 for one outside them."""
+    codes, found = pd.factorize(column)
+    return np.append(kind.categories.get_indexer(found), -1)[codes]
 
 
 def _in_span(rows: pd.DataFrame) -> pd.DataFrame:
@@ -174,9 +184,15 @@ def _largest(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _whole(weights: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
     """Per group, weight and year: the weight of all members, and how many members there are."""
-    weighed = _in_span(_every_year(weights.loc[weights["weight"] > 0]).merge(groups, on="iso3"))
+    names = {
+        column: pd.CategoricalDtype(sorted(frame[column].unique()))
+        for frame, column in ((weights, "weight_name"), (groups, "iso3"), (groups, "group_id"))
+    }
+    every_year = _with_categories(_every_year(weights.loc[weights["weight"] > 0]), names)
+    weighed = _in_span(every_year.merge(_with_categories(groups, names), on="iso3"))
     key = ["group_id", "weight_name", "year"]
-    whole = weighed.groupby(key, sort=False)["weight"].sum().rename("w_all").reset_index()
+    sums = weighed.groupby(key, sort=False, observed=True)["weight"].sum().rename("w_all")
+    whole = sums.reset_index().astype({"group_id": "str", "weight_name": "str"})
     years = pd.DataFrame({"year": np.sort(weights["year"].unique())})
     members = _in_span(groups.merge(years, how="cross"))
     counts = members.groupby(["group_id", "year"]).size().rename("n_members").reset_index()
@@ -186,8 +202,16 @@ def _whole(weights: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
 def _every_year(weights: pd.DataFrame) -> pd.DataFrame:
     """The weights with the nearest one where an area has none in a year: for coverage only."""
     wide = weights.pivot_table(index="year", columns=["weight_name", "iso3"], values="weight")
-    long = wide.ffill().bfill().T.reset_index()
-    return long.melt(["weight_name", "iso3"], var_name="year", value_name="weight").dropna()
+    return _long(wide.ffill().bfill())
+
+
+def _long(wide: pd.DataFrame) -> pd.DataFrame:
+    """A row a weight, area and year that has a value, in the order of the years.
+
+    Years are numbers: as objects they would make every frame they are joined to slow.
+    """
+    long = wide.T.reset_index().melt(["weight_name", "iso3"], var_name="year", value_name="weight")
+    return long.dropna(subset=["weight"]).astype({"year": "int64"})
 
 
 def _label(out: pd.DataFrame) -> pd.Series:

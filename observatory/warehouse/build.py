@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -282,15 +284,31 @@ def contents(path: Path) -> dict[str, int]:
     Raises `BuildUnreadable` where the file cannot be opened, or a part of it not be read: what is
     damaged in the middle opens well and fails at some later question.
     """
+    with _reading(path) as connection:
+        read = ((name, connection.table(name).aggregate(_READ)) for name in _tables(connection))
+        return {name: rows.fetchall()[0][0] for name, rows in read}
+
+
+def has_tables(path: Path) -> bool:
+    """Whether a file holds any table; `BuildUnreadable` where it cannot be opened."""
+    with _reading(path) as connection:
+        return bool(_tables(connection))
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a file; what fails while it is open is `BuildUnreadable`."""
     try:
         with connect(path) as connection:
-            names = [name for (name,) in connection.execute(_TABLES).fetchall()]
-            read = ((name, connection.table(name).aggregate(_READ)) for name in names)
-            return {name: rows.fetchall()[0][0] for name, rows in read}
+            yield connection
     except (duckdb.Error, OSError, UnicodeDecodeError) as error:
         raise BuildUnreadable(
             f"The file {path.name} cannot be read as a build.", build=path.stem
         ) from error
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    return [name for (name,) in connection.execute(_TABLES).fetchall()]
 
 
 def stamp(cursor: duckdb.DuckDBPyConnection) -> Build:

@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+from parsed import nodes
+
 from observatory.catalog import models
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,11 +31,7 @@ KEPT = {
 
 
 def attributes(path):
-    return {
-        node.attr
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Attribute)
-    }
+    return {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
 
 
 def test_every_field_of_the_catalogue_is_read_or_says_why_it_stands():

@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+from parsed import tree
+
 from observatory.chart_kind import names
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,9 +27,9 @@ def names_a_kind(node):
     return any(isinstance(part, ast.Constant) and part.value in names() for part in parts)
 
 
-def decisions(tree):
+def decisions(code):
     """The lines that decide by the name of a kind: comparisons with it, and tables by it."""
-    for node in ast.walk(tree):
+    for node in ast.walk(code):
         if isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
             # What Plotly calls a trace is no kind of chart.
@@ -54,7 +56,7 @@ def decisions(tree):
 def test_nothing_outside_the_charts_decides_by_the_name_of_a_kind(subtests):
     for path in OUTSIDE:
         with subtests.test(str(path.relative_to(ROOT))):
-            assert list(decisions(ast.parse(path.read_text("utf-8")))) == []
+            assert list(decisions(tree(path))) == []
 
 
 def test_what_decides_by_a_name_is_found_in_every_shape(subtests):

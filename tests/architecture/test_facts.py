@@ -5,6 +5,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from parsed import nodes
 
 from observatory.catalog.models import load
 
@@ -51,8 +52,9 @@ def facts():
 
 def texts(path):
     """The text constants of a file."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    return [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return [
+        n.value for n in nodes(path) if isinstance(n, ast.Constant) and isinstance(n.value, str)
+    ]
 
 
 def test_no_code_names_an_indicator_a_group_a_series_a_member_a_body_or_a_framework():
@@ -71,7 +73,7 @@ def test_no_code_names_an_indicator_a_group_a_series_a_member_a_body_or_a_framew
 def places(method):
     """The places that code asks for: by a method, or by the argument `place` of a page's choices."""
     for path in SHIPPED:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
             by_name = [each.value for each in node.keywords if node.func.attr == "settling"]

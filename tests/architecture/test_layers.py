@@ -2,9 +2,11 @@
 
 import ast
 import statistics
+from functools import cache
 from pathlib import Path
 
 import pytest
+from parsed import nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("observatory", "etl", "pages", "tests", "benchmarks")
@@ -67,12 +69,15 @@ def module_of(path):
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
 def imports(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    names = []
+    for node in nodes(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
 
 
 def inside(name, room):
@@ -149,7 +154,7 @@ def test_selects_stand_in_the_warehouse_and_the_etl_only(subtests):
             continue
         strings = [
             node.value.lower()
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for node in nodes(path)
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         ]
         with subtests.test(module_of(path)):
@@ -163,7 +168,7 @@ def test_selects_stand_in_the_warehouse_and_the_etl_only(subtests):
 def test_sql_is_never_an_f_string(subtests):
     verbs = ("select ", "insert ", "delete ", "update ")
     for path in SHIPPED:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if not isinstance(node, ast.JoinedStr):
                 continue
             parts = [part.value for part in node.values if isinstance(part, ast.Constant)]
@@ -172,7 +177,7 @@ def test_sql_is_never_an_f_string(subtests):
 
 
 def functions(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             start = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
             yield node.name, node.end_lineno - start.lineno + 1

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import yaml
+from parsed import nodes
 
 from etl.register.tables import tables
 
@@ -15,7 +16,7 @@ ROOMS = ("topics", "words", "methods", "answers", "decks", "exports", "ui")
 
 
 def texts(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 

@@ -21,24 +21,14 @@ from observatory.session import desk
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
-@pytest.fixture
-def at(warehouse):
-    def of(lang):
-        with desk(lang) as found:
-            return slides("meeting", found.network, found.ask), found.build
-
-    return of
-
-
 def native(file):
     return [any(shape.has_chart for shape in slide.shapes) for slide in file.slides]
 
 
 @each_language
-def test_the_meeting_has_its_slides_with_native_charts(warehouse, lang):
-    with desk(lang) as at:
-        found = slides("meeting", at.network, at.ask)
-        file = Presentation(io.BytesIO(deck(found, at.build, lang)))
+def test_the_meeting_has_its_slides_with_native_charts(warehouse, meeting, lang):
+    found = meeting(lang).slides
+    file = Presentation(io.BytesIO(meeting(lang).data))
     assert len(found) >= 9
     assert sum(native(file)) >= 6
     assert found[0].cover
@@ -51,9 +41,8 @@ def test_the_meeting_has_its_slides_with_native_charts(warehouse, lang):
 
 
 @each_language
-def test_what_is_awaited_is_a_line_each_and_no_zero(warehouse, lang):
-    with desk(lang) as at:
-        found = slides("meeting", at.network, at.ask)
+def test_what_is_awaited_is_a_line_each_and_no_zero(warehouse, meeting, lang):
+    found = meeting(lang).slides
     (awaited,) = [slide for slide in found if slide.title == text("deck.awaited", lang)]
     keys = ("progress", "moved", "topics")
     assert awaited.lines == tuple(text(f"deck.awaited.{name}", lang) for name in keys)
@@ -61,10 +50,9 @@ def test_what_is_awaited_is_a_line_each_and_no_zero(warehouse, lang):
     assert text("deck.focal.none", lang, m=57) in [slide.title for slide in found]
 
 
-def test_with_a_completed_register_the_folded_slides_open(complete_warehouse):
-    with desk("en") as at:
-        found = slides("meeting", at.network, at.ask)
-        file = Presentation(io.BytesIO(deck(found, at.build, "en")))
+def test_with_a_completed_register_the_folded_slides_open(complete_warehouse, meeting):
+    found = meeting("en").slides
+    file = Presentation(io.BytesIO(meeting("en").data))
     titles = " | ".join(slide.title for slide in found)
     assert re.search(
         r"Work Plan 2024–2026.*: \d+ of \d+ activities have a record",
@@ -75,10 +63,8 @@ def test_with_a_completed_register_the_folded_slides_open(complete_warehouse):
     assert sum(native(file)) >= 7
 
 
-def test_the_figures_of_titles_are_those_of_the_register(warehouse):
-    with desk("en") as at:
-        found = slides("meeting", at.network, at.ask)
-        events = at.network.events
+def test_the_figures_of_titles_are_those_of_the_register(warehouse, meeting):
+    found, events = meeting("en").slides, meeting("en").network.events
     meetings = events.loc[events["kind"].isin(("meeting", "nfp_meeting"))]
     assert found[1].title.startswith(f"{len(meetings)} network meetings since 2014")
     (aggregate,) = [slide for slide in found if slide.title.startswith("NEET in OIC countries")]
@@ -108,11 +94,9 @@ IN_ORDER = (
 
 @each_language
 def test_the_slides_stand_in_the_order_of_the_list_and_spare_ones_after_it(
-    complete_warehouse, lang
+    complete_warehouse, meeting, lang
 ):
-    with desk(lang) as at:
-        found = slides("meeting", at.network, at.ask)
-        chair = at.network.name("MAR")
+    found, chair = meeting(lang).slides, meeting(lang).network.name("MAR")
     begins = {key: text(key, lang).partition("{")[0] for key in IN_ORDER}
     places = [
         next(
@@ -132,10 +116,8 @@ def test_the_slides_stand_in_the_order_of_the_list_and_spare_ones_after_it(
 
 
 @each_language
-def test_palestine_is_activities_given_and_never_a_rate(warehouse, lang):
-    with desk(lang) as at:
-        found = slides("meeting", at.network, at.ask)
-        name = at.network.name("PSE")
+def test_palestine_is_activities_given_and_never_a_rate(warehouse, meeting, lang):
+    found, name = meeting(lang).slides, meeting(lang).network.name("PSE")
     (slide,) = [slide for slide in found if slide.title.startswith(name)]
     assert not re.search("[%٪]", f"{slide.title}{slide.subtitle}{slide.table.to_string()}")
     assert len(slide.table) == 2
@@ -143,10 +125,8 @@ def test_palestine_is_activities_given_and_never_a_rate(warehouse, lang):
 
 
 @each_language
-def test_slides_of_the_network_name_their_documents_and_tell_their_values(warehouse, lang):
-    with desk(lang) as at:
-        found = slides("meeting", at.network, at.ask)
-        events = at.network.events
+def test_slides_of_the_network_name_their_documents_and_tell_their_values(warehouse, meeting, lang):
+    found, events = meeting(lang).slides, meeting(lang).network.events
     held, took_part = (
         next(s for s in found if s.subtitle == text(f"deck.{name}.lead", lang))
         for name in ("held", "took_part")
@@ -168,18 +148,16 @@ def test_slides_of_the_network_name_their_documents_and_tell_their_values(wareho
         assert len(re.findall(r"\d", firms.alt_of(name))) > 8
 
 
-def test_the_line_of_young_people_ends_with_the_last_estimate(warehouse):
-    with desk("en") as at:
-        found = slides("meeting", at.network, at.ask)
+def test_the_line_of_young_people_ends_with_the_last_estimate(warehouse, meeting):
+    found = meeting("en").slides
     (slide,) = [slide for slide in found if slide.title.startswith("NEET in OIC countries")]
     year = int(re.search(r"in (\d{4})", slide.title)[1])
     assert slide.rows["year"].max() == year
     assert f"to={year}" in slide.address
 
 
-def test_the_distribution_says_which_standard_its_values_follow(warehouse):
-    with desk("en") as at:
-        found = slides("meeting", at.network, at.ask)
+def test_the_distribution_says_which_standard_its_values_follow(warehouse, meeting):
+    found = meeting("en").slides
     (slide,) = [slide for slide in found if slide.title.startswith("NEET: from")]
     said = re.search(
         r"13th for (\d+), 19th for (\d+), not stated by the source for (\d+)", slide.caveat

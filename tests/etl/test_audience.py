@@ -1,15 +1,16 @@
 """What is for the Secretariat stays with the Secretariat: folders, commands and the running app."""
 
-import os
 import shutil
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from cases import one_in
+from commands import command
 from streamlit.testing.v1 import AppTest
 
+from etl.register import read
 from observatory.i18n import LANGUAGES, text
 from observatory.ui.navigation import PAGES
 from observatory.warehouse.build import connect
@@ -20,41 +21,34 @@ EXPLORE = {"chart": "bars", "indicator": "neet_rate", "members": "NGA", "member"
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory):
-    """A copy of the product whose register has a country note for the Secretariat alone."""
-    root = tmp_path_factory.mktemp("checkout")
-    for name in ("etl", "observatory", "data/catalog", "data/network", "data/snapshot"):
-        shutil.copytree(ROOT / name, root / name)
-    path = root / "data" / "network" / "country_notes.csv"
+def network(tmp_path_factory):
+    """A register that has a country note for the Secretariat alone."""
+    folder = tmp_path_factory.mktemp("register") / "network"
+    shutil.copytree(ROOT / "data" / "network", folder)
+    path = folder / "country_notes.csv"
     notes = pd.read_csv(path, dtype=str, keep_default_na=False)
     secret = notes.loc[notes["iso3"] == "NGA"].iloc[[0]].assign(visibility="secretariat")
     secret = secret.assign(text_en=SECRET, text_fr=SECRET, text_ar=SECRET)
     secret["from"], secret["to"], secret["effect"] = "2000", "2026", "coverage"
     pd.concat([notes, secret]).to_csv(path, index=False)
-    return root
-
-
-@pytest.fixture(scope="module")
-def data(checkout, tmp_path_factory):
-    """A data folder with a public build, and after it one for the Secretariat."""
-    folder = tmp_path_factory.mktemp("data")
-    for more in ([], ["--audience", "secretariat"]):
-        done = command(checkout, folder, "etl", "refresh", "--offline", *more)
-        assert done.returncode == 0, done.stderr
     return folder
 
 
-def command(root, folder, module, *arguments, **environment):
-    """`python -m …` as a process of its own, in a checkout and with a data folder."""
-    env = {**os.environ, "OBSERVATORY_DATA": str(folder), **environment}
-    return subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=root,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.fixture(scope="module")
+def data(network, tmp_path_factory):
+    """A data folder with a public build, and after it one for the Secretariat."""
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read, "read", partial(read.read, folder=network))
+        for more in ([], ["--audience", "secretariat"]):
+            done = etl(folder, "refresh", "--offline", *more)
+            assert done.returncode == 0, done.stderr
+    return folder
+
+
+def etl(folder, *arguments, **environment):
+    """`python -m etl …` with a data folder."""
+    return command("etl", *arguments, OBSERVATORY_DATA=str(folder), **environment)
 
 
 def run(name, **query):
@@ -94,28 +88,31 @@ def test_no_byte_of_a_secret_note_is_in_the_public_folder(data):
     assert holding(data / "warehouse") == []
 
 
-def test_the_public_app_shows_no_secret_note_and_the_secretariats_says_for_whom_it_is(
-    data, monkeypatch, subtests
-):
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_public_app_shows_no_secret_note(data, monkeypatch, lang):
     monkeypatch.setenv("OBSERVATORY_DATA", str(data))
     monkeypatch.delenv("OBSERVATORY_AUDIENCE", raising=False)
-    for lang in LANGUAGES:
-        words = text("package.whole.audience.secretariat", lang)
-        with subtests.test("public", lang=lang):
-            for name in ("explore", "member"):
-                page = seen(run(name, lang=lang, **EXPLORE))
-                assert stamp(data / "warehouse")[0] in page
-                assert SECRET not in page
-                assert words not in page
+    for name in ("explore", "member"):
+        page = seen(run(name, lang=lang, **EXPLORE))
+        assert stamp(data / "warehouse")[0] in page
+        assert SECRET not in page
+        assert text("package.whole.audience.secretariat", lang) not in page
+
+
+@one_in(3, "lang", LANGUAGES)
+def test_the_secretariats_app_shows_its_note(data, monkeypatch, lang):
+    monkeypatch.setenv("OBSERVATORY_DATA", str(data))
     monkeypatch.setenv("OBSERVATORY_AUDIENCE", "secretariat")
-    for lang in LANGUAGES:
-        with subtests.test("secretariat", lang=lang):
-            for name in ("explore", "member"):
-                assert SECRET in seen(run(name, lang=lang, **EXPLORE))
-    for name in PAGES:
-        with subtests.test("every page says for whom it is", name=name):
-            page = seen(run(name))
-            assert page.count(text("package.whole.audience.secretariat", "en")) >= 2
+    for name in ("explore", "member"):
+        assert SECRET in seen(run(name, lang=lang, **EXPLORE))
+
+
+@one_in(3, "name", PAGES)
+def test_every_page_of_the_secretariats_app_says_for_whom_it_is(data, monkeypatch, name):
+    monkeypatch.setenv("OBSERVATORY_DATA", str(data))
+    monkeypatch.setenv("OBSERVATORY_AUDIENCE", "secretariat")
+    page = seen(run(name))
+    assert page.count(text("package.whole.audience.secretariat", "en")) >= 2
 
 
 def test_the_app_refuses_a_build_above_its_audience_wherever_it_lies(data, tmp_path, monkeypatch):
@@ -144,33 +141,48 @@ def test_an_app_for_members_does_not_borrow_the_public_build(data, monkeypatch):
     assert stamp(data / "warehouse")[0] not in page
 
 
-def test_commands_work_on_the_builds_of_the_audience_asked(data, tmp_path, subtests):
-    public, secret = (stamp(data / name)[0] for name in ("warehouse", "warehouse-secretariat"))
-    by_option = ({}, ["--audience", "secretariat"])
-    by_variable = ({"OBSERVATORY_AUDIENCE": "secretariat"}, [])
-    for name, (env, option), build in (
-        ("public", ({}, []), public),
-        ("option", by_option, secret),
-        ("variable", by_variable, secret),
-        ("option before variable", ({"OBSERVATORY_AUDIENCE": "members"}, by_option[1]), secret),
-    ):  # fmt: skip
-        with subtests.test(name):
-            done = command(ROOT, data, "etl", "status", *option, **env)
-            assert done.returncode == 0, done.stderr
-            assert build in done.stdout
-            done = command(ROOT, data, "etl", "diff", build, build, *option, **env)
-            assert "no difference" in done.stdout
-            out = tmp_path / f"{name}.zip"
-            done = command(
-                ROOT, data, "observatory", "zip", "warehouse", "-o", str(out), *option, **env
-            )
-            assert done.returncode == 0, done.stderr
-            assert out.stat().st_size > 1_000_000
-    with subtests.test("a build of another audience is not there"):
-        done = command(ROOT, data, "etl", "diff", public, secret)
-        assert done.returncode == 1
-        assert f"There is no build {secret}" in done.stderr
-    with subtests.test("an unknown audience"):
-        done = command(ROOT, data, "etl", "status", OBSERVATORY_AUDIENCE="everybody")
-        assert done.returncode == 1
-        assert "names no audience" in done.stderr
+BY_OPTION = ["--audience", "secretariat"]
+ASKED = {
+    "public": ("public", {}, []),
+    "option": ("secretariat", {}, BY_OPTION),
+    "variable": ("secretariat", {"OBSERVATORY_AUDIENCE": "secretariat"}, []),
+    "option before variable": ("secretariat", {"OBSERVATORY_AUDIENCE": "members"}, BY_OPTION),
+}
+
+
+def build_of(data, audience):
+    return stamp(data / ("warehouse" if audience == "public" else f"warehouse-{audience}"))[0]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_status_and_diff_work_on_the_builds_of_the_audience_asked(data, asked):
+    audience, environment, option = ASKED[asked]
+    build = build_of(data, audience)
+    done = etl(data, "status", *option, **environment)
+    assert done.returncode == 0, done.stderr
+    assert build in done.stdout
+    done = etl(data, "diff", build, build, *option, **environment)
+    assert "no difference" in done.stdout
+
+
+@one_in(4, "asked", ASKED, first=1)
+def test_the_package_of_the_whole_build_is_that_of_the_audience_asked(data, tmp_path, asked):
+    _, environment, option = ASKED[asked]
+    environment = {"OBSERVATORY_DATA": str(data), **environment}
+    out = tmp_path / "whole.zip"
+    done = command("observatory", "zip", "warehouse", "-o", str(out), *option, **environment)
+    assert done.returncode == 0, done.stderr
+    assert out.stat().st_size > 1_000_000
+
+
+def test_a_build_of_another_audience_is_not_there(data):
+    public, secret = (build_of(data, audience) for audience in ("public", "secretariat"))
+    done = etl(data, "diff", public, secret)
+    assert done.returncode == 1
+    assert f"There is no build {secret}" in done.stderr
+
+
+def test_an_unknown_audience_is_told_in_words(data):
+    done = etl(data, "status", OBSERVATORY_AUDIENCE="everybody")
+    assert done.returncode == 1
+    assert "names no audience" in done.stderr

@@ -7,7 +7,7 @@ from observatory.catalog.models import load
 from observatory.warehouse.build import current, open_build
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def found(warehouse):
     with open_build(current()) as connection, connection.cursor() as cursor:
         yield figures.twins(cursor), list(figures.report(cursor, load()))
@@ -32,12 +32,17 @@ def test_with_the_exact_weight_our_world_is_the_publishers_within_a_quarter_poin
     assert rows["difference"].abs().max() < 0.25
 
 
+@pytest.fixture(scope="module")
+def by_weight(warehouse):
+    with open_build(current()) as connection, connection.cursor() as cursor:
+        return figures.by_weight(cursor, load())
+
+
 @pytest.mark.parametrize("sex", ["T", "M", "F"])
-def test_with_the_publishers_weight_our_arithmetic_gives_its_world_aggregate(warehouse, sex):
+def test_with_the_publishers_weight_our_arithmetic_gives_its_world_aggregate(by_weight, sex):
     """The World Bank weights the youth unemployment rate by young people, in and out of work."""
     part = {"T": "", "M": ".MA", "F": ".FE"}[sex]
-    with open_build(current()) as connection, connection.cursor() as cursor:
-        every = figures.by_weight(cursor, load())
+    every = by_weight
     rows = every.loc[
         (every["series_id"] == f"world_bank:SL.UEM.1524{part}.ZS")
         & (every["group_id"] == "WORLD")

@@ -5,10 +5,14 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
+from cases import one_in
+from commands import command
 from streamlit import config
 from streamlit.config import ShowErrorDetailsConfigOptions
 from streamlit.testing.v1 import AppTest
@@ -17,6 +21,7 @@ from observatory.i18n import LANGUAGES, text
 from observatory.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
+LANGS = list(LANGUAGES)
 
 
 def flip(n):
@@ -76,10 +81,36 @@ POINTERS = {
     "empty": lambda path: path.write_bytes(b""),
     "gone": Path.unlink,
 }
-CASES = [("build", *each) for each in BUILDS.items()] + [("CURRENT", *each) for each in POINTERS.items()]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Damage:
+    """What may happen to the build in force or to its pointer."""
+
+    where: str
+    name: str
+    do: Callable
+
+    def __str__(self):
+        return f"{self.where}: {self.name}"
+
+
+DAMAGE = [Damage("build", *each) for each in BUILDS.items()]
+DAMAGE += [Damage("CURRENT", *each) for each in POINTERS.items()]
+BY_NAME = {str(damage): damage for damage in DAMAGE}
+
+
+def one_damage_in_three(first):
+    """Over every damage, in the languages in turn: a third at each change, the rest at night."""
+    cases = [(LANGS[n % len(LANGS)], damage) for n, damage in enumerate(DAMAGE)]
+    return one_in(3, ("lang", "damage"), cases, first=first, ids=lambda case: str(case[1]))
 
 
 def etl(data, *arguments):
+    return command("etl", *arguments, OBSERVATORY_DATA=str(data))
+
+
+def in_a_process(data, *arguments):
     return subprocess.run(
         [sys.executable, "-m", "etl", *arguments],
         cwd=ROOT,
@@ -112,12 +143,12 @@ def small(built_empty):
     return built_empty
 
 
-def damaged(source, data, where, damage):
+def damaged(source, data, damage):
     """A copy of a data folder with the build in force or its pointer damaged; the build's name."""
     shutil.rmtree(data, ignore_errors=True)
     shutil.copytree(source, data)
     name = (data / "warehouse" / "CURRENT").read_text("utf-8").strip()
-    damage(data / "warehouse" / (name if where == "build" else "CURRENT"))
+    damage.do(data / "warehouse" / (name if damage.where == "build" else "CURRENT"))
     return name
 
 
@@ -129,46 +160,48 @@ def readable_in_words(done):
     assert "refresh --offline" in done.stderr
 
 
+@one_damage_in_three(0)
 def test_damage_is_told_in_words_by_status_and_page_and_no_path_is_shown(
-    small, tmp_path, monkeypatch, subtests
+    small, tmp_path, monkeypatch, lang, damage
 ):
-    for n, (where, what, damage) in enumerate(CASES):
-        with subtests.test(f"{where}: {what}"):
-            data = tmp_path / str(n)
-            damaged(small, data, where, damage)
-            monkeypatch.setenv("OBSERVATORY_DATA", str(data))
-            readable_in_words(etl(data, "status"))
-            lang = list(LANGUAGES)[n % len(LANGUAGES)]
-            page = run(lang=lang)
-            assert not page.exception
-            assert str(tmp_path) not in seen(page)
-            if where == "CURRENT":
-                assert text("frame.another_build", lang) in seen(page)
-            else:
-                assert "refresh --offline" in seen(page)
+    data = tmp_path / "data"
+    damaged(small, data, damage)
+    monkeypatch.setenv("OBSERVATORY_DATA", str(data))
+    readable_in_words(etl(data, "status"))
+    page = run(lang=lang)
+    assert not page.exception
+    assert str(tmp_path) not in seen(page)
+    if damage.where == "CURRENT":
+        assert text("frame.another_build", lang) in seen(page)
+    else:
+        assert "refresh --offline" in seen(page)
 
 
+def test_a_damaged_build_ends_the_process_with_1_and_one_paragraph(small, tmp_path):
+    for name in ("build: half", "CURRENT: not UTF-8"):
+        damaged(small, tmp_path / "data", BY_NAME[name])
+        readable_in_words(in_a_process(tmp_path / "data", "status"))
+
+
+@one_damage_in_three(1)
 def test_the_newest_build_that_can_be_read_serves_beside_a_damaged_one(
-    small, tmp_path, monkeypatch, subtests
+    small, tmp_path, monkeypatch, lang, damage
 ):
-    for n, (where, what, damage) in enumerate(CASES):
-        with subtests.test(f"{where}: {what}"):
-            data = tmp_path / str(n)
-            shutil.copytree(small, data)
-            folder = data / "warehouse"
-            name = (folder / "CURRENT").read_text("utf-8").strip()
-            shutil.copy(folder / name, folder / "20990101T000000Z-good.duckdb")
-            shutil.copy(folder / name, folder / "20010101T000000Z-old.duckdb")
-            damage(folder / (name if where == "build" else "CURRENT"))
-            monkeypatch.setenv("OBSERVATORY_DATA", str(data))
-            done = etl(data, "status", "--quiet")
-            readable_in_words(done)
-            assert "Until then 20990101T000000Z-good serves" in done.stderr
-            lang = list(LANGUAGES)[n % len(LANGUAGES)]
-            page = run(lang=lang)
-            assert not page.exception
-            assert [each.value for each in page.warning] == [text("frame.another_build", lang)]
-            assert text("frame.not_official", lang) in seen(page)
+    data = tmp_path / "data"
+    shutil.copytree(small, data)
+    folder = data / "warehouse"
+    name = (folder / "CURRENT").read_text("utf-8").strip()
+    shutil.copy(folder / name, folder / "20990101T000000Z-good.duckdb")
+    shutil.copy(folder / name, folder / "20010101T000000Z-old.duckdb")
+    damage.do(folder / (name if damage.where == "build" else "CURRENT"))
+    monkeypatch.setenv("OBSERVATORY_DATA", str(data))
+    done = etl(data, "status", "--quiet")
+    readable_in_words(done)
+    assert "Until then 20990101T000000Z-good serves" in done.stderr
+    page = run(lang=lang)
+    assert not page.exception
+    assert [each.value for each in page.warning] == [text("frame.another_build", lang)]
+    assert text("frame.not_official", lang) in seen(page)
 
 
 def test_every_page_stands_on_the_build_that_serves_in_place_of_a_damaged_one(
@@ -187,22 +220,30 @@ def test_every_page_stands_on_the_build_that_serves_in_place_of_a_damaged_one(
             assert page.warning
 
 
-def test_a_refresh_heals_what_is_damaged(small, tmp_path, subtests):
-    chosen = {"build: half", "build: newer schema, tables renamed", "CURRENT: not UTF-8", "CURRENT: a folder"}  # fmt: skip
-    for where, what, damage in CASES:
-        if f"{where}: {what}" not in chosen:
-            continue
-        with subtests.test(f"{where}: {what}"):
-            data = tmp_path / "data"
-            damaged(small, data, where, damage)
-            done = etl(data, "refresh", "--offline")
-            assert (done.returncode, done.stderr) == (0, "")
-            assert etl(data, "status").returncode == 0
+HEALED = [
+    "build: half",
+    "CURRENT: a folder",
+    "build: newer schema, tables renamed",
+    "CURRENT: not UTF-8",
+]
+
+
+@pytest.mark.usefixtures("few_figures")
+@pytest.mark.parametrize("name", HEALED)
+def test_a_refresh_heals_what_is_damaged(small, tmp_path, name):
+    data = tmp_path / "data"
+    damaged(small, data, BY_NAME[name])
+    done = etl(data, "refresh", "--offline")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert etl(data, "status").returncode == 0
 
 
 def test_a_mark_of_byte_order_in_the_pointer_is_no_damage(small, tmp_path):
     data = tmp_path / "data"
-    damaged(small, data, "CURRENT", lambda path: path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes()))  # fmt: skip
+    mark = Damage(
+        "CURRENT", "a mark", lambda path: path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    )
+    damaged(small, data, mark)
     assert etl(data, "status", "--quiet").returncode == 0
 
 
@@ -213,7 +254,7 @@ def test_an_error_of_the_machine_is_a_paragraph_and_debug_shows_where(tmp_path):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "Not a directory" in done.stderr
-    assert "Traceback" in etl(data, "refresh", "--offline", "--debug").stderr
+    assert "Traceback" in in_a_process(data, "refresh", "--offline", "--debug").stderr
 
 
 def test_the_server_shows_no_traceback_and_collects_no_garbage_after_every_run():

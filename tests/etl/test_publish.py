@@ -8,6 +8,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from cases import some
+from commands import command
 
 from etl import pipeline
 from etl.build import publish
@@ -27,10 +29,10 @@ def data(built, tmp_path, monkeypatch):
     return folder
 
 
-def etl(*arguments, before=""):
+def in_a_process(*arguments, before):
     """`python -m etl …` as a process of its own, after some words of the shell."""
-    command = ["bash", "-c", f'{before} exec "$@"', "bash", sys.executable, "-m", "etl", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    words = ["bash", "-c", f'{before} exec "$@"', "bash", sys.executable, "-m", "etl", *arguments]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def left(data):
@@ -38,34 +40,35 @@ def left(data):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a limit of the size of files is one of POSIX systems")
-def test_a_build_that_the_disk_does_not_take_whole_is_not_published(data, subtests):
+@some("kilobytes", [38_000, 6_000, 3_000], now=1)
+def test_a_build_that_the_disk_does_not_take_whole_is_not_published(data, kilobytes):
     good = current()
-    for kilobytes in (3_000, 6_000, 38_000):
-        with subtests.test(f"no file beyond {kilobytes} kB"):
-            done = etl("refresh", "--offline", before=f"ulimit -f {kilobytes};")
-            assert done.returncode == 1
-            assert "did not reach the disk whole" in done.stderr
-            assert "Traceback" not in done.stderr
-            assert len(done.stderr.splitlines()) == 1
-            assert "Published" not in done.stdout
-            assert current() == good
-            assert left(data) == {f"{good}.duckdb"}
-    with subtests.test("with room again the next one is published"):
-        assert etl("refresh", "--offline").returncode == 0
-        assert current() != good
-        with open_build(current()) as connection:
-            rows = connection.execute("select count(*) from observation").fetchall()
-        assert rows[0][0] > 300_000
+    done = in_a_process("refresh", "--offline", before=f"ulimit -f {kilobytes};")
+    assert done.returncode == 1
+    assert "did not reach the disk whole" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "Published" not in done.stdout
+    assert current() == good
+    assert left(data) == {f"{good}.duckdb"}
+    # With room again the next one is published.
+    assert command("etl", "refresh", "--offline").returncode == 0
+    assert current() != good
+    with open_build(current()) as connection:
+        rows = connection.execute("select count(*) from observation").fetchall()
+    assert rows[0][0] > 300_000
 
 
 def written(path, sql=""):
     """A file of the schema with a stamp and one value; `sql` spoils it."""
     with duckdb.connect(str(path)) as connection:
+        connection.begin()
         connection.execute(SCHEMA.read_text("utf-8"))
         connection.execute(
             "insert into build_info values ('x', now()::timestamp, 'live', '1', 'public', today(), 4)"
         )
         connection.execute("insert into observation by name select 's' as series_id, 'TUR' as iso3, 2020 as year, 1.0 as value, 'reported' as estimate")  # fmt: skip
+        connection.commit()
         connection.execute(sql or "select 1")
     return path
 
@@ -139,21 +142,17 @@ DAMAGE = {
 }
 
 
-def test_a_damaged_build_in_force_is_named_and_does_not_keep_the_next_one_from_coming(
-    data, built, subtests
-):
+@pytest.mark.usefixtures("few_figures")
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_build_in_force_is_named_and_does_not_keep_the_next_one_from_coming(data, damage):
     good = current()
-    for name, damage in DAMAGE.items():
-        with subtests.test(name):
-            shutil.rmtree(data)
-            shutil.copytree(built, data)
-            damage(data / "warehouse" / f"{good}.duckdb")
-            done = etl("refresh", "--offline")
-            assert (done.returncode, done.stderr) == (0, "")
-            assert f"{good}.duckdb" in done.stdout
-            assert current() != good
-            with open_build(current()) as connection:
-                assert connection.execute("select count(*) from revision").fetchall() == [(0,)]
+    DAMAGE[damage](data / "warehouse" / f"{good}.duckdb")
+    done = command("etl", "refresh", "--offline")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{good}.duckdb" in done.stdout
+    assert current() != good
+    with open_build(current()) as connection:
+        assert connection.execute("select count(*) from revision").fetchall() == [(0,)]
 
 
 def test_leftovers_and_hollow_builds_are_swept_and_a_damaged_one_takes_no_good_ones_place(

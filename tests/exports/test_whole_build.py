@@ -84,28 +84,34 @@ def test_the_whole_build_is_the_same_bytes_twice(whole_build, build, terms, stam
     assert opened(first)["README.ar.md"].decode().startswith('<div dir="rtl">')
 
 
-def test_a_build_of_the_completed_register_has_valid_packages(complete_warehouse, tmp_path):
+@pytest.fixture
+def completed_build(complete_warehouse):
     connection = published.open_build(published.current(), published.warehouse_folder())
-    try:
-        words, of = vocabulary(connection), published.stamp(connection)
-        network = Network(register(connection.cursor()), words, of, "fr")
+    yield connection
+    connection.close()
 
-        def ask(view):
-            return answer(view, connection.cursor(), words, of)
 
-        shown = side_by_side(network, View(lang="fr"), ask)
-        tables = provenance.tables(connection.cursor())
-        zipped = warehouse_package(
-            tables, provenance.comments(connection.cursor()), of, words, "fr"
-        )
-    finally:
-        connection.close()
+def test_side_by_side_of_the_completed_register_is_a_valid_package(completed_build, tmp_path):
+    words, of = vocabulary(completed_build), published.stamp(completed_build)
+    network = Network(register(completed_build.cursor()), words, of, "fr")
+
+    def ask(view):
+        return answer(view, completed_build.cursor(), words, of)
+
+    shown = side_by_side(network, View(lang="fr"), ask)
     assert "near_the_line" in shown.rows
-    beside = package(shown, words, ask)
-    assert validated(beside, tmp_path / "beside").valid
-    report = validated(zipped, tmp_path / "whole")
+    assert validated(package(shown, words, ask), tmp_path).valid
+
+
+@pytest.mark.nightly
+def test_a_build_of_the_completed_register_is_a_valid_package(completed_build, tmp_path):
+    tables, comments = (
+        each(completed_build.cursor()) for each in (provenance.tables, provenance.comments)
+    )
+    words, of = vocabulary(completed_build), published.stamp(completed_build)
+    report = validated(warehouse_package(tables, comments, of, words, "fr"), tmp_path)
     assert report.valid, report.flatten(["type", "note"])[:5]
-    said = (tmp_path / "whole" / "README.fr.md").read_text("utf-8")
+    said = (tmp_path / "README.fr.md").read_text("utf-8")
     assert text("package.whole.audience.secretariat", "fr") in said
 
 

@@ -108,9 +108,8 @@ PATHS = {
     "member": "pages/20_member.py",
     "side_by_side": "pages/50_side_by_side.py",
 }
+SHOWN_ON = ["overview", "member", "side_by_side"]
 each_page = pytest.mark.parametrize("name", PATHS)
-each_filter = pytest.mark.parametrize("given", FILTERS.values(), ids=FILTERS)
-shown_on = pytest.mark.parametrize("name", ["overview", "member", "side_by_side"])
 
 
 def opened(name, **query):
@@ -156,15 +155,14 @@ def figure(page):
     return page.get("plotly_chart")[0].proto.spec
 
 
-@shown_on
-@each_filter
-def test_each_filter_changes_what_a_page_shows(reading, name, given):
-    assert words(reading(name, **given)) != words(reading(name))
+@crossed(("chosen", "name"), FILTERS, SHOWN_ON)
+def test_each_filter_changes_what_a_page_shows(reading, chosen, name):
+    assert words(reading(name, **FILTERS[chosen])) != words(reading(name))
 
 
-@each_page
-@each_filter
-def test_each_filter_stays_in_the_address_and_travels_with_the_menu(reading, name, given):
+@crossed(("chosen", "name"), FILTERS, [*SHOWN_ON, "explore"])
+def test_each_filter_stays_in_the_address_and_travels_with_the_menu(reading, chosen, name):
+    given = FILTERS[chosen]
     page = reading(name, **given)
     kept = address(page)
     assert {key: kept.get(key) for key in given} == given
@@ -211,26 +209,26 @@ def test_on_the_overview_oic_and_world_alone_are_a_choice_of_their_own(warehouse
     assert cards(again) == cards(page)
 
 
-def test_the_years_bound_the_figures_of_the_overview_and_its_grid(warehouse):
-    page = opened("overview", **FILTERS["years"])
+def test_the_years_bound_the_figures_of_the_overview_and_its_grid(reading):
+    page = reading("overview", **FILTERS["years"])
     years = {int(y) for body in cards(page)[:6] for y in re.findall(r"<small>(\d{4})", body)}
     assert years
     assert max(years) <= 2015
     assert "2010–2015" in figure(page)
 
 
-def test_the_figures_of_the_overview_say_their_estimate_type_and_sex(warehouse):
-    modelled = cards(opened("overview", lens="modelled"))
+def test_the_figures_of_the_overview_say_their_estimate_type_and_sex(reading):
+    modelled = cards(reading("overview", lens="modelled"))
     assert "ILO modelled estimate" in modelled[0]
     assert text("overview.no_series", "en") in modelled[4]
-    national = cards(opened("overview", lens="reported"))
+    national = cards(reading("overview", lens="reported"))
     assert "nationally reported value" in national[2]
-    assert "· women" in cards(opened("overview", sex="F"))[0]
+    assert "· women" in cards(reading("overview", sex="F"))[0]
 
 
-def test_the_counts_of_what_is_missing_follow_the_choice(warehouse):
+def test_the_counts_of_what_is_missing_follow_the_choice(reading):
     def count(**given):
-        page = opened("overview", **given)
+        page = reading("overview", **given)
         of = text("overview.missing.with", "en")
         rows = next(f.value for f in page.dataframe if of in f.value.columns)
         return rows.set_index(rows.columns[0])[of].sum()
@@ -240,33 +238,35 @@ def test_the_counts_of_what_is_missing_follow_the_choice(warehouse):
     assert count(**FILTERS["years"]) < everything
 
 
-def test_a_card_of_a_member_shows_only_what_was_chosen(warehouse):
-    national = cards(opened("member", lens="reported"))
+def test_a_card_of_a_member_shows_only_what_was_chosen(reading):
+    national = cards(reading("member", lens="reported"))
     assert "–" in national[2]
     assert text("member.no_choice", "en") in national[2]
-    modelled = cards(opened("member", lens="modelled"))
+    modelled = cards(reading("member", lens="modelled"))
     assert "Beside it: 35.3 (2014, nationally reported value" in modelled[0]
     assert "Among the" not in "".join(modelled)
-    assert "women · nationally reported value" in cards(opened("member", sex="F"))[0]
+    assert "women · nationally reported value" in cards(reading("member", sex="F"))[0]
 
 
-def test_the_groups_are_the_references_of_a_member_s_cards(warehouse):
-    first = cards(opened("member", groups="OIC_ARAB,WORLD"))[0]
+def test_the_groups_are_the_references_of_a_member_s_cards(reading):
+    first = cards(reading("member", groups="OIC_ARAB,WORLD"))[0]
     assert "Arab Group (22), weighted average" in first
     assert "World, as published by the source" in first
     assert "OIC average" not in first
-    assert "OIC average" in cards(opened("member"))[0]
+    assert "OIC average" in cards(reading("member"))[0]
 
 
-def test_the_trend_of_a_member_keeps_lens_and_sex(warehouse):
-    drawn = figure(opened("member", lens="reported", sex="F"))
+def test_the_trend_of_a_member_keeps_lens_and_sex(reading):
+    drawn = figure(reading("member", lens="reported", sex="F"))
     assert "women and men" not in drawn
     assert "modelled" not in drawn
 
 
-def test_the_gaps_of_a_member_are_those_of_all_its_figures(warehouse):
+def test_the_gaps_of_a_member_are_those_of_all_its_figures(reading):
     def gaps(**given):
-        lists = [body for body in words(opened("member", **given))[0] if "<ul class='said'" in body]
+        lists = [
+            body for body in words(reading("member", **given))[0] if "<ul class='said'" in body
+        ]
         return lists[-1]
 
     assert gaps() == gaps(lens="modelled", **FILTERS["years"])
