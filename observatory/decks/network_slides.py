@@ -15,7 +15,7 @@ from observatory.charts.plot import Mark, PanelPlot, Tip
 from observatory.decks.register_slide import events_data, silent, slide
 from observatory.decks.slide import Slide
 from observatory.i18n import isolated, listed
-from observatory.methods.commitments import BLOCKS
+from observatory.methods.commitments import BLOCKS, RECOMMENDATIONS
 from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
 from observatory.words.register import Network
@@ -124,7 +124,7 @@ def _manners(network: Network) -> Mapping[str, Mark]:
 
 
 def communique(network: Network) -> Slide:
-    """What became of the last communiqué: its paragraphs in four blocks, and their status."""
+    """What became of the last communiqué: its paragraphs in their blocks, and their status."""
     latest = commitments.communiques(network)
     if latest.empty:
         return silent(network, "deck.communique.lead")
@@ -138,15 +138,17 @@ def communique(network: Network) -> Slide:
     names = {name: network.say(f"deck.column.{name}") for name in shown.columns}
     counts = whole.groupby("block", sort=False).size()
     paragraphs = network.tables["paragraphs"]
+    mine = paragraphs.loc[paragraphs["instrument_id"] == instrument_id]
+    recommends, reiterates = (int((mine["kind"] == kind).sum()) for kind in RECOMMENDATIONS)
     return slide(
         network,
         _followed(network, instrument_id, blocks["decisions"]["status"]),
         network.say("deck.communique.lead"),
         "commitments",
         whole,
-        caveat=network.say("deck.communique.caveat"),
+        caveat=network.say("deck.communique.caveat", k=recommends, n=reiterates),
         told=[network.say("deck.told", name=name, said=n) for name, n in counts.items()],
-        behind=paragraphs.loc[paragraphs["instrument_id"] == instrument_id],
+        behind=mine,
         table=shown.rename(columns=names),
     )
 

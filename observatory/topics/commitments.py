@@ -1,4 +1,4 @@
-"""The page of commitments: paragraphs in four blocks, activities on a line of time."""
+"""The page of commitments: paragraphs in their blocks, activities on a line of time."""
 
 from __future__ import annotations
 
@@ -45,16 +45,14 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
     frame = network.tables["paragraphs"]
     mine = (frame["instrument_id"] == instrument_id) & (frame["kind"].map(block) == of_block)
     frame = frame.loc[mine].reset_index(drop=True)
-    found = _assessed(
-        network, "paragraph", frame["instrument_id"] + ":" + frame["number"].astype(str)
-    )
+    found = assessed_paragraphs(network, frame)
     out = pd.DataFrame(
         {
             "number": frame["number"].astype(str),
             "paragraph": network.texts(frame),
             "kind": network.coded(frame["kind"], "paragraph"),
             "addressee": network.coded(frame["addressee"], "addressee"),
-            "due": [_due(network, due or "") for due in frame["due"].fillna("")],
+            "due": list(_due(network, frame, found["status"])),
             "status": [
                 network.say(f"status.{status(given, trackable=bool(trackable))}")
                 for given, trackable in zip(
@@ -76,17 +74,57 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
     return without_empty(out, OF_AN_ASSESSMENT)
 
 
-def _due(network: Network, due: str) -> str:
-    """The due dates in words; one that has passed without a record says so."""
-    late = overdue(due, network.build.built_at.date(), recorded=False)
-    parts = [
-        f"{network.when(part)} ({network.say('status.passed')})"
-        if part in late
-        else network.when(part)
-        for part in due.split(";")
-        if part
+def recitals(network: Network, instrument_id: str) -> pd.DataFrame:
+    """What the preamble of a communiqué refers to, with the events of the register that it names.
+
+    Grain: recital, in the order of the text; empty where the register holds no preamble.
+    """
+    frame = network.tables["recitals"]
+    frame = frame.loc[frame["instrument_id"] == instrument_id].reset_index(drop=True)
+    events = network.tables["events"].set_index("event_id")
+    titles = network.texts(events)
+    named = [
+        "; ".join(str(titles[each]) for each in ids.split(";") if each in titles.index)
+        for ids in frame["event_ids"].fillna("")
     ]
-    return "; ".join(parts)
+    return pd.DataFrame(
+        {
+            "recital": frame["number"].astype(str),
+            "kind": network.coded(frame["kind"], "recital"),
+            "reference": network.texts(frame),
+            "events": named,
+            "document": frame["document"].fillna(""),
+            "note": frame["note"].fillna(""),
+        }
+    )
+
+
+def _due(network: Network, frame: pd.DataFrame, assessed: pd.Series) -> Iterator[str]:
+    """The due dates of each paragraph in words; one that has passed without a record says so."""
+    passed = network.say("status.passed")
+    for dates in due_dates(network, frame, assessed):
+        said = ((network.when(due), late) for due, late in dates)
+        yield "; ".join(f"{when} ({passed})" if late else when for when, late in said)
+
+
+def due_dates(
+    network: Network, frame: pd.DataFrame, assessed: pd.Series
+) -> Iterator[list[tuple[str, bool]]]:
+    """The due dates of each paragraph, and whether each has passed without a record (M13).
+
+    None passes of a paragraph that is not followed up, or that an assessment calls completed.
+    """
+    as_of = network.build.built_at.date()
+    facts = zip(frame["due"].fillna(""), frame["trackable"], assessed.fillna(""), strict=True)
+    for due, trackable, state in facts:
+        late = overdue(due, as_of, recorded=not trackable or state == "completed")
+        yield [(part, part in late) for part in due.split(";") if part]
+
+
+def assessed_paragraphs(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
+    """The assessment in force of each paragraph of a frame; empty where there is none."""
+    subjects = frame["instrument_id"] + ":" + frame["number"].astype(str)
+    return _assessed(network, "paragraph", subjects)
 
 
 def _indicators(network: Network, ids: list[str]) -> str:

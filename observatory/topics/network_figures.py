@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from observatory.i18n import listed
-from observatory.methods.commitments import overdue, without_record
+from observatory.methods.commitments import block, without_record
 from observatory.methods.participation import cells, lists_published
-from observatory.topics.commitments import plan_words, plans
+from observatory.topics.commitments import assessed_paragraphs, due_dates, plan_words, plans
 from observatory.words.register import Network
 
 
@@ -72,15 +72,18 @@ def _activities(network: Network) -> Count:
 def decided(network: Network) -> pd.DataFrame:
     """The dates that the network decided, in the order of time, and whether they have passed."""
     frame = network.tables["paragraphs"]
-    frame = frame.loc[(frame["kind"] == "decides") & frame["due"].notna()]
-    as_of = network.build.built_at.date()
+    decides = frame["kind"].map(block) == "decisions"
+    frame = frame.loc[decides & frame["due"].notna()]
+    states = assessed_paragraphs(network, frame)["status"].fillna("")
+    dates = due_dates(network, frame, states)
     rows = []
-    titles = network.texts(frame)
-    for (_, row), title in zip(frame.iterrows(), titles, strict=True):
-        late = overdue(row["due"], as_of, recorded=False)
-        for due in row["due"].split(";"):
-            known = network.say("status.passed" if due in late else "overview.ahead")
-            rows.append((due, network.when(due), f"§ {row['number']}", title, known))
+    for number, title, state, due in zip(
+        frame["number"], network.texts(frame), states, dates, strict=True
+    ):
+        ahead = "status.completed" if state == "completed" else "overview.ahead"
+        for day, late in due:
+            known = network.say("status.passed" if late else ahead)
+            rows.append((day, network.when(day), f"§ {number}", title, known))
     columns = ["order", "due", "number", "paragraph", "status"]
     out = pd.DataFrame(rows, columns=columns).sort_values("order", kind="stable")
     return out.drop(columns="order").reset_index(drop=True)

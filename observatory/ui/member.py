@@ -114,7 +114,9 @@ def commitments(page: Page, iso3: str) -> None:
     network = page.network
     st.header(page.text("member.commitments"))
     st.caption(page.text("member.commitments.lead"))
-    show.records(page, record.addressed(network), "addressed")
+    show.records(page, record.appeals(network), "addressed")
+    st.caption(page.text("member.recognitions.lead"))
+    show.records(page, record.recognitions(network), "recognitions")
     _part(page, "activities", record.activities(network, iso3), iso3)
     st.subheader(page.text("member.topics"))
     topics = record.topics(network, iso3)

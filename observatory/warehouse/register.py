@@ -90,6 +90,13 @@ from instrument i
 left join document d on d.document_id = i.document_id
 order by i.adopted_on, i.instrument_id
 """
+_RECITALS = """
+select r.instrument_id, r.number, r.kind, r.title_en, r.title_fr, r.title_ar, r.event_ids, r.note,
+       r.document_id, d.title as document, d.url
+from recital r
+left join document d on d.document_id = r.document_id
+order by r.instrument_id, r.number
+"""
 _PARAGRAPHS = """
 select p.instrument_id, p.number, p.kind, p.addressee, p.due, p.title_en, p.title_fr, p.title_ar,
        p.trackable, p.note, p.document_id, d.title as document, d.url,
@@ -159,6 +166,7 @@ QUESTIONS = {
     "offices": _OFFICES,
     "focal_points": _FOCAL_POINTS,
     "instruments": _INSTRUMENTS,
+    "recitals": _RECITALS,
     "paragraphs": _PARAGRAPHS,
     "assessments": _ASSESSMENTS,
     "activities": _ACTIVITIES,
@@ -172,9 +180,10 @@ def register(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     """Every table of the register as the pages read it, by the names of `QUESTIONS`; `coverage`.
 
     Grain: event, event x member, event x organiser, event x partner, member, body, term of office,
-    focal point, instrument, paragraph, assessment in force, activity, statement of a contradiction,
-    need or offer, note on comparability, indicator x member. `network` of an event is whether it
-    is the network's own; the columns `document` and `url` name the document behind a row.
+    focal point, instrument, recital, paragraph, assessment in force, activity, statement of a
+    contradiction, need or offer, note on comparability, indicator x member. `network` of an event
+    is whether it is the network's own; the columns `document` and `url` name the document behind a
+    row.
     """
     tables = {name: _texts_as_texts(cursor.sql(sql)) for name, sql in QUESTIONS.items()}
     return {**tables, "coverage": coverage(cursor)}

@@ -97,8 +97,13 @@ class Network:
         return frame.get(f"{column}_{self.lang}", first).fillna(first)
 
     def coded(self, column: pd.Series, prefix: str) -> pd.Series:
-        """Codes of a column as words; what is empty stays empty."""
-        return filled(column, lambda code: self.say(f"{prefix}.{code.replace(' ', '_')}"))
+        """Codes of a column as words, several by semicolon as a list; what is empty stays empty."""
+
+        def said(code: str) -> str:
+            words = (self.say(f"{prefix}.{each.replace(' ', '_')}") for each in code.split(";"))
+            return listed(words, self.lang)
+
+        return filled(column, said)
 
     def dates(self, frame: pd.DataFrame, first: str, last: str) -> pd.Series:
         """Spans of dates in words, from two columns of reduced precision."""

@@ -94,7 +94,7 @@ def test_the_figures_of_titles_are_those_of_the_register(warehouse):
     assert "2 more decided at Marrakech" in found[1].title
     assert "56 of 57 members" in aggregate.title
     (communique,) = [slide for slide in found if slide.title.startswith("Communiqué of 2024")]
-    assert "0 of 5 decisions" in communique.title
+    assert "1 of 2 decisions" in communique.title
 
 
 # What each slide of the meeting shows, in the order of its list; some need several.

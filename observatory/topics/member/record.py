@@ -5,15 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from observatory.i18n import alphabetical, listed
+from observatory.methods.commitments import block
 from observatory.methods.participation import bounds, cells
 from observatory.methods.peers import Rule, peers
 from observatory.topics import side_by_side
 from observatory.topics.participation import contradictions
 from observatory.view import MEASURES
-from observatory.words.register import Network
-
-# To whom a paragraph speaks, as far as a member is among them.
-ADDRESSED = ("services", "members", "services_without_focal_point")
+from observatory.words.register import Network, without_empty
 
 
 def standing(network: Network, iso3: str) -> list[str]:
@@ -97,10 +95,25 @@ def differing(network: Network, iso3: str) -> pd.DataFrame:
     return contradictions(network).loc[network.tables["discrepancies"]["subject_id"].isin(own)]
 
 
-def addressed(network: Network) -> pd.DataFrame:
-    """The paragraphs of the communiqués that speak to members or their services."""
+def of_block(network: Network, name: str) -> pd.DataFrame:
+    """The paragraphs of the communiqués in one block, as the register has them."""
     frame = network.tables["paragraphs"]
-    frame = frame.loc[frame["addressee"].isin(ADDRESSED)]
+    return frame.loc[frame["kind"].map(block) == name]
+
+
+def appeals(network: Network) -> pd.DataFrame:
+    """The paragraphs that speak to members or their services: what asks something of them."""
+    return _paragraphs(network, "appeals")
+
+
+def recognitions(network: Network) -> pd.DataFrame:
+    """What the communiqués recognise or emphasise, without asking it of anybody."""
+    return without_empty(_paragraphs(network, "recognitions"), ("addressee",))
+
+
+def _paragraphs(network: Network, name: str) -> pd.DataFrame:
+    """The paragraphs of a block in words: communiqué, number, wording, kind, addressee."""
+    frame = of_block(network, name)
     titles = network.tables["instruments"].set_index("instrument_id")
     sources = network.texts(titles.loc[frame["instrument_id"]])
     return pd.DataFrame(
