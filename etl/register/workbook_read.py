@@ -337,8 +337,8 @@ def _formed(column: Column, text: str) -> tuple[str, str]:
         text = "true" if word in _YES else "false" if word in _NO else text
     elif column.values:
         words = {each.casefold(): each for each in column.values}
-        parts = plain.split(";") if column.many else [plain]
-        same = [words.get(part.strip().casefold(), "") for part in parts]
+        given = plain.split(";") if column.many else [plain]
+        same = [words.get(each.strip().casefold(), "") for each in given]
         text = ";".join(same) if all(same) else text
     elif column.name in ("iso3", "host_iso3"):
         text = text.upper()

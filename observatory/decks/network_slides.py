@@ -14,10 +14,11 @@ from observatory.charts import counts as plain
 from observatory.charts.plot import Mark, PanelPlot, Tip
 from observatory.decks.register_slide import events_data, silent, slide
 from observatory.decks.slide import Slide
-from observatory.i18n import isolated, listed
+from observatory.i18n import listed
 from observatory.methods.commitments import BLOCKS, RECOMMENDATIONS
 from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
+from observatory.topics.network_figures import meetings_in_short
 from observatory.words.register import Network
 
 _DAYS = 365.25
@@ -55,7 +56,7 @@ def held(network: Network) -> Slide:
     rows["said"] = [f"{date} ({manner})" for date, manner in zip(when, manners, strict=True)]
     return slide(
         network,
-        _held(network, events.loc[events["kind"].isin(MEETINGS)]),
+        meetings_in_short(network),
         network.say("deck.held.lead"),
         "participation",
         events,
@@ -63,29 +64,6 @@ def held(network: Network) -> Slide:
         told=[_row_told(network, name, rows.loc[rows["row"] == name, "said"]) for name in names],
         plot=plot,
     )
-
-
-def _held(network: Network, meetings: pd.DataFrame) -> str:
-    """How many meetings there were since when, and how many more were decided where."""
-    ahead = meetings.loc[meetings["state"] == "planned"]
-    fine = meetings.loc[meetings["state"] == "held"]
-    year = str(fine["start_date"].min())[:4] if len(fine) else "–"
-    said = {"k": len(fine), "year": year, "n": len(ahead)}
-    if ahead.empty:
-        return network.say("deck.held.only", **said)
-    places = _decided_at(network, ahead)
-    if len(places) == 1:
-        return network.say("deck.held.at", place=isolated(places[0], network.lang), **said)
-    return network.say("deck.held", **said)
-
-
-def _decided_at(network: Network, ahead: pd.DataFrame) -> list[str]:
-    """Where the meetings ahead were decided: the places at which their instruments were adopted."""
-    instruments = network.tables["instruments"]
-    named = instruments.loc[instruments["document_id"].isin(ahead["document_id"])]
-    events = network.tables["events"].set_index("event_id")
-    adopted = named["adopted_at_event"].dropna()
-    return sorted({str(place) for place in events["place"].reindex(adopted).dropna()})
 
 
 def _row_told(network: Network, name: str, said: pd.Series) -> str:

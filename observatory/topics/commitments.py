@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -164,20 +165,28 @@ def activities(network: Network, plan: str) -> pd.DataFrame:
 
 
 def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
-    """Some activities of the register in words: dates, state, who gives and who receives."""
+    """Some activities of the register in words: dates, state, who gives and who receives.
+
+    `beneficiaries` are the members named as taking part, and stand only where the activity took
+    place; of one that is planned `for_members` says whom it is for.
+    """
     late = without_record(frame, network.build.built_at.date())
     state = network.coded(frame["state"], "activity").where(~late, network.say("status.passed"))
     blank = network.say("participation.not_named")
+    # Who is named as taking part, of what took place; whom it is for, of what is planned.
+    who = [network.names(list(codes)) for codes in frame["beneficiaries"]]
+    takers = list(zip(who, frame["actual_start"].notna(), strict=True))
     return pd.DataFrame(
         {
             "activity": network.texts(frame),
             "type": network.coded(frame["type"], "type"),
-            "link": network.coded(frame["plan_link"], "link"),
+            "link": _link(network, frame),
             "planned": network.dates(frame, "planned_start", "planned_end"),
             "actual": network.dates(frame, "actual_start", "actual_end"),
             "state": state,
             "provider": frame["providers"].map(lambda codes: network.names(list(codes)) or blank),
-            "beneficiaries": frame["beneficiaries"].map(lambda c: network.names(list(c)) or blank),
+            "beneficiaries": [(who or blank) if done else "" for who, done in takers],
+            "for_members": ["" if done else who for who, done in takers],
             "document": frame["document"].fillna(""),
             "url": frame["url"].fillna(""),
             "note": frame["note"].fillna(""),
@@ -185,25 +194,61 @@ def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def planned(network: Network, plan: str) -> int:
-    """How many activities of a plan are known, its adoption and the communiqué's own left out."""
+def _link(network: Network, frame: pd.DataFrame) -> list[str]:
+    """How each activity is tied to its plan, and whose event it is where not the network's."""
+    links, apart = network.coded(frame["plan_link"], "link"), frameworks_apart(network, frame)
+    return ["; ".join(filter(None, each)) for each in zip(links, apart, strict=True)]
+
+
+def frameworks_apart(network: Network, frame: pd.DataFrame) -> list[str]:
+    """Of each activity whose events are of other frameworks alone: which, in words; else nothing.
+
+    Such an activity counts in no participation, training or slide of the network.
+    """
+    events = network.tables["events"].set_index("event_id")
+    out = []
+    for ids in frame["events"]:
+        mine = events.loc[[each for each in ids if each in events.index]]
+        names = listed(dict.fromkeys(mine["frameworks"]), network.lang)
+        apart = len(mine) > 0 and not mine["network"].any()
+        out.append(network.say("commitments.apart", frameworks=names) if apart else "")
+    return out
+
+
+def under_plan(network: Network, plan: str) -> pd.DataFrame:
+    """The known activities of a plan, its adoption and what the communiqué commits to left out."""
     frame = network.tables["activities"]
     frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
-    return int((~adoptions(frame, network.tables["instruments"])).sum())
+    return frame.loc[~adoptions(frame, network.tables["instruments"])]
+
+
+class PlanCount(NamedTuple):
+    """How many activities of a plan are known, and of how many a document says they took place."""
+
+    known: int
+    done: int
+
+
+def plan_count(network: Network, plan: str) -> PlanCount:
+    """The one count of a plan's activities, which every page, slide and brief prints."""
+    frame = under_plan(network, plan)
+    return PlanCount(len(frame), int(frame["actual_start"].notna().sum()))
 
 
 def plan_words(network: Network, plan: str) -> str:
-    """What is known of a plan, in one sentence: its activities, or that its text is missing."""
-    n = planned(network, plan)
+    """What is known of a plan in words: its activities, or that its text is missing."""
+    n, done = plan_count(network, plan)
     if not n:
         return network.say("commitments.plan.none")
-    frame = network.tables["activities"]
-    frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
-    frame = frame.loc[~adoptions(frame, network.tables["instruments"])]
-    done = int(frame["actual_start"].notna().sum())
     # A number in the plan's own order can only come from its text.
-    key = "known" if frame["item_no"].notna().any() else "some"
-    return network.say(f"commitments.plan.{key}", k=done, n=n, m=n - done)
+    has_text = under_plan(network, plan)["item_no"].notna().any()
+    key = "known" if has_text else "some"
+    parts = [network.say(f"commitments.plan.{key}", k=done, n=n)]
+    if done < n:
+        parts.append(network.say("commitments.plan.rest", m=n - done))
+    if not has_text:
+        parts.append(network.say("commitments.plan.no_text"))
+    return " ".join(parts)
 
 
 def plans(network: Network) -> list[str]:

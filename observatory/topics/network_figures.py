@@ -7,9 +7,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from observatory.i18n import listed
-from observatory.methods.commitments import block, without_record
-from observatory.methods.participation import cells, lists_published
-from observatory.topics.commitments import assessed_paragraphs, due_dates, plan_words, plans
+from observatory.methods.commitments import block
+from observatory.methods.participation import MEETINGS, cells, lists_published, modes
+from observatory.topics.commitments import (
+    assessed_paragraphs,
+    due_dates,
+    plan_count,
+    plan_words,
+    plans,
+)
 from observatory.words.register import Network
 
 
@@ -22,13 +28,54 @@ class Count(NamedTuple):
 
 
 def counts(network: Network) -> list[Count]:
-    """Members listed in person and online apart, focal points, activities by state."""
+    """Members listed in person and online apart, focal points, and each plan."""
     return [
         _listed(network, "in_person"),
         _listed(network, "online"),
         _focal_points(network),
-        _activities(network),
+        *(_plan(network, plan) for plan in plans(network)),
     ]
+
+
+def meetings_in_short(network: Network) -> str:
+    """How many meetings were held since when, and which are decided where; focal points' apart."""
+    own = network.tables["events"]
+    own = own.loc[own["network"] & own["kind"].isin(MEETINGS)]
+    done, ahead = (own.loc[own["state"] == state] for state in ("held", "planned"))
+    said = {
+        "meetings": _kinds(network, done) or network.say("count.network_meetings", n=0),
+        "year": str(done["start_date"].min())[:4] if len(done) else "–",
+    }
+    if ahead.empty:
+        return network.say("overview.meetings.only", **said)
+    said["ahead"] = _kinds(network, ahead, years=True)
+    places = _decided_at(network, ahead)
+    if len(places) == 1:
+        return network.say("overview.meetings.at", place=places[0], **said)
+    return network.say("overview.meetings", **said)
+
+
+def _kinds(network: Network, events: pd.DataFrame, *, years: bool = False) -> str:
+    """How many meetings of the network and how many of its focal points some events are."""
+    parts = []
+    for kind, thing in zip(MEETINGS, ("network_meetings", "focal_meetings"), strict=True):
+        starts = events.loc[events["kind"] == kind, "start_date"]
+        if starts.empty:
+            continue
+        said = network.say(f"count.{thing}", n=len(starts))
+        when = listed(sorted({str(start)[:4] for start in starts}), network.lang)
+        key = "overview.meetings.dated"
+        parts.append(network.say(key, meetings=said, years=when) if years else said)
+    return listed(parts, network.lang)
+
+
+def _decided_at(network: Network, ahead: pd.DataFrame) -> list[str]:
+    """Where the meetings ahead were decided: the places at which their instruments were adopted."""
+    instruments = network.tables["instruments"]
+    named = instruments.loc[instruments["document_id"].isin(ahead["document_id"])]
+    events = network.tables["events"].set_index("event_id")
+    adopted = named["adopted_at_event"].dropna()
+    return sorted({str(place) for place in events["place"].reindex(adopted).dropna()})
 
 
 def _listed(network: Network, measure: str) -> Count:
@@ -54,19 +101,12 @@ def _focal_points(network: Network) -> Count:
     return Count(name, network.say("overview.of_57", n=known), rests)
 
 
-def _activities(network: Network) -> Count:
-    """Activities with a record that they took place, and the others by state."""
-    frame = network.tables["activities"]
-    late = without_record(frame, network.build.built_at.date())
-    state = network.coded(frame["state"], "activity").where(~late, network.say("status.passed"))
-    done = frame["actual_start"].notna()
-    others = state.loc[~done].value_counts(sort=False)
-    said = [f"{word}: {number}" for word, number in others.items()]
-    return Count(
-        network.say("overview.activities"),
-        network.say("overview.k_of_n", k=int(done.sum()), n=len(frame)) if len(frame) else "–",
-        listed(said, network.lang),
-    )
+def _plan(network: Network, plan: str) -> Count:
+    """The known activities of a plan with a record that they took place; of none known, a dash."""
+    n, done = plan_count(network, plan)
+    value = network.say("overview.k_of_n", k=done, n=n) if n else "–"
+    name = network.say("commitments.plan", plan=network.years(plan))
+    return Count(name, value, plan_words(network, plan))
 
 
 def decided(network: Network) -> pd.DataFrame:
@@ -94,16 +134,15 @@ def missing(network: Network) -> list[str]:
     lines = []
     if network.events.empty:
         return [network.say("participation.none")]
-    for measure in ("meetings", "received"):
+    for measure in (*modes("meetings"), "received"):
         found = cells(network.tables["participation"], network.tables["events"], measure)
         k, n = lists_published(found)
         if k < n:
             lines.append(network.say(f"overview.missing.{measure}", k=n - k, n=n))
     if network.tables["focal_points"].empty:
         lines.append(network.say("member.gap.focal"))
-    closed = network.say("commitments.plan.none")
     unsupplied = [
-        network.years(plan) for plan in plans(network) if plan_words(network, plan) == closed
+        network.years(plan) for plan in plans(network) if not plan_count(network, plan).known
     ]
     if unsupplied:
         lines.append(network.say("overview.missing.plan", plan=listed(unsupplied, network.lang)))

@@ -18,6 +18,7 @@ from observatory.methods.participation import (
     gate_open,
     known_share,
     lists_published,
+    modes,
     settling,
 )
 from observatory.words.register import Network, filled, without_empty
@@ -187,34 +188,58 @@ def evidence(network: Network, iso3: str) -> pd.DataFrame:
 
 
 def gate(network: Network, measure: str) -> str:
-    """What may be said of a measure: its lists, how much is known, whether comparison is open."""
-    found = cells(network.tables["participation"], network.tables["events"], measure)
-    if found.empty:
+    """What may be said of a measure: its lists, how much is known, whether comparison is open.
+
+    Of meetings in person and online the two are told apart, a sentence each (M8).
+    """
+    found = {each: _cells(network, each) for each in modes(measure)}
+    if all(cells_of.empty for cells_of in found.values()):
         return network.say("participation.none")
+    if len(found) == 1:
+        return _gate(network, found[measure])
+    said = {
+        network.say(f"filters.measure.{each}"): _gate(network, own) for each, own in found.items()
+    }
+    return " ".join(
+        network.say("participation.gate.of", measure=name, said=words)
+        for name, words in said.items()
+    )
+
+
+def _cells(network: Network, measure: str) -> pd.DataFrame:
+    return cells(network.tables["participation"], network.tables["events"], measure)
+
+
+def _gate(network: Network, found: pd.DataFrame) -> str:
+    """What the gate says of the cells of one measure."""
     k, n = lists_published(found)
     key = "participation.gate.open" if gate_open(found) else "participation.gate.closed"
     return network.say(key, k=k, n=n, share=percent(100 * known_share(found), network.lang, 0))
 
 
 def comparable(network: Network, measure: str) -> bool:
-    """Whether members may be put in order by a measure (M8)."""
-    return gate_open(cells(network.tables["participation"], network.tables["events"], measure))
+    """Whether members may be put in order by a measure (M8): by each of its modes."""
+    return all(gate_open(_cells(network, each)) for each in modes(measure))
 
 
 def bounds_table(network: Network, measure: str) -> pd.DataFrame:
-    """Participation of each member as bounds, in the alphabetical order of the language."""
-    found = bounds(cells(network.tables["participation"], network.tables["events"], measure))
-    found = found.set_index("iso3").reindex([i for i in network.members if i in set(found["iso3"])])
-    return pd.DataFrame(
-        {
-            "area": [network.name(str(iso3)) for iso3 in found.index],
-            "attended": found["attended"],
-            "open": found["open"],
-            "unknown": found["unknown"],
-            "lower": [_share(value, network.lang) for value in found["lower"]],
-            "upper": [_share(value, network.lang) for value in found["upper"]],
-        }
-    )
+    """Participation of each member as bounds, in the alphabetical order of the language.
+
+    Meetings have the bounds of those in person and of those online beside each other, never a
+    sum: the columns then begin with the mode, such as `online_lower`.
+    """
+    found = {each: bounds(_cells(network, each)).set_index("iso3") for each in modes(measure)}
+    known = {iso3 for own in found.values() for iso3 in own.index}
+    members = [iso3 for iso3 in network.members if iso3 in known]
+    out = pd.DataFrame({"area": [network.name(iso3) for iso3 in members]}, index=members)
+    for each, own in found.items():
+        before = "" if len(found) == 1 else f"{each}_"
+        part = own.reindex(members)
+        for name in ("attended", "open", "unknown"):
+            out[before + name] = part[name].fillna(0).astype("int64")
+        for name in ("lower", "upper"):
+            out[before + name] = [_share(value, network.lang) for value in part[name]]
+    return out.reset_index(drop=True)
 
 
 def _share(value: float, lang: str) -> str:
@@ -224,10 +249,7 @@ def _share(value: float, lang: str) -> str:
 def settle_table(network: Network) -> pd.DataFrame:
     """The lists that would settle what is not known, those that decide most cells first."""
     events = network.events.set_index("event_id")
-    parts = [
-        settling(cells(network.tables["participation"], network.tables["events"], measure))
-        for measure in ("meetings", "received")
-    ]
+    parts = [settling(_cells(network, measure)) for measure in ("meetings", "received")]
     found = pd.concat(parts, ignore_index=True)
     found = found.sort_values("unknown", ascending=False, kind="stable")
     mine = events.loc[found["event_id"]]

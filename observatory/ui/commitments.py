@@ -45,6 +45,8 @@ def plans(page: Page) -> None:
     for plan in commitments.plans(network):
         st.header(page.text("commitments.plan", plan=network.years(plan)))
         st.info(commitments.plan_words(network, plan))
+        if not commitments.plan_count(network, plan).known:
+            st.caption(page.text("commitments.plan.below"))
         rows = commitments.activities(network, plan)
         period = network.years(plan)
         show.records(page, rows, "plan", links=("url",), key=f"plan-{plan}", plan=period)

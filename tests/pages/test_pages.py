@@ -1,6 +1,7 @@
 """Every page, in three languages, with figures, without any, and before the first build."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -152,7 +153,7 @@ def test_the_overview_leads_with_neet_and_every_figure_has_its_year(warehouse):
     cards = [body for body in html if body.startswith("<div class='figure-card'")]
     assert "NEET" in cards[0]
     figures, network = cards[:6], cards[6:]
-    assert len(network) == 4
+    assert len(network) == 5
     for card in figures:
         value = re.search(r"class='value'>(.*?)</div>", card)[1]
         assert re.search(r"<small>\d{4}</small>", value) or value.startswith("–")
@@ -161,13 +162,16 @@ def test_the_overview_leads_with_neet_and_every_figure_has_its_year(warehouse):
 def test_the_overview_shows_the_network_and_never_a_zero_for_what_is_not_known(warehouse):
     page = run("overview")
     html = [block.proto.body for block in page.get("html")]
-    in_person, online, focal, activities = [b for b in html if "figure-card" in b][6:10]
+    in_person, online, focal, *plans = [b for b in html if "figure-card" in b][6:11]
     assert "36 of 57" in in_person
     assert "complete lists for 1 of 3 meetings" in in_person
     assert "2 of 57" in online
     assert "–" in focal
     assert text("participation.state.unknown", "en") in focal
-    assert "9 of 15" in activities
+    newest, first = plans
+    assert "–" in newest
+    assert text("commitments.plan.none", "en") in unescape(newest)
+    assert "7 of 7" in first
     due = text("network.due", "en")
     decided = next(f.value for f in page.dataframe if due in f.value.columns)
     assert list(decided.iloc[:, 0]) == ["2025", "2026"]

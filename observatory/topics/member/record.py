@@ -8,7 +8,7 @@ from observatory.i18n import alphabetical, listed
 from observatory.methods.commitments import block
 from observatory.methods.participation import bounds, cells
 from observatory.methods.peers import Rule, peers
-from observatory.topics import side_by_side
+from observatory.topics import commitments, side_by_side
 from observatory.topics.participation import contradictions
 from observatory.view import MEASURES
 from observatory.words.register import Network, without_empty
@@ -133,9 +133,12 @@ def activities(network: Network, iso3: str) -> pd.DataFrame:
     gives = frame["providers"].map(lambda codes: iso3 in list(codes)).astype(bool)
     takes = frame["beneficiaries"].map(lambda codes: bool({iso3, "all"} & set(codes))).astype(bool)
     mine = frame.loc[gives | takes]
-    part = gives.loc[mine.index].map(
-        {True: network.say("member.provides"), False: network.say("member.receives")}
-    )
+    apart = commitments.frameworks_apart(network, mine)
+    facts = zip(gives.loc[mine.index], mine["actual_start"].notna(), apart, strict=True)
+    part = [
+        "; ".join(filter(None, (network.say(f"member.{_part(gives=given, done=done)}"), where)))
+        for given, done, where in facts
+    ]
     return pd.DataFrame(
         {
             "activity": network.texts(mine),
@@ -147,6 +150,13 @@ def activities(network: Network, iso3: str) -> pd.DataFrame:
             "url": mine["url"].fillna(""),
         }
     )
+
+
+def _part(*, gives: bool, done: bool) -> str:
+    """What a member has to do with an activity: taking part is said only of what took place."""
+    if gives:
+        return "provides"
+    return "took_part" if done else "receives"
 
 
 def gaps(network: Network, iso3: str) -> list[str]:
