@@ -447,7 +447,7 @@ comment on column member.recorded_on is 'When the row was entered.';
 create table instrument (
   instrument_id varchar primary key,
   kind varchar not null
-    check (kind in ('communique', 'work_plan', 'strategy', 'rules')),
+    check (kind in ('communique', 'work_plan', 'strategy', 'rules', 'framework', 'statute', 'roadmap')),
   title_en varchar not null,
   title_fr varchar not null,
   title_ar varchar not null,
@@ -465,7 +465,7 @@ create table instrument (
 );
 comment on table instrument is 'Communiqués, work plans, strategies, rules: one row an instrument.';
 comment on column instrument.instrument_id is 'Slug of the instrument.';
-comment on column instrument.kind is 'communique, work_plan, strategy or rules.';
+comment on column instrument.kind is 'communique, work_plan, strategy or rules; framework, statute or roadmap of an organisation around the network.';
 comment on column instrument.title_en is 'Title in English.';
 comment on column instrument.title_fr is 'Title in French.';
 comment on column instrument.title_ar is 'Title in Arabic.';
@@ -653,6 +653,8 @@ create table event (
   end_from date,
   end_to date,
   place varchar,
+  place_fr varchar,
+  place_ar varchar,
   theme varchar,
   host_iso3 varchar,
   countries_stated integer,
@@ -686,7 +688,9 @@ comment on column event.start_from is 'First day that start_date may mean.';
 comment on column event.start_to is 'Last day that start_date may mean.';
 comment on column event.end_from is 'First day that end_date may mean.';
 comment on column event.end_to is 'Last day that end_date may mean.';
-comment on column event.place is 'Place.';
+comment on column event.place is 'Place, in English.';
+comment on column event.place_fr is 'Place in French.';
+comment on column event.place_ar is 'Place in Arabic.';
 comment on column event.theme is 'Theme as the source words it.';
 comment on column event.host_iso3 is 'Host country.';
 comment on column event.countries_stated is 'Countries that the source states.';
@@ -810,10 +814,10 @@ comment on column participation_body.visibility is 'Least audience that may see 
 comment on column participation_body.recorded_on is 'When the row was entered.';
 
 create table office (
-  body_id varchar not null references body,
+  body_id varchar references body,
   iso3 varchar,
   role varchar not null
-    check (role in ('chair', 'vice-chair', 'secretariat', 'partner', 'member', 'president', 'vice-president', 'board member', 'auditor', 'treasurer', 'honorary president')),
+    check (role in ('chair', 'vice-chair', 'secretariat', 'partner', 'member', 'president', 'vice-president', 'board member', 'auditor', 'treasurer', 'honorary president', 'seat', 'signatory', 'ratification', 'contributor')),
   framework varchar not null,
   "from" varchar,
   "to" varchar,
@@ -825,7 +829,7 @@ create table office (
   recorded_on varchar
 );
 comment on table office is 'Chairs, secretariat and other offices: one row a term.';
-comment on column office.body_id is 'The body that held it.';
+comment on column office.body_id is 'The body that held it; empty where the country itself did.';
 comment on column office.iso3 is 'Its country.';
 comment on column office.role is 'The office.';
 comment on column office.framework is 'The network or organisation of the office.';
@@ -1121,10 +1125,10 @@ comment on column country_note.recorded_on is 'When the row was entered.';
 
 create table discrepancy (
   discrepancy_id varchar not null,
-  subject_kind varchar not null check (subject_kind in ('event', 'office', 'activity', 'member')),
+  subject_kind varchar not null check (subject_kind in ('event', 'office', 'activity', 'member', 'body')),
   subject_id varchar not null,
   about varchar not null
-    check (about in ('countries', 'participants', 'dates', 'term', 'venue', 'year')),
+    check (about in ('countries', 'participants', 'dates', 'term', 'venue', 'year', 'name', 'members')),
   stated varchar not null,
   document_id varchar references document,
   evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
@@ -1137,7 +1141,7 @@ create table discrepancy (
 comment on table discrepancy is 'Where sources contradict each other: one row a statement.';
 comment on column discrepancy.discrepancy_id is 'Slug that joins the statements of one contradiction.';
 comment on column discrepancy.subject_kind is 'What the statements are about.';
-comment on column discrepancy.subject_id is 'The event, the body in office, the activity or the member.';
+comment on column discrepancy.subject_id is 'The event, the body in office, the activity, the member or the body.';
 comment on column discrepancy.about is 'Which of its facts is stated differently.';
 comment on column discrepancy.stated is 'What this document states.';
 comment on column discrepancy.document_id is 'The document that states it.';

@@ -201,6 +201,7 @@ def _subjects(register: Register, terms: Catalog, reading: Reading) -> None:
         "office": {row["body_id"] for row in register["body"]},
         "activity": {row["activity_id"] for row in register["activity"]},
         "member": set(terms.members()),
+        "body": {row["body_id"] for row in register["body"]},
     }
     sides: dict[str, int] = {}
     for row in register["discrepancy"]:

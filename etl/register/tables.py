@@ -48,7 +48,7 @@ FILES: Mapping[str, str] = {
 GENERATED = frozenset({"start_from", "start_to", "end_from", "end_to"})
 # What tells two rows apart where the schema has no key.
 KEYS: Mapping[str, tuple[str, ...]] = {
-    "office": ("body_id", "role", "framework", "from"),
+    "office": ("body_id", "iso3", "role", "framework", "from"),
     "focal_point": ("iso3", "notified_on", "body_id"),
     "funding": ("activity_id", "source"),
     "contact_log": ("iso3", "step", "on_date"),

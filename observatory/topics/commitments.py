@@ -19,7 +19,7 @@ from observatory.methods.commitments import (
     status,
     without_record,
 )
-from observatory.methods.dates import span
+from observatory.methods.dates import passed, span
 from observatory.words.register import Network, without_empty
 
 # What stands in a table only where the register says something of it.
@@ -312,6 +312,14 @@ def _when(network: Network, frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
         )
 
 
+def _period(network: Network, first: str, last: str) -> str:
+    """The years that an instrument covers; of one whose beginning is not known, its end."""
+    if first or not last:
+        return network.when(first, last)
+    ended = passed(last, network.build.built_at.date())
+    return network.say(f"commitments.{'ended' if ended else 'until'}", when=network.when(last))
+
+
 def instruments(network: Network) -> pd.DataFrame:
     """The instruments of the network and around it, in the order of their adoption."""
     frame = network.tables["instruments"]
@@ -320,7 +328,12 @@ def instruments(network: Network) -> pd.DataFrame:
             "instrument": network.texts(frame),
             "kind": network.coded(frame["kind"], "instrument"),
             "adopted": network.dates(frame, "adopted_on", "adopted_on"),
-            "period": network.dates(frame, "period_from", "period_to"),
+            "period": [
+                _period(network, *each)
+                for each in zip(
+                    frame["period_from"].fillna(""), frame["period_to"].fillna(""), strict=True
+                )
+            ],
             "note": frame["note"].fillna(""),
             "document": frame["document"].fillna(""),
             "url": frame["url"].fillna(""),

@@ -75,7 +75,8 @@ def _decided_at(network: Network, ahead: pd.DataFrame) -> list[str]:
     named = instruments.loc[instruments["document_id"].isin(ahead["document_id"])]
     events = network.tables["events"].set_index("event_id")
     adopted = named["adopted_at_event"].dropna()
-    return sorted({str(place) for place in events["place"].reindex(adopted).dropna()})
+    places = network.places(events).reindex(adopted).dropna()
+    return sorted({str(place) for place in places if place})
 
 
 def _listed(network: Network, measure: str) -> Count:

@@ -12,7 +12,7 @@ from observatory.charts.theme import Frame
 from observatory.i18n import isolated, listed, percent
 from observatory.methods.participation import (
     MEETINGS,
-    NETWORK,
+    NETWORK_FRAMEWORKS,
     bounds,
     cells,
     gate_open,
@@ -316,7 +316,7 @@ def meetings(network: Network) -> pd.DataFrame:
             "event": network.texts(events),
             "date": network.dates(events, "start_date", "end_date"),
             "mode": network.coded(events["mode"], "mode"),
-            "place": events["place"].fillna(""),
+            "place": network.places(events),
             "countries_stated": network.counts(events["countries_stated"]),
             "named": events["event_id"].map(lambda event_id: _named(network, event_id)),
             "participants_stated": network.counts(events["participants_stated"]),
@@ -330,12 +330,18 @@ def meetings(network: Network) -> pd.DataFrame:
 def offices(network: Network, *, of_network: bool) -> pd.DataFrame:
     """Terms of office in the network, or in the organisations around it."""
     frame = network.tables["offices"]
-    frame = frame.loc[(frame["framework"] == NETWORK) == of_network]
+    return offices_of(network, frame.loc[frame["framework"].isin(NETWORK_FRAMEWORKS) == of_network])
+
+
+def offices_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
+    """Some terms of office in words; the body stays empty where the country itself held one."""
+    own = frame["framework"].isin(NETWORK_FRAMEWORKS)
+    around = network.coded(frame["role"], "office_around")
     return pd.DataFrame(
         {
-            "office": network.coded(frame["role"], "office"),
+            "office": network.coded(frame["role"], "office").where(own, around),
             "framework": frame["framework"],
-            "body": network.texts(frame, "name"),
+            "body": network.texts(frame, "name").fillna(""),
             "area": filled(frame["iso3"], network.name),
             "term": network.dates(frame, "since", "until"),
             "note": frame["note"].fillna(""),
@@ -345,21 +351,32 @@ def offices(network: Network, *, of_network: bool) -> pd.DataFrame:
     )
 
 
-def context(network: Network) -> pd.DataFrame:
-    """Events of other frameworks: beside the network, never counted with it."""
+def context(network: Network, iso3: str = "") -> pd.DataFrame:
+    """Events of other frameworks: beside the network, never counted with it.
+
+    With `iso3` those at which a source names that member, and in which role.
+    """
     events = network.tables["events"]
     events = events.loc[~events["network"]]
     parts = network.tables["participation"]
-    named = parts.loc[parts["state"] == "attended"].groupby("event_id")["iso3"].agg(list)
+    parts = parts.loc[parts["state"] == "attended"]
+    named = parts.groupby("event_id")["iso3"].agg(list)
+    mine = parts.loc[parts["iso3"] == iso3].set_index("event_id")
+    if iso3:
+        events = events.loc[events["event_id"].isin(mine.index)]
+    own = mine.reindex(events["event_id"])
+    behind = own.set_axis(events.index) if iso3 else events
+    listing = events["event_id"].map(lambda e: network.names(named.get(e, [])))
+    said = network.coded(own["role"], "role").set_axis(events.index)
     return pd.DataFrame(
         {
             "event": network.texts(events),
             "date": network.dates(events, "start_date", "end_date"),
             "frameworks": events["frameworks"],
-            "place": events["place"].fillna(""),
-            "named": events["event_id"].map(lambda e: network.names(named.get(e, []))),
-            "document": events["document"].fillna(""),
-            "url": events["url"].fillna(""),
+            "place": network.places(events),
+            **({"role": said} if iso3 else {"named": listing}),
+            "document": behind["document"].fillna(""),
+            "url": behind["url"].fillna(""),
         }
     )
 

@@ -15,9 +15,9 @@ from observatory.warehouse.coverage import coverage
 
 _EVENTS = """
 select e.event_id, e.kind, e.mode, e.scope, e.start_date, e.end_date, e.start_from, e.end_to,
-       e.place, e.theme, e.host_iso3, e.countries_stated, e.participants_stated,
-       e.participants_women, e.participants_men, e.languages, e.evaluation, e.follow_up,
-       e.list_status, e.state, e.title_en, e.title_fr,
+       e.place, e.place_fr, e.place_ar, e.theme, e.host_iso3, e.countries_stated,
+       e.participants_stated, e.participants_women, e.participants_men, e.languages,
+       e.evaluation, e.follow_up, e.list_status, e.state, e.title_en, e.title_fr,
        e.title_ar, e.note, e.document_id, e.evidence_grade, d.title as document, d.url,
        (select coalesce(string_agg(f.framework, ', ' order by f.framework), '')
         from event_framework f
@@ -71,7 +71,7 @@ _OFFICES = """
 select o.body_id, o.iso3, o.role, o.framework, o."from" as since, o."to" as until, o.note,
        b.name_en, b.name_fr, b.name_ar, b.acronym, o.document_id, d.title as document, d.url
 from office o
-join body b on b.body_id = o.body_id
+left join body b on b.body_id = o.body_id
 left join document d on d.document_id = o.document_id
 order by o.framework, since, o.body_id, o.role
 """

@@ -96,6 +96,11 @@ class Network:
         first = frame[f"{column}_{FIRST}"]
         return frame.get(f"{column}_{self.lang}", first).fillna(first)
 
+    def places(self, events: pd.DataFrame) -> pd.Series:
+        """The places of events in the language, English where there is none, else empty."""
+        first = events["place"]
+        return events.get(f"place_{self.lang}", first).fillna(first).fillna("")
+
     def coded(self, column: pd.Series, prefix: str) -> pd.Series:
         """Codes of a column as words, several by semicolon as a list; what is empty stays empty."""
 

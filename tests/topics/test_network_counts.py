@@ -1,8 +1,10 @@
 """Each count of the network is one number, under one name, wherever it stands."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 
 from observatory.charts.plot import PanelPlot
 from observatory.decks.build import slides
@@ -13,6 +15,7 @@ from observatory.topics import commitments, network_figures, participation, side
 from observatory.topics.member import record
 from observatory.view import MEASURES, View
 
+ROOT = Path(__file__).resolve().parents[2]
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 COURSE, ITS_EVENT = "WP21-06", "PESNET-2022-10-IT"
 
@@ -131,3 +134,70 @@ def test_nobody_is_named_as_taking_part_in_what_is_only_planned(warehouse, lang)
     assert (rows.loc[~planned, "for_members"] == "").all()
     assert parts[titles["WP24-05"]] == text("member.receives", lang)
     assert parts[titles["WP21-04"]] == text("member.took_part", lang)
+
+
+# A number right before the thing it counts, outside the forms that a text gives for its numbers.
+BARE = re.compile(
+    r"\{(?:k|n|m|p|n_members|unknown)\} (?:members|meetings|events|activities|values|trainings|points|countries|decisions|"
+    r"membres|réunions|rencontres|activités|valeurs|formations|pays|décisions|"
+    r"من الأعضاء(?! السبعة)|نقطة|عضو|اجتماع|نشاط)\b"
+)
+FILES = ("participation", "commitments", "overview", "deck", "side_by_side")
+
+
+def test_things_that_are_counted_stand_in_the_form_of_their_number(subtests):
+    folder = ROOT / "observatory" / "locales"
+    for name in FILES:
+        for key, wordings in yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8")).items():
+            for lang, wording in wordings.items():
+                if isinstance(wording, str) and not key.startswith("overview.points"):
+                    with subtests.test(f"{key} {lang}"):
+                        assert not BARE.search(wording)
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [
+        (0, "لا اجتماعات للشبكة"),
+        (1, "اجتماع واحد للشبكة"),
+        (2, "اجتماعان للشبكة"),
+        (4, "4 اجتماعات للشبكة"),
+        (11, "11 اجتماعاً للشبكة"),
+        (100, "100 اجتماع للشبكة"),
+    ],
+)
+def test_arabic_has_a_form_for_one_two_a_few_and_many(n, words):
+    assert text("count.network_meetings", "ar", n=n) == words
+
+
+@each_language
+def test_the_place_of_a_meeting_stands_in_the_language(warehouse, lang):
+    with desk(lang) as at:
+        said = network_figures.meetings_in_short(at.network)
+        places = set(participation.meetings(at.network)["place"])
+        places |= set(participation.context(at.network)["place"])
+    marrakech = {"ar": "مراكش"}.get(lang, "Marrakech")
+    assert marrakech in said
+    assert marrakech in places
+    if lang == "ar":
+        assert not [place for place in places if re.search("[A-Za-z]", place)]
+
+
+@each_language
+def test_lists_of_other_frameworks_name_members_that_the_networks_do_not(warehouse, lang):
+    with desk(lang) as at:
+        for iso3 in ("BEN", "GAB", "GIN", "IRN"):
+            lines = record.in_short(at.network, iso3)
+            never = text("member.never_named", lang, area=at.network.name(iso3))
+            assert lines[0] == never
+            assert len(participation.context(at.network, iso3))
+    assert {"en": "of the network", "fr": "du réseau", "ar": "للشبكة"}[lang] in never
+
+
+@each_language
+def test_an_instrument_that_has_ended_says_so(warehouse, lang):
+    with desk(lang) as at:
+        rows = commitments.instruments(at.network).set_index("instrument")["period"]
+        ended = text("commitments.ended", lang, when=at.network.when("2025"))
+    assert list(rows).count(ended) == 1
+    assert not rows.index.str.contains("2035").any()

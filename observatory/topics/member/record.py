@@ -6,10 +6,10 @@ import pandas as pd
 
 from observatory.i18n import alphabetical, listed
 from observatory.methods.commitments import block
-from observatory.methods.participation import bounds, cells
+from observatory.methods.participation import NETWORK_FRAMEWORKS, bounds, cells
 from observatory.methods.peers import Rule, peers
 from observatory.topics import commitments, side_by_side
-from observatory.topics.participation import contradictions
+from observatory.topics.participation import contradictions, offices_of
 from observatory.view import MEASURES
 from observatory.words.register import Network, without_empty
 
@@ -84,6 +84,14 @@ def bodies(network: Network, iso3: str) -> pd.DataFrame:
             "url": frame["url"].fillna(""),
         }
     )
+
+
+def offices_around(network: Network, iso3: str) -> pd.DataFrame:
+    """Offices that the member or its institutions hold or held around the network."""
+    frame = network.tables["offices"]
+    around = ~frame["framework"].isin(NETWORK_FRAMEWORKS)
+    rows = offices_of(network, frame.loc[around & (frame["iso3"] == iso3)])
+    return without_empty(rows.drop(columns="area"), ("body", "note"))
 
 
 def differing(network: Network, iso3: str) -> pd.DataFrame:
