@@ -85,7 +85,7 @@ def recitals(network: Network, instrument_id: str) -> pd.DataFrame:
     events = network.tables["events"].set_index("event_id")
     titles = network.texts(events)
     named = [
-        "; ".join(str(titles[each]) for each in ids.split(";") if each in titles.index)
+        network.in_a_row(str(titles[each]) for each in ids.split(";") if each in titles.index)
         for ids in frame["event_ids"].fillna("")
     ]
     return pd.DataFrame(
@@ -105,7 +105,7 @@ def _due(network: Network, frame: pd.DataFrame, assessed: pd.Series) -> Iterator
     passed = network.say("status.passed")
     for dates in due_dates(network, frame, assessed):
         said = ((network.when(due), late) for due, late in dates)
-        yield "; ".join(f"{when} ({passed})" if late else when for when, late in said)
+        yield network.in_a_row(f"{when} ({passed})" if late else when for when, late in said)
 
 
 def due_dates(
@@ -197,7 +197,7 @@ def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
 def _link(network: Network, frame: pd.DataFrame) -> list[str]:
     """How each activity is tied to its plan, and whose event it is where not the network's."""
     links, apart = network.coded(frame["plan_link"], "link"), frameworks_apart(network, frame)
-    return ["; ".join(filter(None, each)) for each in zip(links, apart, strict=True)]
+    return [network.in_a_row(each) for each in zip(links, apart, strict=True)]
 
 
 def frameworks_apart(network: Network, frame: pd.DataFrame) -> list[str]:
@@ -314,6 +314,8 @@ def _when(network: Network, frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 def _period(network: Network, first: str, last: str) -> str:
     """The years that an instrument covers; of one whose beginning is not known, its end."""
+    if first and not last:
+        return network.say("commitments.since", when=network.when(first))
     if first or not last:
         return network.when(first, last)
     ended = passed(last, network.build.built_at.date())

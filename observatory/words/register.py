@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from observatory.i18n import (
     alphabetical,
     embedded,
     isolated,
+    language,
     listed,
     number,
     partial_date,
@@ -95,6 +96,10 @@ class Network:
         """The titles or names of a frame's rows in the language, English where there is none."""
         first = frame[f"{column}_{FIRST}"]
         return frame.get(f"{column}_{self.lang}", first).fillna(first)
+
+    def in_a_row(self, parts: Iterable[str]) -> str:
+        """Phrases one after the other with the semicolon of the language; empty ones left out."""
+        return language(self.lang).semicolon.join(filter(None, parts))
 
     def places(self, events: pd.DataFrame) -> pd.Series:
         """The places of events in the language, English where there is none, else empty."""

@@ -93,7 +93,7 @@ def test_a_build_of_the_completed_register_has_valid_packages(complete_warehouse
         def ask(view):
             return answer(view, connection.cursor(), words, of)
 
-        shown = side_by_side(network, View(lang="fr"), ask)
+        shown = side_by_side(network, View(lang="fr", measure="in_person"), ask)
         tables = provenance.tables(connection.cursor())
         zipped = warehouse_package(
             tables, provenance.comments(connection.cursor()), of, words, "fr"

@@ -144,7 +144,7 @@ def activities(network: Network, iso3: str) -> pd.DataFrame:
     apart = commitments.frameworks_apart(network, mine)
     facts = zip(gives.loc[mine.index], mine["actual_start"].notna(), apart, strict=True)
     part = [
-        "; ".join(filter(None, (network.say(f"member.{_part(gives=given, done=done)}"), where)))
+        network.in_a_row((network.say(f"member.{_part(gives=given, done=done)}"), where))
         for given, done, where in facts
     ]
     return pd.DataFrame(
