@@ -46,7 +46,7 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
     frame = network.tables["paragraphs"]
     mine = (frame["instrument_id"] == instrument_id) & (frame["kind"].map(block) == of_block)
     frame = frame.loc[mine].reset_index(drop=True)
-    found = assessed_paragraphs(network, frame)
+    found = paragraph_assessments(network, frame)
     out = pd.DataFrame(
         {
             "number": frame["number"].astype(str),
@@ -122,7 +122,7 @@ def due_dates(
         yield [(part, part in late) for part in due.split(";") if part]
 
 
-def assessed_paragraphs(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
+def paragraph_assessments(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
     """The assessment in force of each paragraph of a frame; empty where there is none."""
     subjects = frame["instrument_id"] + ":" + frame["number"].astype(str)
     return _assessed(network, "paragraph", subjects)

@@ -10,8 +10,8 @@ from observatory.i18n import listed
 from observatory.methods.commitments import block
 from observatory.methods.participation import MEETINGS, cells, lists_published, modes
 from observatory.topics.commitments import (
-    assessed_paragraphs,
     due_dates,
+    paragraph_assessments,
     plan_count,
     plan_words,
     plans,
@@ -115,7 +115,7 @@ def decided(network: Network) -> pd.DataFrame:
     frame = network.tables["paragraphs"]
     decides = frame["kind"].map(block) == "decisions"
     frame = frame.loc[decides & frame["due"].notna()]
-    states = assessed_paragraphs(network, frame)["status"].fillna("")
+    states = paragraph_assessments(network, frame)["status"].fillna("")
     dates = due_dates(network, frame, states)
     rows = []
     for number, title, state, due in zip(
