@@ -440,14 +440,14 @@ comment on column member.suspended_from is 'Begin of a suspension, ISO text of r
 comment on column member.suspended_to is 'End of the suspension.';
 comment on column member.note is 'Caveat on the row.';
 comment on column member.document_id is 'The document behind the row.';
-comment on column member.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column member.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column member.visibility is 'Least audience that may see the row.';
 comment on column member.recorded_on is 'When the row was entered.';
 
 create table instrument (
   instrument_id varchar primary key,
   kind varchar not null
-    check (kind in ('communique', 'work_plan', 'strategy', 'rules')),
+    check (kind in ('communique', 'work_plan', 'strategy', 'rules', 'framework', 'statute', 'roadmap')),
   title_en varchar not null,
   title_fr varchar not null,
   title_ar varchar not null,
@@ -465,7 +465,7 @@ create table instrument (
 );
 comment on table instrument is 'Communiqués, work plans, strategies, rules: one row an instrument.';
 comment on column instrument.instrument_id is 'Slug of the instrument.';
-comment on column instrument.kind is 'communique, work_plan, strategy or rules.';
+comment on column instrument.kind is 'communique, work_plan, strategy or rules; framework, statute or roadmap of an organisation around the network.';
 comment on column instrument.title_en is 'Title in English.';
 comment on column instrument.title_fr is 'Title in French.';
 comment on column instrument.title_ar is 'Title in Arabic.';
@@ -475,7 +475,7 @@ comment on column instrument.period_from is 'First year or date that it covers.'
 comment on column instrument.period_to is 'Last year or date that it covers.';
 comment on column instrument.supersedes is 'Instrument that it replaces.';
 comment on column instrument.document_id is 'The document.';
-comment on column instrument.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column instrument.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column instrument.note is 'Caveat on the row.';
 comment on column instrument.visibility is 'Least audience that may see the row.';
 comment on column instrument.recorded_on is 'When the row was entered.';
@@ -484,9 +484,9 @@ create table paragraph (
   instrument_id varchar not null references instrument,
   number integer not null,
   kind varchar not null
-    check (kind in ('encourages', 'calls upon', 'urges', 'recognises', 'emphasises', 'reiterates', 'approves', 'recommends', 'thanks', 'decides')),
+    check (list_has_all(['encourages', 'calls upon', 'urges', 'recognises', 'promotes', 'emphasises', 'reiterates', 'approves', 'recommends', 'thanks', 'congratulates', 'decides'], string_split(kind, ';'))),
   addressee varchar
-    check (addressee in ('services', 'services_without_focal_point', 'members', 'network', 'chair_with_secretariat', 'none')),
+    check (addressee in ('services', 'services_and_institutions', 'services_and_national_institutions', 'services_without_focal_point', 'members', 'network', 'chair_with_secretariat', 'none')),
   due varchar,
   title_en varchar not null,
   title_fr varchar not null,
@@ -503,18 +503,49 @@ create table paragraph (
 comment on table paragraph is 'Paragraphs of an instrument: one row a paragraph.';
 comment on column paragraph.instrument_id is 'The instrument.';
 comment on column paragraph.number is 'Number of the paragraph.';
-comment on column paragraph.kind is 'encourages, calls upon, urges, recognises, emphasises, reiterates, approves, recommends, thanks or decides.';
-comment on column paragraph.addressee is 'Whom it addresses.';
+comment on column paragraph.kind is 'What the paragraph does: encourages, calls upon, urges, recognises, promotes, emphasises, reiterates, approves, recommends, thanks, congratulates or decides; several by semicolon, the first one first in the text.';
+comment on column paragraph.addressee is 'Whom it addresses; empty where the text names nobody.';
 comment on column paragraph.due is 'Due date, ISO text of reduced precision; several by semicolon.';
 comment on column paragraph.title_en is 'Short wording in English, ours.';
 comment on column paragraph.title_fr is 'Short wording in French, ours.';
 comment on column paragraph.title_ar is 'Short wording in Arabic, ours.';
 comment on column paragraph.trackable is 'Whether a status can be followed up.';
 comment on column paragraph.document_id is 'The document.';
-comment on column paragraph.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column paragraph.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column paragraph.note is 'Caveat on the row.';
 comment on column paragraph.visibility is 'Least audience that may see the row.';
 comment on column paragraph.recorded_on is 'When the row was entered.';
+
+create table recital (
+  instrument_id varchar not null references instrument,
+  number integer not null,
+  kind varchar not null
+    check (kind in ('thanks', 'recalls', 'refers to', 'reiterates', 'identifies', 'recognises')),
+  title_en varchar not null,
+  title_fr varchar not null,
+  title_ar varchar not null,
+  event_ids varchar,
+  document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
+  visibility varchar not null default 'public'
+    check (visibility in ('public', 'members', 'secretariat')),
+  recorded_on varchar,
+  primary key (instrument_id, number)
+);
+comment on table recital is 'Recitals of an instrument, its preamble: one row a recital.';
+comment on column recital.instrument_id is 'The instrument.';
+comment on column recital.number is 'Its place in the preamble, counted by us.';
+comment on column recital.kind is 'What the recital does: thanks, recalls, refers to, reiterates, identifies or recognises.';
+comment on column recital.title_en is 'What it refers to in English, our wording.';
+comment on column recital.title_fr is 'What it refers to in French, our wording.';
+comment on column recital.title_ar is 'What it refers to in Arabic, our wording.';
+comment on column recital.event_ids is 'Events of the register that it names; several by semicolon.';
+comment on column recital.document_id is 'The document.';
+comment on column recital.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
+comment on column recital.note is 'Caveat on the row.';
+comment on column recital.visibility is 'Least audience that may see the row.';
+comment on column recital.recorded_on is 'When the row was entered.';
 
 create table paragraph_indicator (
   instrument_id varchar not null,
@@ -535,7 +566,7 @@ comment on column paragraph_indicator.number is 'The paragraph.';
 comment on column paragraph_indicator.indicator_id is 'The indicator.';
 comment on column paragraph_indicator.relation is 'Context only: no movement is read as a result of the paragraph.';
 comment on column paragraph_indicator.document_id is 'The document behind it.';
-comment on column paragraph_indicator.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column paragraph_indicator.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column paragraph_indicator.note is 'Caveat on the row.';
 comment on column paragraph_indicator.visibility is 'Least audience that may see the row.';
 comment on column paragraph_indicator.recorded_on is 'When the row was entered.';
@@ -547,7 +578,7 @@ create table assessment (
   status varchar not null
     check (status in ('no_information', 'not_begun', 'under_way', 'well_advanced', 'completed', 'statement')),
   basis varchar
-    check (basis in ('self-report', 'secretariat', 'external')),
+    check (basis in ('self-report', 'secretariat', 'external', 'own text')),
   review_state varchar not null
     check (review_state in ('draft', 'checked', 'confirmed', 'adopted')),
   body_id varchar,
@@ -566,14 +597,14 @@ comment on column assessment.assessment_id is 'Id of the assessment.';
 comment on column assessment.subject_kind is 'What it is about.';
 comment on column assessment.subject_id is 'The paragraph (instrument:number) or the activity.';
 comment on column assessment.status is 'Status (methods M13).';
-comment on column assessment.basis is 'Self-report, Secretariat or external.';
+comment on column assessment.basis is 'Self-report, Secretariat, external, or the paragraph''s own text that fulfils it.';
 comment on column assessment.review_state is 'How far it has been reviewed.';
 comment on column assessment.body_id is 'The body that assessed.';
 comment on column assessment.assessed_on is 'When, ISO text of reduced precision.';
 comment on column assessment.member_comment is 'The member''s comment.';
 comment on column assessment.supersedes is 'Assessment that it replaces.';
 comment on column assessment.document_id is 'The document behind it.';
-comment on column assessment.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column assessment.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column assessment.note is 'Caveat on the row.';
 comment on column assessment.visibility is 'Least audience that may see the row.';
 comment on column assessment.recorded_on is 'When the row was entered.';
@@ -603,7 +634,7 @@ comment on column body.name_fr is 'Name in French.';
 comment on column body.name_ar is 'Name in Arabic.';
 comment on column body.acronym is 'Acronym.';
 comment on column body.document_id is 'The document behind it.';
-comment on column body.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column body.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column body.note is 'Caveat on the row.';
 comment on column body.visibility is 'Least audience that may see the row.';
 comment on column body.recorded_on is 'When the row was entered.';
@@ -622,6 +653,8 @@ create table event (
   end_from date,
   end_to date,
   place varchar,
+  place_fr varchar,
+  place_ar varchar,
   theme varchar,
   host_iso3 varchar,
   countries_stated integer,
@@ -655,7 +688,9 @@ comment on column event.start_from is 'First day that start_date may mean.';
 comment on column event.start_to is 'Last day that start_date may mean.';
 comment on column event.end_from is 'First day that end_date may mean.';
 comment on column event.end_to is 'Last day that end_date may mean.';
-comment on column event.place is 'Place.';
+comment on column event.place is 'Place, in English.';
+comment on column event.place_fr is 'Place in French.';
+comment on column event.place_ar is 'Place in Arabic.';
 comment on column event.theme is 'Theme as the source words it.';
 comment on column event.host_iso3 is 'Host country.';
 comment on column event.countries_stated is 'Countries that the source states.';
@@ -671,7 +706,7 @@ comment on column event.costs is 'Costs, where stated.';
 comment on column event.evaluation is 'Evaluation, where there is one.';
 comment on column event.follow_up is 'Follow-up, where stated.';
 comment on column event.document_id is 'The document behind it.';
-comment on column event.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column event.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column event.note is 'Caveat on the row.';
 comment on column event.visibility is 'Least audience that may see the row.';
 comment on column event.recorded_on is 'When the row was entered.';
@@ -691,7 +726,7 @@ comment on table event_framework is 'Frameworks of an event: one row event x fra
 comment on column event_framework.event_id is 'The event.';
 comment on column event_framework.framework is 'PESNET, PES-CaB, or a context framework.';
 comment on column event_framework.document_id is 'The document behind it.';
-comment on column event_framework.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column event_framework.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column event_framework.note is 'Caveat on the row.';
 comment on column event_framework.visibility is 'Least audience that may see the row.';
 comment on column event_framework.recorded_on is 'When the row was entered.';
@@ -714,7 +749,7 @@ comment on column event_body.event_id is 'The event.';
 comment on column event_body.body_id is 'The body.';
 comment on column event_body.role is 'What it did.';
 comment on column event_body.document_id is 'The document behind it.';
-comment on column event_body.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column event_body.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column event_body.note is 'Caveat on the row.';
 comment on column event_body.visibility is 'Least audience that may see the row.';
 comment on column event_body.recorded_on is 'When the row was entered.';
@@ -748,7 +783,7 @@ comment on column participation.modality is 'How the member took part.';
 comment on column participation.level is 'Level of the delegation.';
 comment on column participation.delegates_women is 'Women in the delegation, where stated.';
 comment on column participation.delegates_men is 'Men in the delegation, where stated.';
-comment on column participation.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column participation.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column participation.confirmed_on is 'When the member confirmed it.';
 comment on column participation.document_id is 'The document behind it.';
 comment on column participation.note is 'Caveat on the row.';
@@ -779,10 +814,10 @@ comment on column participation_body.visibility is 'Least audience that may see 
 comment on column participation_body.recorded_on is 'When the row was entered.';
 
 create table office (
-  body_id varchar not null references body,
+  body_id varchar references body,
   iso3 varchar,
   role varchar not null
-    check (role in ('chair', 'vice-chair', 'secretariat', 'partner', 'member', 'president', 'vice-president', 'board member', 'auditor', 'treasurer', 'honorary president')),
+    check (role in ('chair', 'vice-chair', 'secretariat', 'partner', 'member', 'president', 'vice-president', 'board member', 'auditor', 'treasurer', 'honorary president', 'seat', 'signatory', 'ratification', 'contributor')),
   framework varchar not null,
   "from" varchar,
   "to" varchar,
@@ -794,7 +829,7 @@ create table office (
   recorded_on varchar
 );
 comment on table office is 'Chairs, secretariat and other offices: one row a term.';
-comment on column office.body_id is 'The body that held it.';
+comment on column office.body_id is 'The body that held it; empty where the country itself did.';
 comment on column office.iso3 is 'Its country.';
 comment on column office.role is 'The office.';
 comment on column office.framework is 'The network or organisation of the office.';
@@ -802,7 +837,7 @@ comment on column office."from" is 'Begin of the term, ISO text of reduced preci
 comment on column office."to" is 'End of the term.';
 comment on column office.document_id is 'The document behind it.';
 comment on column office.note is 'Caveat on the row.';
-comment on column office.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column office.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column office.visibility is 'Least audience that may see the row.';
 comment on column office.recorded_on is 'When the row was entered.';
 
@@ -828,7 +863,7 @@ comment on column focal_point.unit is 'The unit of the body.';
 comment on column focal_point.notified_on is 'When it was notified.';
 comment on column focal_point.last_confirmed_on is 'When it was last confirmed.';
 comment on column focal_point.document_id is 'The document behind it.';
-comment on column focal_point.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column focal_point.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column focal_point.note is 'Caveat on the row.';
 comment on column focal_point.visibility is 'Least audience that may see the row.';
 comment on column focal_point.recorded_on is 'When the row was entered.';
@@ -896,7 +931,7 @@ comment on column activity.currency is 'Currency of both.';
 comment on column activity.lesson is 'Lesson learned.';
 comment on column activity.follow_up is 'Follow-up.';
 comment on column activity.document_id is 'The document behind it.';
-comment on column activity.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column activity.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column activity.note is 'Caveat on the row.';
 comment on column activity.visibility is 'Least audience that may see the row.';
 comment on column activity.recorded_on is 'When the row was entered.';
@@ -916,7 +951,7 @@ comment on table activity_provider is 'Providers of an activity: one row activit
 comment on column activity_provider.activity_id is 'The activity.';
 comment on column activity_provider.provider is 'Country code or body.';
 comment on column activity_provider.document_id is 'The document behind it.';
-comment on column activity_provider.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column activity_provider.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column activity_provider.note is 'Caveat on the row.';
 comment on column activity_provider.visibility is 'Least audience that may see the row.';
 comment on column activity_provider.recorded_on is 'When the row was entered.';
@@ -936,7 +971,7 @@ comment on table activity_beneficiary is 'Beneficiaries of an activity: one row 
 comment on column activity_beneficiary.activity_id is 'The activity.';
 comment on column activity_beneficiary.beneficiary is 'Country code, or all.';
 comment on column activity_beneficiary.document_id is 'The document behind it.';
-comment on column activity_beneficiary.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column activity_beneficiary.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column activity_beneficiary.note is 'Caveat on the row.';
 comment on column activity_beneficiary.visibility is 'Least audience that may see the row.';
 comment on column activity_beneficiary.recorded_on is 'When the row was entered.';
@@ -956,7 +991,7 @@ comment on table activity_event is 'Events that realised an activity: one row a 
 comment on column activity_event.activity_id is 'The activity.';
 comment on column activity_event.event_id is 'The event.';
 comment on column activity_event.document_id is 'The document behind it.';
-comment on column activity_event.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column activity_event.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column activity_event.note is 'Caveat on the row.';
 comment on column activity_event.visibility is 'Least audience that may see the row.';
 comment on column activity_event.recorded_on is 'When the row was entered.';
@@ -999,7 +1034,7 @@ comment on column need_offer.topic_id is 'The topic.';
 comment on column need_offer.direction is 'Asks or offers.';
 comment on column need_offer.declared_on is 'When it was declared.';
 comment on column need_offer.document_id is 'The document behind it.';
-comment on column need_offer.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column need_offer.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column need_offer.note is 'Caveat on the row.';
 comment on column need_offer.visibility is 'Least audience that may see the row.';
 comment on column need_offer.recorded_on is 'When the row was entered.';
@@ -1027,7 +1062,7 @@ comment on column funding.currency is 'Currency.';
 comment on column funding.state is 'State of the funding.';
 comment on column funding.deadline is 'Deadline of the source.';
 comment on column funding.document_id is 'The document behind it.';
-comment on column funding.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column funding.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column funding.note is 'Caveat on the row.';
 comment on column funding.visibility is 'Least audience that may see the row.';
 comment on column funding.recorded_on is 'When the row was entered.';
@@ -1051,7 +1086,7 @@ comment on column contact_log.step is 'The step.';
 comment on column contact_log.on_date is 'When.';
 comment on column contact_log.channel is 'Through which channel.';
 comment on column contact_log.document_id is 'The document behind it.';
-comment on column contact_log.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column contact_log.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column contact_log.note is 'Caveat on the row.';
 comment on column contact_log.visibility is 'Least audience that may see the row.';
 comment on column contact_log.recorded_on is 'When the row was entered.';
@@ -1083,17 +1118,17 @@ comment on column country_note.text_en is 'The note in English.';
 comment on column country_note.text_fr is 'The note in French.';
 comment on column country_note.text_ar is 'The note in Arabic.';
 comment on column country_note.document_id is 'The document behind it.';
-comment on column country_note.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column country_note.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column country_note.note is 'Caveat on the row.';
 comment on column country_note.visibility is 'Least audience that may see the row.';
 comment on column country_note.recorded_on is 'When the row was entered.';
 
 create table discrepancy (
   discrepancy_id varchar not null,
-  subject_kind varchar not null check (subject_kind in ('event', 'office', 'activity', 'member')),
+  subject_kind varchar not null check (subject_kind in ('event', 'office', 'activity', 'member', 'body')),
   subject_id varchar not null,
   about varchar not null
-    check (about in ('countries', 'participants', 'dates', 'term', 'venue', 'year')),
+    check (about in ('countries', 'participants', 'dates', 'term', 'venue', 'year', 'name', 'members')),
   stated varchar not null,
   document_id varchar references document,
   evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
@@ -1106,11 +1141,11 @@ create table discrepancy (
 comment on table discrepancy is 'Where sources contradict each other: one row a statement.';
 comment on column discrepancy.discrepancy_id is 'Slug that joins the statements of one contradiction.';
 comment on column discrepancy.subject_kind is 'What the statements are about.';
-comment on column discrepancy.subject_id is 'The event, the body in office, the activity or the member.';
+comment on column discrepancy.subject_id is 'The event, the body in office, the activity, the member or the body.';
 comment on column discrepancy.about is 'Which of its facts is stated differently.';
 comment on column discrepancy.stated is 'What this document states.';
 comment on column discrepancy.document_id is 'The document that states it.';
-comment on column discrepancy.evidence_grade is 'A official list, B official page, C press, D declared.';
+comment on column discrepancy.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
 comment on column discrepancy.note is 'Caveat on the row.';
 comment on column discrepancy.visibility is 'Least audience that may see the row.';
 comment on column discrepancy.recorded_on is 'When the row was entered.';

@@ -6,6 +6,9 @@ page = frame.begin("member", url_state.settling("member", "subject", *url_state.
 iso3 = member.head(page)
 if iso3:
     filters.row(page)
-    for part in (member.young, member.network, member.commitments, member.gaps, member.peers):
+    member.young(page, iso3)
+    member.network(page, iso3)
+    member.context(page, iso3)
+    for part in (member.commitments, member.gaps, member.peers):
         part(page, iso3)
 frame.end(page)

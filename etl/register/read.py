@@ -100,12 +100,18 @@ def _complaints(
         return
     if column.name != "url" and (_EMAIL.search(cell) or _PHONE.search(cell)):
         yield cell[:80], "no e-mail address and no telephone number: the register holds no persons"
-    if column.values and cell not in column.values:
-        yield cell, "one of " + ", ".join(column.values)
+    if column.values and not set(_parts(column, cell)) <= set(column.values):
+        some = "one or more, by semicolon, of " if column.many else "one of "
+        yield cell, some + ", ".join(column.values)
     elif known and cell not in known[0]:
         yield cell, known[1]
     elif not _of_kind(column.kind, cell):
         yield cell, _WISHES.get(column.kind, "a date such as 2025, 2025-05 or 2025-05-06")
+
+
+def _parts(column: Column, cell: str) -> list[str]:
+    """The values of a cell: one, or several by semicolon where the column takes a list."""
+    return cell.split(";") if column.many else [cell]
 
 
 def _of_kind(kind: str, cell: str) -> bool:

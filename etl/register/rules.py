@@ -38,7 +38,7 @@ RESTED_ON = (
 # Texts shown in the pages: where one language stands, all three do.
 TEXTS = {
     "event": "title", "activity": "title", "body": "name", "instrument": "title",
-    "paragraph": "title", "topic": "title", "country_note": "text",
+    "recital": "title", "paragraph": "title", "topic": "title", "country_note": "text",
 }  # fmt: skip
 
 
@@ -184,6 +184,16 @@ def _check_names(register: Register, terms: Catalog, reading: Reading) -> None:
             reading.fault(f"{row.place}:number", found, "a paragraph of paragraphs.csv")
 
 
+def _recitals(register: Register, _: Catalog, reading: Reading) -> None:
+    """Events that a recital names and the register does not hold."""
+    events = {row["event_id"] for row in register["event"]}
+    for row in register["recital"]:
+        for part in filter(None, row["event_ids"].split(";")):
+            if part not in events:
+                expected = "events of events.csv, by semicolon"
+                reading.fault(f"{row.place}:event_ids", part, expected)
+
+
 def _subjects(register: Register, terms: Catalog, reading: Reading) -> None:
     """Contradictions about what is not there, and contradictions with one side only."""
     known = {
@@ -191,6 +201,7 @@ def _subjects(register: Register, terms: Catalog, reading: Reading) -> None:
         "office": {row["body_id"] for row in register["body"]},
         "activity": {row["activity_id"] for row in register["activity"]},
         "member": set(terms.members()),
+        "body": {row["body_id"] for row in register["body"]},
     }
     sides: dict[str, int] = {}
     for row in register["discrepancy"]:
@@ -278,6 +289,7 @@ RULES: tuple[Rule, ...] = (
     _check_dates,
     _sides,
     _check_names,
+    _recitals,
     _attendance,
     _complete_lists,
     _assessments,

@@ -27,6 +27,7 @@ FILES: Mapping[str, str] = {
     "participation": "participation",
     "participation_body": "participation_bodies",
     "instrument": "instruments",
+    "recital": "recitals",
     "paragraph": "paragraphs",
     "paragraph_indicator": "paragraph_indicators",
     "activity": "activities",
@@ -47,7 +48,7 @@ FILES: Mapping[str, str] = {
 GENERATED = frozenset({"start_from", "start_to", "end_from", "end_to"})
 # What tells two rows apart where the schema has no key.
 KEYS: Mapping[str, tuple[str, ...]] = {
-    "office": ("body_id", "role", "framework", "from"),
+    "office": ("body_id", "iso3", "role", "framework", "from"),
     "focal_point": ("iso3", "notified_on", "body_id"),
     "funding": ("activity_id", "source"),
     "contact_log": ("iso3", "step", "on_date"),
@@ -96,7 +97,7 @@ from duckdb_constraints()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what its cells may hold."""
+    """One column: what its cells may hold; `many` where several values stand by semicolon."""
 
     name: str
     kind: str
@@ -104,6 +105,7 @@ class Column:
     values: tuple[str, ...]
     references: tuple[str, str] | None
     meaning: str
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +184,16 @@ def _column(table: str, row: tuple[str, ...], constraints: list[tuple[str, ...]]
     """A column from its declaration and the constraints of its table."""
     _, name, kind, nullable, default, meaning = row
     values: tuple[str, ...] = ()
-    references = None
+    references, many = None, False
     for _, what, text, names, other, others in constraints:
         if list(names) != [name]:
             continue
         if what == "CHECK":
-            values = tuple(re.findall(r"'([^']*)'", text))
+            many = "string_split" in text
+            values = tuple(each for each in re.findall(r"'([^']*)'", text) if each != ";")
         if what == "FOREIGN KEY":
             references = (other, others[0])
     date = name in DATES or (table, name) in _DATES_OF
     required = not nullable and not default
-    return Column(name, "date" if date else kind.lower(), required, values, references, meaning)
+    kind = "date" if date else kind.lower()
+    return Column(name, kind, required, values, references, meaning, many)

@@ -336,8 +336,10 @@ def _in_form(column: Column, text: str) -> tuple[str, str]:
         word = plain.translate(_DIGITS).casefold()
         text = "true" if word in _YES else "false" if word in _NO else text
     elif column.values:
-        same = [each for each in column.values if each.casefold() == plain.casefold()]
-        text = same[0] if same else text
+        words = {each.casefold(): each for each in column.values}
+        given = plain.split(";") if column.many else [plain]
+        same = [words.get(each.strip().casefold(), "") for each in given]
+        text = ";".join(same) if all(same) else text
     elif column.name in ("iso3", "host_iso3"):
         text = text.upper()
     return text, ""

@@ -161,7 +161,7 @@ def _offer(page: Worksheet, sheet: Sheet, lists: Mapping[str, List]) -> None:
         formula = _choices(sheet, column, lists)
         if formula is None:
             continue
-        strict = bool(column.values) or column.kind == "boolean"
+        strict = (bool(column.values) and not column.many) or column.kind == "boolean"
         choice = DataValidation("list", formula1=formula, allow_blank=not column.required)
         choice.errorStyle = "stop" if strict else "warning"
         choice.showErrorMessage = True

@@ -36,19 +36,25 @@ BOUND = Mark("square", 7, "series-2")
 
 
 def plot(
-    rows: pd.DataFrame, *, names: Mapping[str, str], at: Cuts | None, lang: str
+    rows: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    measures: Mapping[str, str],
+    at: Cuts | None,
+    lang: str,
 ) -> PanelPlot | EmptyPlot:
-    """The dots of the members plotted.
+    """The dots of the members plotted: a row of values, and a row of bounds for each measure.
 
     `rows`: iso3, area, value, year, estimate, old, compared, lower, upper (shares of 1), facts
-    (lines), of the members plotted, in the order shown. `names`: titles of the two scales, `value`
-    and `share`, and the words of the medians. `at`: the medians to be drawn and printed, None where
+    (lines), of the members plotted, in the order shown. `measures`: what the names of its bounds
+    begin with, by measure. `names`: titles of the scales, `value`, and `share` or each measure of
+    several, and the words of the medians. `at`: the medians to be drawn and printed, None where
     the gate is closed.
     """
     if rows.empty:
         return EmptyPlot(text("side_by_side.none", lang))
     values = _values(rows, lang)
-    shares = _shares(rows, lang)
+    shares = {each: _shares(rows, before, lang) for each, before in measures.items()}
     cuts = {} if at is None else {
         "value": _cut(at.value, at.value_room, names["median_value"]),
         "share": _cut(at.lower, at.lower_room, names["median_share"]),
@@ -66,12 +72,20 @@ def plot(
     return PanelPlot(
         panels=(
             (names["value"], _panel(rows, values, scale, cuts.get("value"))),
-            (names["share"], _panel(rows, (shares,), of_bounds, cuts.get("share"))),
+            *(
+                (
+                    names["share"] if len(shares) == 1 else names[each],
+                    _panel(rows, (own,), of_bounds, cuts.get("share")),
+                )
+                for each, own in shares.items()
+            ),
         ),
         stacked=True,
         sentences=(describes(lang),),
-        key=tuple(Entry(each.name, mark=each.mark) for each in (*values, shares)),
-        height=HEIGHT,
+        key=tuple(
+            Entry(each.name, mark=each.mark) for each in (*values, *list(shares.values())[:1])
+        ),
+        height=HEIGHT + ROW * (len(shares) - 1) * 0.75,
     )
 
 
@@ -113,11 +127,12 @@ def _values(rows: pd.DataFrame, lang: str) -> tuple[Points, ...]:
     )
 
 
-def _shares(rows: pd.DataFrame, lang: str) -> Points:
-    """The dot of each lower bound, with a whisker up to the upper one."""
+def _shares(rows: pd.DataFrame, before: str, lang: str) -> Points:
+    """The dot of each lower bound, with a whisker up to the upper one; none where none is."""
     name = text("side_by_side.key.bounds", lang)
-    dots = _points(rows, range(len(rows)), "lower", name=name, mark=BOUND)
-    return replace(dots, upper=tuple(map(float, rows["upper"])))
+    places = [at for at, lower in enumerate(rows[f"{before}lower"]) if not pd.isna(lower)]
+    dots = _points(rows, places, f"{before}lower", name=name, mark=BOUND)
+    return replace(dots, upper=tuple(map(float, rows[f"{before}upper"].iloc[places])))
 
 
 def _points(

@@ -14,10 +14,11 @@ from observatory.charts import counts as plain
 from observatory.charts.plot import Mark, PanelPlot, Tip
 from observatory.decks.register_slide import events_data, silent, slide
 from observatory.decks.slide import Slide
-from observatory.i18n import isolate, join_names
-from observatory.methods.commitments import BLOCKS
+from observatory.i18n import join_names
+from observatory.methods.commitments import BLOCKS, RECOMMENDATIONS
 from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
+from observatory.topics.network_figures import meetings_in_short
 from observatory.words.register import Network
 
 _DAYS = 365.25
@@ -55,7 +56,7 @@ def network_history(network: Network) -> Slide:
     rows["said"] = [f"{date} ({manner})" for date, manner in zip(when, manners, strict=True)]
     return slide(
         network,
-        _meetings_text(network, events.loc[events["kind"].isin(MEETINGS)]),
+        meetings_in_short(network),
         network.say("deck.held.lead"),
         "participation",
         events,
@@ -63,29 +64,6 @@ def network_history(network: Network) -> Slide:
         told=[_row_text(network, name, rows.loc[rows["row"] == name, "said"]) for name in names],
         plot=plot,
     )
-
-
-def _meetings_text(network: Network, meetings: pd.DataFrame) -> str:
-    """How many meetings there were since when, and how many more were decided where."""
-    ahead = meetings.loc[meetings["state"] == "planned"]
-    fine = meetings.loc[meetings["state"] == "held"]
-    year = str(fine["start_date"].min())[:4] if len(fine) else "–"
-    said = {"k": len(fine), "year": year, "n": len(ahead)}
-    if ahead.empty:
-        return network.say("deck.held.only", **said)
-    places = _places_of_decision(network, ahead)
-    if len(places) == 1:
-        return network.say("deck.held.at", place=isolate(places[0], network.lang), **said)
-    return network.say("deck.held", **said)
-
-
-def _places_of_decision(network: Network, ahead: pd.DataFrame) -> list[str]:
-    """Where the meetings ahead were decided: the places at which their instruments were adopted."""
-    instruments = network.tables["instruments"]
-    named = instruments.loc[instruments["document_id"].isin(ahead["document_id"])]
-    events = network.tables["events"].set_index("event_id")
-    adopted = named["adopted_at_event"].dropna()
-    return sorted({str(place) for place in events["place"].reindex(adopted).dropna()})
 
 
 def _row_text(network: Network, name: str, said: pd.Series) -> str:
@@ -124,7 +102,7 @@ def _manners(network: Network) -> Mapping[str, Mark]:
 
 
 def communique(network: Network) -> Slide:
-    """What became of the last communiqué: its paragraphs in four blocks, and their status."""
+    """What became of the last communiqué: its paragraphs in their blocks, and their status."""
     latest = commitments.communiques(network)
     if latest.empty:
         return silent(network, "deck.communique.lead")
@@ -138,15 +116,17 @@ def communique(network: Network) -> Slide:
     names = {name: network.say(f"deck.column.{name}") for name in shown.columns}
     counts = whole.groupby("block", sort=False).size()
     paragraphs = network.tables["paragraphs"]
+    mine = paragraphs.loc[paragraphs["instrument_id"] == instrument_id]
+    recommends, reiterates = (int((mine["kind"] == kind).sum()) for kind in RECOMMENDATIONS)
     return slide(
         network,
         _decisions_text(network, instrument_id, blocks["decisions"]["status"]),
         network.say("deck.communique.lead"),
         "commitments",
         whole,
-        caveat=network.say("deck.communique.caveat"),
+        caveat=network.say("deck.communique.caveat", k=recommends, n=reiterates),
         told=[network.say("deck.told", name=name, said=n) for name, n in counts.items()],
-        behind=paragraphs.loc[paragraphs["instrument_id"] == instrument_id],
+        behind=mine,
         table=shown.rename(columns=names),
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pandas as pd
+
 from observatory.answers.answer import Answer
 from observatory.charts.exhibit import source_line
 from observatory.decks import figure_slides as figures
@@ -125,7 +127,9 @@ def _decisions(network: Network) -> Slide:
     latest = commitments.communiques(network)
     if latest.empty:
         return replace(silent(network, "deck.decisions"), lines=(line,))
-    rows = commitments.paragraphs(network, latest["instrument_id"].iloc[0], "decisions")
+    last = latest["instrument_id"].iloc[0]
+    blocks = ("decisions", "recommendations")
+    rows = pd.concat([commitments.paragraphs(network, last, block) for block in blocks])
     notes = [
         network.say(
             "deck.decisions.note", number=row.number, paragraph=row.paragraph, status=row.status

@@ -9,7 +9,8 @@ import pandas as pd
 from observatory.decks.figure_slides import Ask
 from observatory.decks.register_slide import at, slide
 from observatory.decks.slide import Slide
-from observatory.i18n import number, percent
+from observatory.i18n import join_names, number, percent
+from observatory.methods.dates import span
 from observatory.methods.participation import MEETINGS, NETWORK, bounds, cells
 from observatory.topics import commitments, side_by_side
 from observatory.view import MEASURES, View
@@ -18,6 +19,8 @@ from observatory.words.register import Network
 
 # The member that paragraph 10 of the communiqué speaks of.
 PALESTINE = "PSE"
+# The heads of what came before the paragraph and of what stands under it.
+_SIDES = {True: "before", False: "under"}
 
 
 def chair_and_hosts(network: Network) -> Slide | None:
@@ -55,23 +58,53 @@ def chair(network: Network) -> str:
 
 
 def palestine(network: Network) -> Slide | None:
-    """Support to Palestine (paragraph 10): activities given, as documents name them; no rate."""
+    """Support to Palestine: what is recorded under paragraph 10, apart from what came before."""
     frame = network.tables["activities"]
     mine = frame.loc[frame["beneficiaries"].map(lambda codes: PALESTINE in list(codes))]
     if mine.empty:
         return None
+    before = _before_paragraph(network, mine)
     found = commitments.activities_of(network, mine)
+    parts = {flag: network.say(f"deck.spare.palestine.{name}") for flag, name in _SIDES.items()}
     # The day on which it was given, else the day for which it was planned.
     when = found["actual"].where(mine["actual_start"].notna(), found["planned"])
-    shown = found.assign(when=when)[["activity", "when", "state", "provider"]]
-    given = int(mine["actual_start"].notna().sum())
-    title = network.say("deck.spare.palestine", k=given, n=len(mine), area=network.name(PALESTINE))
-    lead = network.say("deck.spare.palestine.lead")
+    shown = found.assign(when=when, part=before.map(parts))
+    shown = shown[["part", "activity", "when", "state", "provider"]]
     names = {name: network.say(f"deck.column.{name}") for name in shown.columns}
-    table = shown.rename(columns=names)
-    caveat = network.say("deck.spare.palestine.caveat")
-    return slide(network, title, lead, "commitments", mine.drop(columns=["providers",
-                 "beneficiaries", "events"]), caveat=caveat, table=table)  # fmt: skip
+    return slide(
+        network,
+        _palestine(network, mine, before),
+        network.say("deck.spare.palestine.lead"),
+        "commitments",
+        mine.drop(columns=["providers", "beneficiaries", "events"]),
+        caveat=network.say("deck.spare.palestine.caveat"),
+        table=shown.rename(columns=names).loc[before.sort_values(kind="stable").index],
+    )
+
+
+def _before_paragraph(network: Network, mine: pd.DataFrame) -> pd.Series:
+    """Whether each activity took place before the communiqué of the paragraph was adopted."""
+    instruments = network.tables["instruments"].set_index("instrument_id")
+    own = mine.loc[mine["plan_link"] == "communiqué", "instrument_id"]
+    adopted = [str(day) for day in instruments["adopted_on"].reindex(own).dropna()]
+    first = min((span(day)[0] for day in adopted), default=None)
+    ends = mine["actual_end"].fillna(mine["actual_start"])
+    early = [isinstance(day, str) and first is not None and span(day)[1] < first for day in ends]
+    return pd.Series(early, index=mine.index, dtype=bool)
+
+
+def _palestine(network: Network, mine: pd.DataFrame, before: pd.Series) -> str:
+    """How many activities took place under the paragraph, and how many before it, with when."""
+    took = mine["actual_start"].notna()
+    said = {}
+    for name, rows in (("under", mine.loc[took & ~before]), ("before", mine.loc[took & before])):
+        words = network.say("deck.spare.palestine.none")
+        if len(rows):
+            months = [network.when(day[:7]) for day in sorted(rows["actual_start"])]
+            when = join_names(dict.fromkeys(months), network.lang)
+            words = network.say("deck.spare.palestine.some", n=len(rows), when=when)
+        said[name] = words
+    return network.say("deck.spare.palestine", area=network.name(PALESTINE), **said)
 
 
 def card(network: Network, ask: Ask, iso3: str) -> Slide:

@@ -11,7 +11,7 @@ from observatory.charts import counts
 from observatory.decks.register_slide import events_data, silent, slide
 from observatory.decks.slide import Slide
 from observatory.i18n import day
-from observatory.methods.commitments import OF_A_PLAN, adoptions, timing
+from observatory.methods.commitments import timing
 from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
 from observatory.words.register import Network, fill_empty
@@ -36,9 +36,7 @@ def plan_of(network: Network) -> tuple[str, pd.DataFrame]:
     periods = commitments.plans(network)
     if not periods:
         return "", network.tables["activities"].iloc[:0]
-    frame = network.tables["activities"]
-    frame = frame.loc[(frame["plan"] == periods[0]) & frame["plan_link"].isin(OF_A_PLAN)]
-    return periods[0], frame.loc[~adoptions(frame, network.tables["instruments"])]
+    return periods[0], commitments.under_plan(network, periods[0])
 
 
 def progress(network: Network) -> Slide | None:
@@ -61,11 +59,9 @@ def progress(network: Network) -> Slide | None:
         names=list(dict.fromkeys(rows["row"])),
         fills={name: colour for name, colour in named.items() if name in present},
     )
-    done = int((frame["state"] == "realised").sum())
+    n, done = commitments.plan_count(network, period)
     date = day(network.build.built_at.date(), network.lang)
-    title = network.say(
-        "deck.progress", k=done, n=len(frame), plan=network.years(period), date=date
-    )
+    title = network.say("deck.progress", k=done, n=n, plan=network.years(period), date=date)
     lead = network.say("deck.progress.lead.theme" if themed else "deck.progress.lead")
     told = _each(network, rows)
     return slide(network, title, lead, "commitments", rows, told=told, behind=frame, plot=plot)

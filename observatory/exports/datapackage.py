@@ -23,7 +23,8 @@ from observatory.words.titles import ESTIMATES
 Json = Mapping[str, object]
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _FILLED = ("iso3", "area", "indicator_id", "build_id", "event_id", "activity_id")
-_SHARES = ("coverage", "largest_share", "lower", "upper")
+_BOUNDS = tuple(mode + end for mode in ("", "in_person_", "online_") for end in ("lower", "upper"))
+_SHARES = ("coverage", "largest_share", *_BOUNDS)
 _SEXES = ("T", "F", "M")
 
 

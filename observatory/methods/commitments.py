@@ -9,21 +9,24 @@ import pandas as pd
 
 from observatory.methods.dates import is_past, span
 
-# The four blocks of a communiqué, by the word that begins a paragraph. `reiterates` commits the
-# network to go on, and stands with what it decides.
+RECOMMENDATIONS = ("recommends", "reiterates")
+# The blocks of a communiqué, by the word that begins a paragraph. A decision is what the text
+# decides or approves; what it recommends or reiterates is counted as such.
 BLOCKS: Mapping[str, tuple[str, ...]] = {
-    "decisions": ("decides", "approves", "recommends", "reiterates"),
+    "decisions": ("decides", "approves"),
+    "recommendations": RECOMMENDATIONS,
     "appeals": ("encourages", "calls upon", "urges"),
-    "recognitions": ("recognises", "emphasises"),
-    "statements": ("thanks",),
+    "recognitions": ("recognises", "emphasises", "promotes"),
+    "statements": ("thanks", "congratulates"),
 }
 # How an activity must be tied to a plan to count as one of its activities.
 OF_A_PLAN = ("stated", "period only")
 
 
 def block(kind: str) -> str:
-    """The block in which a paragraph of this kind stands."""
-    return next(name for name, kinds in BLOCKS.items() if kind in kinds)
+    """The block in which a paragraph of this kind stands; of several kinds the first one tells."""
+    first = kind.partition(";")[0]
+    return next(name for name, kinds in BLOCKS.items() if first in kinds)
 
 
 def status(assessed: str, *, trackable: bool) -> str:

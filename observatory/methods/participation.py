@@ -14,6 +14,15 @@ NETWORK = "PESNET"
 NETWORK_FRAMEWORKS = frozenset({NETWORK, "PES-CaB"})
 
 
+# Meetings in person and online are never one line or one share: shown as two.
+MODES = ("in_person", "online")
+
+
+def modes(measure: str) -> tuple[str, ...]:
+    """The measures that a measure is shown in: meetings as in person and online, apart (M8)."""
+    return MODES if measure == "meetings" else (measure,)
+
+
 def cells(participation: pd.DataFrame, events: pd.DataFrame, measure: str) -> pd.DataFrame:
     """The member-event cells of a measure.
 

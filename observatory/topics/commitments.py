@@ -1,8 +1,9 @@
-"""The page of commitments: paragraphs in four blocks, activities on a line of time."""
+"""The page of commitments: paragraphs in their blocks, activities on a line of time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from observatory.methods.commitments import (
     status,
     without_record,
 )
-from observatory.methods.dates import span
+from observatory.methods.dates import is_past, span
 from observatory.words.register import Network, without_empty
 
 # What stands in a table only where the register says something of it.
@@ -45,16 +46,14 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
     frame = network.tables["paragraphs"]
     mine = (frame["instrument_id"] == instrument_id) & (frame["kind"].map(block) == of_block)
     frame = frame.loc[mine].reset_index(drop=True)
-    found = _assessments(
-        network, "paragraph", frame["instrument_id"] + ":" + frame["number"].astype(str)
-    )
+    found = paragraph_assessments(network, frame)
     out = pd.DataFrame(
         {
             "number": frame["number"].astype(str),
             "paragraph": network.texts(frame),
             "kind": network.code_words(frame["kind"], "paragraph"),
             "addressee": network.code_words(frame["addressee"], "addressee"),
-            "due": [_due(network, due or "") for due in frame["due"].fillna("")],
+            "due": list(_due(network, frame, found["status"])),
             "status": [
                 network.say(f"status.{status(given, trackable=bool(trackable))}")
                 for given, trackable in zip(
@@ -76,17 +75,57 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
     return without_empty(out, OF_AN_ASSESSMENT)
 
 
-def _due(network: Network, due: str) -> str:
-    """The due dates in words; one that has passed without a record says so."""
-    late = overdue(due, network.build.built_at.date(), recorded=False)
-    parts = [
-        f"{network.when(part)} ({network.say('status.passed')})"
-        if part in late
-        else network.when(part)
-        for part in due.split(";")
-        if part
+def recitals(network: Network, instrument_id: str) -> pd.DataFrame:
+    """What the preamble of a communiqué refers to, with the events of the register that it names.
+
+    Grain: recital, in the order of the text; empty where the register holds no preamble.
+    """
+    frame = network.tables["recitals"]
+    frame = frame.loc[frame["instrument_id"] == instrument_id].reset_index(drop=True)
+    events = network.tables["events"].set_index("event_id")
+    titles = network.texts(events)
+    named = [
+        network.in_a_row(str(titles[each]) for each in ids.split(";") if each in titles.index)
+        for ids in frame["event_ids"].fillna("")
     ]
-    return "; ".join(parts)
+    return pd.DataFrame(
+        {
+            "recital": frame["number"].astype(str),
+            "kind": network.code_words(frame["kind"], "recital"),
+            "reference": network.texts(frame),
+            "events": named,
+            "document": frame["document"].fillna(""),
+            "note": frame["note"].fillna(""),
+        }
+    )
+
+
+def _due(network: Network, frame: pd.DataFrame, assessed: pd.Series) -> Iterator[str]:
+    """The due dates of each paragraph in words; one that has passed without a record says so."""
+    passed = network.say("status.passed")
+    for dates in due_dates(network, frame, assessed):
+        said = ((network.when(due), late) for due, late in dates)
+        yield network.in_a_row(f"{when} ({passed})" if late else when for when, late in said)
+
+
+def due_dates(
+    network: Network, frame: pd.DataFrame, assessed: pd.Series
+) -> Iterator[list[tuple[str, bool]]]:
+    """The due dates of each paragraph, and whether each has passed without a record (M13).
+
+    None passes of a paragraph that is not followed up, or that an assessment calls completed.
+    """
+    as_of = network.build.built_at.date()
+    facts = zip(frame["due"].fillna(""), frame["trackable"], assessed.fillna(""), strict=True)
+    for due, trackable, state in facts:
+        late = overdue(due, as_of, recorded=not trackable or state == "completed")
+        yield [(part, part in late) for part in due.split(";") if part]
+
+
+def paragraph_assessments(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
+    """The assessment in force of each paragraph of a frame; empty where there is none."""
+    subjects = frame["instrument_id"] + ":" + frame["number"].astype(str)
+    return _assessments(network, "paragraph", subjects)
 
 
 def _indicators(network: Network, ids: list[str]) -> str:
@@ -128,22 +167,30 @@ def activities(network: Network, plan: str) -> pd.DataFrame:
 
 
 def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
-    """Some activities of the register in words: dates, state, who gives and who receives."""
+    """Some activities of the register in words: dates, state, who gives and who receives.
+
+    `beneficiaries` are the members named as taking part, and stand only where the activity took
+    place; of one that is planned `for_members` says whom it is for.
+    """
     late = without_record(frame, network.build.built_at.date())
     state = network.code_words(frame["state"], "activity").where(
         ~late, network.say("status.passed")
     )
     blank = network.say("participation.not_named")
+    # Who is named as taking part, of what took place; whom it is for, of what is planned.
+    who = [network.names(list(codes)) for codes in frame["beneficiaries"]]
+    takers = list(zip(who, frame["actual_start"].notna(), strict=True))
     return pd.DataFrame(
         {
             "activity": network.texts(frame),
             "type": network.code_words(frame["type"], "type"),
-            "link": network.code_words(frame["plan_link"], "link"),
+            "link": _link(network, frame),
             "planned": network.dates(frame, "planned_start", "planned_end"),
             "actual": network.dates(frame, "actual_start", "actual_end"),
             "state": state,
             "provider": frame["providers"].map(lambda codes: network.names(list(codes)) or blank),
-            "beneficiaries": frame["beneficiaries"].map(lambda c: network.names(list(c)) or blank),
+            "beneficiaries": [(who or blank) if done else "" for who, done in takers],
+            "for_members": ["" if done else who for who, done in takers],
             "document": frame["document"].fillna(""),
             "url": frame["url"].fillna(""),
             "note": frame["note"].fillna(""),
@@ -151,25 +198,61 @@ def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def count_activities(network: Network, plan: str) -> int:
-    """How many activities of a plan are known, its adoption and the communiqué's own left out."""
+def _link(network: Network, frame: pd.DataFrame) -> list[str]:
+    """How each activity is tied to its plan, and whose event it is where not the network's."""
+    links, apart = network.code_words(frame["plan_link"], "link"), frameworks_apart(network, frame)
+    return [network.in_a_row(each) for each in zip(links, apart, strict=True)]
+
+
+def frameworks_apart(network: Network, frame: pd.DataFrame) -> list[str]:
+    """Of each activity whose events are of other frameworks alone: which, in words; else nothing.
+
+    Such an activity counts in no participation, training or slide of the network.
+    """
+    events = network.tables["events"].set_index("event_id")
+    out = []
+    for ids in frame["events"]:
+        mine = events.loc[[each for each in ids if each in events.index]]
+        names = join_names(dict.fromkeys(mine["frameworks"]), network.lang)
+        apart = len(mine) > 0 and not mine["network"].any()
+        out.append(network.say("commitments.apart", frameworks=names) if apart else "")
+    return out
+
+
+def under_plan(network: Network, plan: str) -> pd.DataFrame:
+    """The known activities of a plan, its adoption and what the communiqué commits to left out."""
     frame = network.tables["activities"]
     frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
-    return int((~adoptions(frame, network.tables["instruments"])).sum())
+    return frame.loc[~adoptions(frame, network.tables["instruments"])]
+
+
+class PlanCount(NamedTuple):
+    """How many activities of a plan are known, and of how many a document says they took place."""
+
+    known: int
+    done: int
+
+
+def plan_count(network: Network, plan: str) -> PlanCount:
+    """The one count of a plan's activities, which every page, slide and brief prints."""
+    frame = under_plan(network, plan)
+    return PlanCount(len(frame), int(frame["actual_start"].notna().sum()))
 
 
 def plan_words(network: Network, plan: str) -> str:
-    """What is known of a plan, in one sentence: its activities, or that its text is missing."""
-    n = count_activities(network, plan)
+    """What is known of a plan in words: its activities, or that its text is missing."""
+    n, done = plan_count(network, plan)
     if not n:
         return network.say("commitments.plan.none")
-    frame = network.tables["activities"]
-    frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
-    frame = frame.loc[~adoptions(frame, network.tables["instruments"])]
-    done = int(frame["actual_start"].notna().sum())
     # A number in the plan's own order can only come from its text.
-    key = "known" if frame["item_no"].notna().any() else "some"
-    return network.say(f"commitments.plan.{key}", k=done, n=n, m=n - done)
+    has_text = under_plan(network, plan)["item_no"].notna().any()
+    key = "known" if has_text else "some"
+    parts = [network.say(f"commitments.plan.{key}", k=done, n=n)]
+    if done < n:
+        parts.append(network.say("commitments.plan.rest", m=n - done))
+    if not has_text:
+        parts.append(network.say("commitments.plan.no_text"))
+    return " ".join(parts)
 
 
 def plans(network: Network) -> list[str]:
@@ -233,6 +316,16 @@ def _when(network: Network, frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
         )
 
 
+def _period(network: Network, first: str, last: str) -> str:
+    """The years that an instrument covers; of one whose beginning is not known, its end."""
+    if first and not last:
+        return network.say("commitments.since", when=network.when(first))
+    if first or not last:
+        return network.when(first, last)
+    ended = is_past(last, network.build.built_at.date())
+    return network.say(f"commitments.{'ended' if ended else 'until'}", when=network.when(last))
+
+
 def instruments(network: Network) -> pd.DataFrame:
     """The instruments of the network and around it, in the order of their adoption."""
     frame = network.tables["instruments"]
@@ -241,7 +334,12 @@ def instruments(network: Network) -> pd.DataFrame:
             "instrument": network.texts(frame),
             "kind": network.code_words(frame["kind"], "instrument"),
             "adopted": network.dates(frame, "adopted_on", "adopted_on"),
-            "period": network.dates(frame, "period_from", "period_to"),
+            "period": [
+                _period(network, *each)
+                for each in zip(
+                    frame["period_from"].fillna(""), frame["period_to"].fillna(""), strict=True
+                )
+            ],
             "note": frame["note"].fillna(""),
             "document": frame["document"].fillna(""),
             "url": frame["url"].fillna(""),

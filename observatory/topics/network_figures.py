@@ -7,9 +7,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from observatory.i18n import join_names
-from observatory.methods.commitments import overdue, without_record
-from observatory.methods.participation import cells, count_lists
-from observatory.topics.commitments import plan_words, plans
+from observatory.methods.commitments import block
+from observatory.methods.participation import MEETINGS, cells, count_lists, modes
+from observatory.topics.commitments import (
+    due_dates,
+    paragraph_assessments,
+    plan_count,
+    plan_words,
+    plans,
+)
 from observatory.words.register import Network
 
 
@@ -22,13 +28,55 @@ class Count(NamedTuple):
 
 
 def counts(network: Network) -> list[Count]:
-    """Members listed in person and online apart, focal points, activities by state."""
+    """Members listed in person and online apart, focal points, and each plan."""
     return [
         _count_listed(network, "in_person"),
         _count_listed(network, "online"),
         _focal_points(network),
-        _activities(network),
+        *(_plan(network, plan) for plan in plans(network)),
     ]
+
+
+def meetings_in_short(network: Network) -> str:
+    """How many meetings were held since when, and which are decided where; focal points' apart."""
+    own = network.tables["events"]
+    own = own.loc[own["network"] & own["kind"].isin(MEETINGS)]
+    done, ahead = (own.loc[own["state"] == state] for state in ("held", "planned"))
+    said = {
+        "meetings": _kinds(network, done) or network.say("count.network_meetings", n=0),
+        "year": str(done["start_date"].min())[:4] if len(done) else "–",
+    }
+    if ahead.empty:
+        return network.say("overview.meetings.only", **said)
+    said["ahead"] = _kinds(network, ahead, years=True)
+    places = _decided_at(network, ahead)
+    if len(places) == 1:
+        return network.say("overview.meetings.at", place=places[0], **said)
+    return network.say("overview.meetings", **said)
+
+
+def _kinds(network: Network, events: pd.DataFrame, *, years: bool = False) -> str:
+    """How many meetings of the network and how many of its focal points some events are."""
+    parts = []
+    for kind, thing in zip(MEETINGS, ("network_meetings", "focal_meetings"), strict=True):
+        starts = events.loc[events["kind"] == kind, "start_date"]
+        if starts.empty:
+            continue
+        said = network.say(f"count.{thing}", n=len(starts))
+        when = join_names(sorted({str(start)[:4] for start in starts}), network.lang)
+        key = "overview.meetings.dated"
+        parts.append(network.say(key, meetings=said, years=when) if years else said)
+    return join_names(parts, network.lang)
+
+
+def _decided_at(network: Network, ahead: pd.DataFrame) -> list[str]:
+    """Where the meetings ahead were decided: the places at which their instruments were adopted."""
+    instruments = network.tables["instruments"]
+    named = instruments.loc[instruments["document_id"].isin(ahead["document_id"])]
+    events = network.tables["events"].set_index("event_id")
+    adopted = named["adopted_at_event"].dropna()
+    places = network.places(events).reindex(adopted).dropna()
+    return sorted({str(place) for place in places if place})
 
 
 def _count_listed(network: Network, measure: str) -> Count:
@@ -54,35 +102,29 @@ def _focal_points(network: Network) -> Count:
     return Count(name, network.say("overview.of_57", n=known), rests)
 
 
-def _activities(network: Network) -> Count:
-    """Activities with a record that they took place, and the others by state."""
-    frame = network.tables["activities"]
-    late = without_record(frame, network.build.built_at.date())
-    state = network.code_words(frame["state"], "activity").where(
-        ~late, network.say("status.passed")
-    )
-    done = frame["actual_start"].notna()
-    others = state.loc[~done].value_counts(sort=False)
-    said = [f"{word}: {number}" for word, number in others.items()]
-    return Count(
-        network.say("overview.activities"),
-        network.say("overview.k_of_n", k=int(done.sum()), n=len(frame)) if len(frame) else "–",
-        join_names(said, network.lang),
-    )
+def _plan(network: Network, plan: str) -> Count:
+    """The known activities of a plan with a record that they took place; of none known, a dash."""
+    n, done = plan_count(network, plan)
+    value = network.say("overview.k_of_n", k=done, n=n) if n else "–"
+    name = network.say("commitments.plan", plan=network.years(plan))
+    return Count(name, value, plan_words(network, plan))
 
 
 def decision_dates(network: Network) -> pd.DataFrame:
     """The dates that the network decided, in the order of time, and whether they have passed."""
     frame = network.tables["paragraphs"]
-    frame = frame.loc[(frame["kind"] == "decides") & frame["due"].notna()]
-    as_of = network.build.built_at.date()
+    decides = frame["kind"].map(block) == "decisions"
+    frame = frame.loc[decides & frame["due"].notna()]
+    states = paragraph_assessments(network, frame)["status"].fillna("")
+    dates = due_dates(network, frame, states)
     rows = []
-    titles = network.texts(frame)
-    for (_, row), title in zip(frame.iterrows(), titles, strict=True):
-        late = overdue(row["due"], as_of, recorded=False)
-        for due in row["due"].split(";"):
-            known = network.say("status.passed" if due in late else "overview.ahead")
-            rows.append((due, network.when(due), f"§ {row['number']}", title, known))
+    for number, title, state, due in zip(
+        frame["number"], network.texts(frame), states, dates, strict=True
+    ):
+        ahead = "status.completed" if state == "completed" else "overview.ahead"
+        for day, late in due:
+            known = network.say("status.passed" if late else ahead)
+            rows.append((day, network.when(day), f"§ {number}", title, known))
     columns = ["order", "due", "number", "paragraph", "status"]
     out = pd.DataFrame(rows, columns=columns).sort_values("order", kind="stable")
     return out.drop(columns="order").reset_index(drop=True)
@@ -93,16 +135,15 @@ def missing(network: Network) -> list[str]:
     lines = []
     if network.events.empty:
         return [network.say("participation.none")]
-    for measure in ("meetings", "received"):
+    for measure in (*modes("meetings"), "received"):
         found = cells(network.tables["participation"], network.tables["events"], measure)
         k, n = count_lists(found)
         if k < n:
             lines.append(network.say(f"overview.missing.{measure}", k=n - k, n=n))
     if network.tables["focal_points"].empty:
         lines.append(network.say("member.gap.focal"))
-    closed = network.say("commitments.plan.none")
     unsupplied = [
-        network.years(plan) for plan in plans(network) if plan_words(network, plan) == closed
+        network.years(plan) for plan in plans(network) if not plan_count(network, plan).known
     ]
     if unsupplied:
         lines.append(

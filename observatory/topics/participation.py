@@ -12,12 +12,13 @@ from observatory.charts.theme import Frame
 from observatory.i18n import isolate, join_names, percent
 from observatory.methods.participation import (
     MEETINGS,
-    NETWORK,
+    NETWORK_FRAMEWORKS,
     bounds,
     cells,
     count_lists,
     gate_open,
     known_share,
+    modes,
     settling,
 )
 from observatory.words.register import Network, fill_empty, without_empty
@@ -187,34 +188,58 @@ def evidence(network: Network, iso3: str) -> pd.DataFrame:
 
 
 def gate(network: Network, measure: str) -> str:
-    """What may be said of a measure: its lists, how much is known, whether comparison is open."""
-    found = cells(network.tables["participation"], network.tables["events"], measure)
-    if found.empty:
+    """What may be said of a measure: its lists, how much is known, whether comparison is open.
+
+    Of meetings in person and online the two are told apart, a sentence each (M8).
+    """
+    found = {each: _cells(network, each) for each in modes(measure)}
+    if all(cells_of.empty for cells_of in found.values()):
         return network.say("participation.none")
+    if len(found) == 1:
+        return _gate(network, found[measure])
+    said = {
+        network.say(f"filters.measure.{each}"): _gate(network, own) for each, own in found.items()
+    }
+    return " ".join(
+        network.say("participation.gate.of", measure=name, said=words)
+        for name, words in said.items()
+    )
+
+
+def _cells(network: Network, measure: str) -> pd.DataFrame:
+    return cells(network.tables["participation"], network.tables["events"], measure)
+
+
+def _gate(network: Network, found: pd.DataFrame) -> str:
+    """What the gate says of the cells of one measure."""
     k, n = count_lists(found)
     key = "participation.gate.open" if gate_open(found) else "participation.gate.closed"
     return network.say(key, k=k, n=n, share=percent(100 * known_share(found), network.lang, 0))
 
 
 def comparable(network: Network, measure: str) -> bool:
-    """Whether members may be put in order by a measure (M8)."""
-    return gate_open(cells(network.tables["participation"], network.tables["events"], measure))
+    """Whether members may be put in order by a measure (M8): by each of its modes."""
+    return all(gate_open(_cells(network, each)) for each in modes(measure))
 
 
 def bounds_table(network: Network, measure: str) -> pd.DataFrame:
-    """Participation of each member as bounds, in the alphabetical order of the language."""
-    found = bounds(cells(network.tables["participation"], network.tables["events"], measure))
-    found = found.set_index("iso3").reindex([i for i in network.members if i in set(found["iso3"])])
-    return pd.DataFrame(
-        {
-            "area": [network.name(str(iso3)) for iso3 in found.index],
-            "attended": found["attended"],
-            "open": found["open"],
-            "unknown": found["unknown"],
-            "lower": [_share(value, network.lang) for value in found["lower"]],
-            "upper": [_share(value, network.lang) for value in found["upper"]],
-        }
-    )
+    """Participation of each member as bounds, in the alphabetical order of the language.
+
+    Meetings have the bounds of those in person and of those online beside each other, never a
+    sum: the columns then begin with the mode, such as `online_lower`.
+    """
+    found = {each: bounds(_cells(network, each)).set_index("iso3") for each in modes(measure)}
+    known = {iso3 for own in found.values() for iso3 in own.index}
+    members = [iso3 for iso3 in network.members if iso3 in known]
+    out = pd.DataFrame({"area": [network.name(iso3) for iso3 in members]}, index=members)
+    for each, own in found.items():
+        before = "" if len(found) == 1 else f"{each}_"
+        part = own.reindex(members)
+        for name in ("attended", "open", "unknown"):
+            out[before + name] = part[name].fillna(0).astype("int64")
+        for name in ("lower", "upper"):
+            out[before + name] = [_share(value, network.lang) for value in part[name]]
+    return out.reset_index(drop=True)
 
 
 def _share(value: float, lang: str) -> str:
@@ -224,10 +249,7 @@ def _share(value: float, lang: str) -> str:
 def settle_table(network: Network) -> pd.DataFrame:
     """The lists that would settle what is not known, those that decide most cells first."""
     events = network.events.set_index("event_id")
-    parts = [
-        settling(cells(network.tables["participation"], network.tables["events"], measure))
-        for measure in ("meetings", "received")
-    ]
+    parts = [settling(_cells(network, measure)) for measure in ("meetings", "received")]
     found = pd.concat(parts, ignore_index=True)
     found = found.sort_values("unknown", ascending=False, kind="stable")
     mine = events.loc[found["event_id"]]
@@ -294,7 +316,7 @@ def meetings(network: Network) -> pd.DataFrame:
             "event": network.texts(events),
             "date": network.dates(events, "start_date", "end_date"),
             "mode": network.code_words(events["mode"], "mode"),
-            "place": events["place"].fillna(""),
+            "place": network.places(events),
             "countries_stated": network.counts(events["countries_stated"]),
             "named": events["event_id"].map(lambda event_id: _count_named(network, event_id)),
             "participants_stated": network.counts(events["participants_stated"]),
@@ -308,12 +330,18 @@ def meetings(network: Network) -> pd.DataFrame:
 def offices(network: Network, *, of_network: bool) -> pd.DataFrame:
     """Terms of office in the network, or in the organisations around it."""
     frame = network.tables["offices"]
-    frame = frame.loc[(frame["framework"] == NETWORK) == of_network]
+    return offices_of(network, frame.loc[frame["framework"].isin(NETWORK_FRAMEWORKS) == of_network])
+
+
+def offices_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
+    """Some terms of office in words; the body stays empty where the country itself held one."""
+    own = frame["framework"].isin(NETWORK_FRAMEWORKS)
+    around = network.code_words(frame["role"], "office_around")
     return pd.DataFrame(
         {
-            "office": network.code_words(frame["role"], "office"),
+            "office": network.code_words(frame["role"], "office").where(own, around),
             "framework": frame["framework"],
-            "body": network.texts(frame, "name"),
+            "body": network.texts(frame, "name").fillna(""),
             "area": fill_empty(frame["iso3"], network.name),
             "term": network.dates(frame, "since", "until"),
             "note": frame["note"].fillna(""),
@@ -323,21 +351,32 @@ def offices(network: Network, *, of_network: bool) -> pd.DataFrame:
     )
 
 
-def context(network: Network) -> pd.DataFrame:
-    """Events of other frameworks: beside the network, never counted with it."""
+def context(network: Network, iso3: str = "") -> pd.DataFrame:
+    """Events of other frameworks: beside the network, never counted with it.
+
+    With `iso3` those at which a source names that member, and in which role.
+    """
     events = network.tables["events"]
     events = events.loc[~events["network"]]
     parts = network.tables["participation"]
-    named = parts.loc[parts["state"] == "attended"].groupby("event_id")["iso3"].agg(list)
+    parts = parts.loc[parts["state"] == "attended"]
+    named = parts.groupby("event_id")["iso3"].agg(list)
+    mine = parts.loc[parts["iso3"] == iso3].set_index("event_id")
+    if iso3:
+        events = events.loc[events["event_id"].isin(mine.index)]
+    own = mine.reindex(events["event_id"])
+    behind = own.set_axis(events.index) if iso3 else events
+    listing = events["event_id"].map(lambda e: network.names(named.get(e, [])))
+    said = network.code_words(own["role"], "role").set_axis(events.index)
     return pd.DataFrame(
         {
             "event": network.texts(events),
             "date": network.dates(events, "start_date", "end_date"),
             "frameworks": events["frameworks"],
-            "place": events["place"].fillna(""),
-            "named": events["event_id"].map(lambda e: network.names(named.get(e, []))),
-            "document": events["document"].fillna(""),
-            "url": events["url"].fillna(""),
+            "place": network.places(events),
+            **({"role": said} if iso3 else {"named": listing}),
+            "document": behind["document"].fillna(""),
+            "url": behind["url"].fillna(""),
         }
     )
 

@@ -13,7 +13,14 @@ from observatory.charts.exhibit import Exhibit
 from observatory.charts.theme import Frame
 from observatory.i18n import join_names, number, percent
 from observatory.methods import side_by_side as beside
-from observatory.methods.participation import NETWORK, bounds, cells, gate_open, known_share
+from observatory.methods.participation import (
+    NETWORK,
+    bounds,
+    cells,
+    gate_open,
+    known_share,
+    modes,
+)
 from observatory.topics.group_references import Ask
 from observatory.topics.group_references import references as averages
 from observatory.view import DEFAULT, MEASURES, View
@@ -23,15 +30,18 @@ from observatory.words.register import Network
 
 # Who may see cuts, bands and an order of outreach, and only with the gate open.
 AUDIENCE = "secretariat"
+# The word for how the meetings of a measure were held.
+MODE_OF = {"in_person": "in_person", "online": "virtual"}
 
 
 @dataclass(frozen=True)
 class Pair:
     """An indicator and a measure of participation, of all members, in alphabetical order.
 
-    `rows`: what `methods.side_by_side.plot_rows` gives, with area, unit, series_id, source and
-    licence of the value. `cuts` are None unless the gate is open and the build is for the
-    Secretariat.
+    `rows`: what `measures.beside.set_out` gives, with area, unit, series_id, source and licence of
+    the value. Of meetings there are no bounds of both modes together: those in person and those
+    online stand in columns that begin with the mode, such as `online_lower`. `cuts` are None unless
+    the gate is open, the build is for the Secretariat and the measure is of one mode.
     """
 
     network: Network
@@ -42,6 +52,12 @@ class Pair:
     unit: str
     decimals: int
     source_line: str
+
+    @property
+    def measures(self) -> dict[str, str]:
+        """The measures shown, each with what the names of its columns begin with."""
+        found = modes(self.view.measure)
+        return {each: "" if len(found) == 1 else f"{each}_" for each in found}
 
     @property
     def points(self) -> pd.DataFrame:
@@ -56,9 +72,10 @@ def pair(network: Network, view: View, ask: Ask) -> Pair:
     values = (
         _values(asked, ask).reindex(list(network.members)).rename_axis(index="iso3").reset_index()
     )
-    found = cells(network.tables["participation"], network.tables["events"], view.measure)
-    rows = beside.plot_rows(values, bounds(found))
-    is_open = gate_open(found)
+    found = {each: _cells(network, each) for each in modes(view.measure)}
+    rows = _set_out(values, {each: bounds(own) for each, own in found.items()})
+    is_open = all(map(gate_open, found.values()))
+    single = len(found) == 1
     unit = network.terms.units[network.terms.indicators[indicator_id].unit]
     shown = rows.loc[rows["value"].notna()]
     return Pair(
@@ -66,11 +83,28 @@ def pair(network: Network, view: View, ask: Ask) -> Pair:
         view=asked.but(measure=view.measure, groups=view.groups),
         rows=rows,
         is_open=is_open,
-        cuts=beside.cuts(rows) if is_open and _has_cuts(network, rows) else None,
+        cuts=beside.cuts(rows) if is_open and single and _has_cuts(network, rows) else None,
         unit=unit.name[network.lang],
         decimals=unit.decimals,
         source_line=titles.source_line(asked, shown, network.terms, network.build),
     )
+
+
+def _cells(network: Network, measure: str) -> pd.DataFrame:
+    return cells(network.tables["participation"], network.tables["events"], measure)
+
+
+def _set_out(values: pd.DataFrame, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Values and the bounds of each measure; of several the columns begin with the measure."""
+    if len(found) == 1:
+        return beside.plot_rows(values, *found.values())
+    every = pd.concat(list(found.values()))[["iso3", "open"]]
+    out = beside.plot_rows(values, every.groupby("iso3", as_index=False).sum())
+    out = out.drop(columns="open")
+    for measure, own in found.items():
+        named = {name: f"{measure}_{name}" for name in own.columns if name != "iso3"}
+        out = out.merge(own.rename(columns=named), on="iso3", how="left", validate="one_to_one")
+    return out
 
 
 def _has_cuts(network: Network, rows: pd.DataFrame) -> bool:
@@ -110,6 +144,7 @@ def side_by_side(network: Network, view: View, ask: Ask) -> Exhibit:
     drawn = dots.plot(
         shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object")),
         names=_titles(this),
+        measures=this.measures,
         at=this.cuts,
         lang=network.lang,
     )
@@ -154,9 +189,12 @@ def _briefly(this: Pair) -> pd.DataFrame:
             this.network.say("table.estimate"): this.network.code_words(
                 rows["estimate"], "estimate"
             ),
-            this.network.say(f"side_by_side.measure.{this.view.measure}"): [
-                participation_words(this.network, row) for _, row in rows.iterrows()
-            ],
+            **{
+                this.network.say(f"side_by_side.measure.{each}"): [
+                    participation_words(this.network, row, before) for _, row in rows.iterrows()
+                ]
+                for each, before in this.measures.items()
+            },
         }
     )
 
@@ -212,6 +250,8 @@ def _titles(this: Pair) -> dict[str, str]:
     """The titles of the axes, and the words of the medians where they are drawn."""
     network = this.network
     out = {"value": this.unit, "share": network.say("side_by_side.share")}
+    if len(this.measures) > 1:
+        out |= {each: network.say(f"mode.{MODE_OF[each]}") for each in this.measures}
     if this.cuts is not None:
         value = number(this.cuts.value, network.lang, this.decimals)
         share = percent(100 * this.cuts.lower, network.lang, 0)
@@ -228,10 +268,25 @@ def _facts(this: Pair, row: pd.Series) -> tuple[str, ...]:
     return (
         f"{value} {this.unit} · {row['year']} · {kind}",
         *titles.twin_lines(row, this.decimals, network.lang),
-        network.say(
-            "side_by_side.listed", k=row["attended"], n=row["open"], unknown=row["unknown"]
-        ),
+        *(_listed(this, row, each, before) for each, before in this.measures.items()),
     )
+
+
+def _listed(this: Pair, row: pd.Series, measure: str, before: str) -> str:
+    """At how many events of a measure a member is listed; the measure is named beside another."""
+    network = this.network
+    counts = {"k": "attended", "n": "open", "unknown": "unknown"}
+    told = {key: _count(row, before + name) for key, name in counts.items()}
+    said = network.say("side_by_side.listed", **told)
+    if not before:
+        return said
+    name = network.say(f"side_by_side.measure.{measure}")
+    return network.say("participation.gate.of", measure=name, said=said)
+
+
+def _count(row: pd.Series, name: str) -> int:
+    """A count of events; none is open to a member that has no row of the measure."""
+    return 0 if pd.isna(row[name]) else int(row[name])
 
 
 def _file_rows(this: Pair) -> pd.DataFrame:
@@ -288,7 +343,10 @@ def table(this: Pair) -> pd.DataFrame:
         out[measure] = _participation_lines(network, measure, list(rows["iso3"]))
     out["offices"] = [offices(network, iso3) for iso3 in rows["iso3"]]
     out["focal_point"] = [focal_point(network, iso3) for iso3 in rows["iso3"]]
-    out["not_known"] = [_unknown_share(row, network.lang) for _, row in rows.iterrows()]
+    for before in this.measures.values():
+        out[f"{before}not_known"] = [
+            _unknown_share(row, before, network.lang) for _, row in rows.iterrows()
+        ]
     if this.cuts is not None:
         close = beside.near(rows, this.cuts)
         out["near_the_line"] = [network.say("side_by_side.near") if each else "" for each in close]
@@ -305,24 +363,28 @@ def _estimates(this: Pair) -> list[str]:
 
 def _participation_lines(network: Network, measure: str, members: list[str]) -> list[str]:
     """What is known of each member in a measure: listed at k of n events, so many not known."""
-    found = bounds(cells(network.tables["participation"], network.tables["events"], measure))
+    found = bounds(_cells(network, measure))
     by_member = found.set_index("iso3").reindex(members)
     return [participation_words(network, row) for _, row in by_member.iterrows()]
 
 
-def participation_words(network: Network, row: pd.Series) -> str:
-    """A member's participation in words; what is not known is never counted as none."""
-    if not row["open"] > 0:
+def participation_words(network: Network, row: pd.Series, before: str = "") -> str:
+    """A member's participation in words; what is not known is never counted as none.
+
+    `before`: what the names of the columns begin with.
+    """
+    if not row[f"{before}open"] > 0:
         return network.say("participation.state.not_eligible")
-    k, n, unknown = (int(row[name]) for name in ("attended", "open", "unknown"))
+    k, n, unknown = (int(row[before + name]) for name in ("attended", "open", "unknown"))
     if unknown == n:
         return network.say("participation.state.unknown")
     key = "side_by_side.k_of_n_and_unknown" if unknown else "side_by_side.k_of_n"
     return network.say(key, k=k, n=n, unknown=unknown)
 
 
-def _unknown_share(row: pd.Series, lang: str) -> str:
-    return percent(100 * row["unknown"] / row["open"], lang, 0) if row["open"] > 0 else ""
+def _unknown_share(row: pd.Series, before: str, lang: str) -> str:
+    unknown, whole = row[f"{before}unknown"], row[f"{before}open"]
+    return percent(100 * unknown / whole, lang, 0) if whole > 0 else ""
 
 
 def offices(network: Network, iso3: str) -> str:
@@ -351,7 +413,7 @@ def outreach(this: Pair) -> pd.DataFrame:
     network = this.network
     chosen = beside.outreach(this.rows, this.cuts)
     events = network.events.set_index("event_id")
-    found = cells(network.tables["participation"], network.tables["events"], this.view.measure)
+    found = _cells(network, this.view.measure)
     open_cells = found.loc[found["state"] == "unknown"]
     lists = open_cells.groupby("iso3")["event_id"].agg(list)
     return pd.DataFrame(
@@ -377,8 +439,18 @@ def outreach(this: Pair) -> pd.DataFrame:
 def gate(this: Pair) -> str:
     """What the gate says of this view: whether it is open, and what stands behind it."""
     network = this.network
-    found = cells(network.tables["participation"], network.tables["events"], this.view.measure)
-    share = percent(100 * known_share(found), network.lang, 0)
+    found = {each: _cells(network, each) for each in this.measures}
+    shares = {m: percent(100 * known_share(own), network.lang, 0) for m, own in found.items()}
+    if len(shares) > 1:
+        parts = [
+            network.say(
+                "side_by_side.share.of", measure=network.say(f"filters.measure.{each}"), share=share
+            )
+            for each, share in shares.items()
+        ]
+        end = "open" if this.is_open else "closed"
+        return " ".join([*parts, network.say(f"side_by_side.gate.modes.{end}")])
+    share = shares[this.view.measure]
     if not this.is_open:
         return network.say("side_by_side.gate.closed", share=share)
     if this.cuts is None:

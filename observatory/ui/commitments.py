@@ -12,13 +12,19 @@ from observatory.view import Asked, View
 
 
 def communiques(page: Page) -> None:
-    """Each communiqué in its four blocks, the newest first."""
+    """Each communiqué in its blocks, the newest first."""
     network = page.network
     found = commitments.communiques(network)
     if found.empty:
         st.caption(page.text("commitments.none"))
     for instrument_id, title in found.itertuples(index=False):
         st.header(title)
+        recitals = commitments.recitals(network, instrument_id)
+        if len(recitals):
+            st.subheader(page.text("commitments.recitals"))
+            st.caption(page.text("commitments.recitals.lead"))
+            key = f"{instrument_id}-recitals"
+            show.records(page, recitals, "recitals", key=key, instrument=title)
         for block in BLOCKS:
             st.subheader(page.text(f"commitments.{block}"))
             st.caption(page.text(f"commitments.{block}.lead"))
@@ -39,6 +45,8 @@ def plans(page: Page) -> None:
     for plan in commitments.plans(network):
         st.header(page.text("commitments.plan", plan=network.years(plan)))
         st.info(commitments.plan_words(network, plan))
+        if not commitments.plan_count(network, plan).known:
+            st.caption(page.text("commitments.plan.below"))
         rows = commitments.activities(network, plan)
         period = network.years(plan)
         show.records(page, rows, "plan", links=("url",), key=f"plan-{plan}", plan=period)

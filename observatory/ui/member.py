@@ -109,12 +109,26 @@ def network(page: Page, iso3: str) -> None:
         _part(page, "differing", differing, iso3)
 
 
+def context(page: Page, iso3: str) -> None:
+    """What documents say of the member outside the network, on demand and in no count of it."""
+    network = page.network
+    events, offices = participation.context(network, iso3), record.offices_around(network, iso3)
+    if not len(events) + len(offices):
+        return
+    with st.expander(page.text("participation.context")):
+        st.caption(page.text("participation.context.lead"))
+        show.records(page, events, "context", links=("url",))
+        show.records(page, offices, "offices_context", links=("url",))
+
+
 def commitments(page: Page, iso3: str) -> None:
     """The paragraphs that speak to members, and the activities that concern this one."""
     network = page.network
     st.header(page.text("member.commitments"))
     st.caption(page.text("member.commitments.lead"))
-    show.records(page, record.paragraphs_to_members(network), "addressed")
+    show.records(page, record.appeals(network), "addressed")
+    st.caption(page.text("member.recognitions.lead"))
+    show.records(page, record.recognitions(network), "recognitions")
     _part(page, "activities", record.activities(network, iso3), iso3)
     st.subheader(page.text("member.topics"))
     topics = record.topics(network, iso3)

@@ -31,6 +31,8 @@ def cards(page: Page) -> None:
 def network(page: Page) -> None:
     """The network in figures, the dates it decided, and what is missing of its record."""
     network = page.network
+    if not network.events.empty:
+        st.markdown(network_figures.meetings_in_short(network))
     with st.container(horizontal=True, gap="medium", key="network-cards"):
         for each in network_figures.counts(network):
             st.html(_card(Headline("", each.name, each.value, "", each.rests_on, "")))

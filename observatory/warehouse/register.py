@@ -15,9 +15,9 @@ from observatory.warehouse.coverage import coverage
 
 _EVENTS = """
 select e.event_id, e.kind, e.mode, e.scope, e.start_date, e.end_date, e.start_from, e.end_to,
-       e.place, e.theme, e.host_iso3, e.countries_stated, e.participants_stated,
-       e.participants_women, e.participants_men, e.languages, e.evaluation, e.follow_up,
-       e.list_status, e.state, e.title_en, e.title_fr,
+       e.place, e.place_fr, e.place_ar, e.theme, e.host_iso3, e.countries_stated,
+       e.participants_stated, e.participants_women, e.participants_men, e.languages,
+       e.evaluation, e.follow_up, e.list_status, e.state, e.title_en, e.title_fr,
        e.title_ar, e.note, e.document_id, e.evidence_grade, d.title as document, d.url,
        (select coalesce(string_agg(f.framework, ', ' order by f.framework), '')
         from event_framework f
@@ -71,7 +71,7 @@ _OFFICES = """
 select o.body_id, o.iso3, o.role, o.framework, o."from" as since, o."to" as until, o.note,
        b.name_en, b.name_fr, b.name_ar, b.acronym, o.document_id, d.title as document, d.url
 from office o
-join body b on b.body_id = o.body_id
+left join body b on b.body_id = o.body_id
 left join document d on d.document_id = o.document_id
 order by o.framework, since, o.body_id, o.role
 """
@@ -89,6 +89,13 @@ select i.instrument_id, i.kind, i.title_en, i.title_fr, i.title_ar, i.adopted_on
 from instrument i
 left join document d on d.document_id = i.document_id
 order by i.adopted_on, i.instrument_id
+"""
+_RECITALS = """
+select r.instrument_id, r.number, r.kind, r.title_en, r.title_fr, r.title_ar, r.event_ids, r.note,
+       r.document_id, d.title as document, d.url
+from recital r
+left join document d on d.document_id = r.document_id
+order by r.instrument_id, r.number
 """
 _PARAGRAPHS = """
 select p.instrument_id, p.number, p.kind, p.addressee, p.due, p.title_en, p.title_fr, p.title_ar,
@@ -159,6 +166,7 @@ QUESTIONS = {
     "offices": _OFFICES,
     "focal_points": _FOCAL_POINTS,
     "instruments": _INSTRUMENTS,
+    "recitals": _RECITALS,
     "paragraphs": _PARAGRAPHS,
     "assessments": _ASSESSMENTS,
     "activities": _ACTIVITIES,
@@ -172,9 +180,10 @@ def register(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     """Every table of the register as the pages read it, by the names of `QUESTIONS`; `coverage`.
 
     Grain: event, event x member, event x organiser, event x partner, member, body, term of office,
-    focal point, instrument, paragraph, assessment in force, activity, statement of a contradiction,
-    need or offer, note on comparability, indicator x member. `network` of an event is whether it
-    is the network's own; the columns `document` and `url` name the document behind a row.
+    focal point, instrument, recital, paragraph, assessment in force, activity, statement of a
+    contradiction, need or offer, note on comparability, indicator x member. `network` of an event
+    is whether it is the network's own; the columns `document` and `url` name the document behind a
+    row.
     """
     tables = {name: _texts_as_texts(cursor.sql(sql)) for name, sql in QUESTIONS.items()}
     return {**tables, "coverage": coverage(cursor)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from observatory.i18n import (
     embed,
     isolate,
     join_names,
+    language,
     number,
     partial_date,
     text,
@@ -96,9 +97,23 @@ class Network:
         first = frame[f"{column}_{FIRST}"]
         return frame.get(f"{column}_{self.lang}", first).fillna(first)
 
+    def in_a_row(self, parts: Iterable[str]) -> str:
+        """Phrases one after the other with the semicolon of the language; empty ones left out."""
+        return language(self.lang).semicolon.join(filter(None, parts))
+
+    def places(self, events: pd.DataFrame) -> pd.Series:
+        """The places of events in the language, English where there is none, else empty."""
+        first = events["place"]
+        return events.get(f"place_{self.lang}", first).fillna(first).fillna("")
+
     def code_words(self, column: pd.Series, prefix: str) -> pd.Series:
-        """Codes of a column as words; what is empty stays empty."""
-        return fill_empty(column, lambda code: self.say(f"{prefix}.{code.replace(' ', '_')}"))
+        """Codes of a column as words, several by semicolon as a list; what is empty stays empty."""
+
+        def said(code: str) -> str:
+            words = (self.say(f"{prefix}.{each.replace(' ', '_')}") for each in code.split(";"))
+            return join_names(words, self.lang)
+
+        return fill_empty(column, said)
 
     def dates(self, frame: pd.DataFrame, first: str, last: str) -> pd.Series:
         """Spans of dates in words, from two columns of reduced precision."""

@@ -147,8 +147,9 @@ def test_every_member_is_plotted_or_set_aside_and_the_file_says_which(today, mea
     assert all(side_by_side.remainder(this)["reason"])
 
 
-def test_the_dots_are_the_values_and_bounds_of_the_file(today):
-    shown = side_by_side.side_by_side(today.network(), View(), today.ask)
+@pytest.mark.parametrize("measure", ["in_person", "online", "given", "received"])
+def test_the_dots_are_the_values_and_bounds_of_the_file(today, measure):
+    shown = side_by_side.side_by_side(today.network(), View(measure=measure), today.ask)
     (_, above), (_, below) = shown.plot.panels
     kept = shown.rows.loc[shown.rows["aside"] == ""].set_index("iso3")
     for panel, column in ((above, "value"), (below, "lower")):
@@ -167,7 +168,7 @@ def test_the_dots_are_the_values_and_bounds_of_the_file(today):
 def test_a_value_that_is_modelled_or_old_has_another_mark(today):
     shown = side_by_side.side_by_side(today.network(), View(), today.ask)
     kept = shown.rows.set_index("iso3")
-    (_, above), _ = shown.plot.panels
+    (_, above), *_ = shown.plot.panels
     for points in above.series:
         kinds = {
             ("circle", False): kept["estimate"].eq("reported") & ~kept["old"],
@@ -203,8 +204,9 @@ def test_with_the_gate_closed_there_is_no_order_cut_or_quadrant_anywhere(today, 
 
 def test_with_complete_lists_the_secretariat_sees_medians_bands_and_an_order(complete):
     of = complete.network()
-    this = side_by_side.pair(of, View(), complete.ask)
-    shown = side_by_side.side_by_side(of, View(), complete.ask)
+    view = View(measure="in_person")
+    this = side_by_side.pair(of, view, complete.ask)
+    shown = side_by_side.side_by_side(of, view, complete.ask)
     assert this.is_open
     (_, above), (_, below) = shown.plot.panels
     (band,), (line,) = above.bands, above.references
@@ -257,8 +259,10 @@ def test_turning_one_unknown_into_not_on_the_list_changes_the_plot(today):
         side_by_side.side_by_side(of, View(), today.ask).rows.set_index("iso3").loc["SEN"]
         for of in (today.network(), today.network(participation=parts))
     )
-    assert (before["upper"], after["upper"]) == pytest.approx((0.8, 0.6))
-    assert before["lower"] == after["lower"]
+    seen = (before["in_person_upper"], after["in_person_upper"])
+    assert seen == pytest.approx((2 / 3, 1 / 3))
+    assert before["in_person_lower"] == after["in_person_lower"]
+    assert before["online_upper"] == after["online_upper"]
 
 
 def test_what_is_not_known_is_never_written_as_none(today):
@@ -272,11 +276,13 @@ def test_what_is_not_known_is_never_written_as_none(today):
 
 def test_the_bounds_of_the_page_are_those_of_the_method(today):
     of = today.network()
-    shown = participation.bounds_table(of, "meetings").set_index("area")
-    found = bounds(cells(of.tables["participation"], of.tables["events"], "meetings"))
-    row = found.set_index("iso3").loc["MAR"]
-    assert shown.loc["Morocco", "lower"] == f"{100 * row['lower']:.0f}%"
-    assert list(shown.index) == list(of.members.values())
+    for measure, before in (("in_person", "in_person_"), ("online", "online_"), ("received", "")):
+        shown_as = "meetings" if before else measure
+        shown = participation.bounds_table(of, shown_as).set_index("area")
+        found = bounds(cells(of.tables["participation"], of.tables["events"], measure))
+        row = found.set_index("iso3").loc["MAR"]
+        assert shown.loc["Morocco", f"{before}lower"] == f"{100 * row['lower']:.0f}%"
+        assert list(shown.index) == list(of.members.values())
 
 
 def test_in_person_and_online_are_two_measures_that_share_no_event(today):

@@ -65,8 +65,8 @@ def test_with_a_completed_register_the_folded_slides_open(complete_warehouse, me
 
 def test_the_figures_of_titles_are_those_of_the_register(warehouse, meeting):
     found, events = meeting("en").slides, meeting("en").network.events
-    meetings = events.loc[events["kind"].isin(("meeting", "nfp_meeting"))]
-    assert found[1].title.startswith(f"{len(meetings)} network meetings since 2014")
+    n = int((events["kind"] == "meeting").sum())
+    assert found[1].title.startswith(f"{n} network meetings, 1 meeting of focal points since 2014")
     (aggregate,) = [slide for slide in found if slide.title.startswith("NEET in OIC countries")]
     assert re.search(
         r"weighted by young people, \d+ members, [\d.]+% of the weight", aggregate.caveat
@@ -77,10 +77,11 @@ def test_the_figures_of_titles_are_those_of_the_register(warehouse, meeting):
     assert (
         "17 (2014), 32 (2016), 20 (2024) in person; 36 (2021), 27 (2022) online" in took_part.title
     )
-    assert "2 more decided at Marrakech" in found[1].title
+    assert "decided at Marrakech: 1 network meeting (2026)" in found[1].title
+    assert "1 meeting of focal points (2025)" in found[1].title
     assert "56 of 57 members" in aggregate.title
     (communique,) = [slide for slide in found if slide.title.startswith("Communiqué of 2024")]
-    assert "0 of 5 decisions" in communique.title
+    assert "1 of 2 decisions" in communique.title
 
 
 # What each slide of the meeting shows, in the order of its list; some need several.

@@ -98,7 +98,7 @@ def test_side_by_side_of_the_completed_register_is_a_valid_package(completed_bui
     def ask(view):
         return answer(view, completed_build.cursor(), words, of)
 
-    shown = side_by_side(network, View(lang="fr"), ask)
+    shown = side_by_side(network, View(lang="fr", measure="in_person"), ask)
     assert "near_the_line" in shown.rows
     assert validated(package(shown, words, ask), tmp_path).valid
 

@@ -111,7 +111,7 @@ def test_a_suspended_member_says_when_and_that_events_were_not_open_to_it(wareho
 
 def test_a_member_on_no_list_is_never_called_absent(warehouse):
     said = html(member("SUR"))
-    assert "No published list names Suriname." in said
+    assert "No published list of the network names Suriname." in said
     assert "absent" not in said
     assert "did not" not in said.replace("does not mean that it was not there", "")
 

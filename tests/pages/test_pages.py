@@ -1,6 +1,7 @@
 """Every page, in three languages, with figures, without any, and before the first build."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -151,7 +152,7 @@ def test_the_overview_leads_with_neet_and_every_figure_has_its_year(warehouse):
     cards = [body for body in html if body.startswith("<div class='figure-card'")]
     assert "NEET" in cards[0]
     figures, network = cards[:6], cards[6:]
-    assert len(network) == 4
+    assert len(network) == 5
     for card in figures:
         value = re.search(r"class='value'>(.*?)</div>", card)[1]
         assert re.search(r"<small>\d{4}</small>", value) or value.startswith("–")
@@ -160,13 +161,16 @@ def test_the_overview_leads_with_neet_and_every_figure_has_its_year(warehouse):
 def test_the_overview_shows_the_network_and_never_a_zero_for_what_is_not_known(warehouse):
     page = run("overview")
     html = [block.proto.body for block in page.get("html")]
-    in_person, online, focal, activities = [b for b in html if "figure-card" in b][6:10]
+    in_person, online, focal, *plans = [b for b in html if "figure-card" in b][6:11]
     assert "36 of 57" in in_person
     assert "complete lists for 1 of 3 meetings" in in_person
     assert "2 of 57" in online
     assert "–" in focal
     assert text("participation.state.unknown", "en") in focal
-    assert "9 of 15" in activities
+    newest, first = plans
+    assert "–" in newest
+    assert text("commitments.plan.none", "en") in unescape(newest)
+    assert "7 of 7" in first
     due = text("network.due", "en")
     decided = next(f.value for f in page.dataframe if due in f.value.columns)
     assert list(decided.iloc[:, 0]) == ["2025", "2026"]
@@ -184,13 +188,13 @@ def test_about_the_data_shows_stated_and_named_counts_and_contradictions(warehou
     assert list(
         second.loc["Second Meeting of the OIC-PESNET", ["Countries stated", "Members named"]]
     ) == ["32", 29]
-    assert any("As stated" in t.columns and len(t) == 17 for t in tables)
+    assert any("As stated" in t.columns and len(t) == 24 for t in tables)
 
 
-def test_the_communique_stands_in_four_blocks_with_fifteen_paragraphs(warehouse):
+def test_the_communique_stands_in_its_blocks_with_fifteen_paragraphs(warehouse):
     page = run("commitments")
     tables = [frame.value for frame in page.dataframe if "§" in frame.value.columns]
-    assert [len(t) for t in tables] == [5, 4, 5, 1]
+    assert [len(t) for t in tables] == [2, 3, 4, 5, 1]
     numbers = sorted(int(n) for t in tables for n in t["§"])
     assert numbers == list(range(1, 16))
     assert text("commitments.plan.none", "en") in [info.value for info in page.info]

@@ -141,9 +141,12 @@ def _commitments(network: Network, iso3: str) -> list[str]:
     """The member's own activities, then the paragraphs that speak to members, by communiqué."""
     own = record.activities(network, iso3)
     said = [f"{row.activity}: {row.part}, {row.state}" for row in own.itertuples()]
-    for instrument, rows in record.paragraphs_to_members(network).groupby("instrument", sort=False):
+    for instrument, rows in record.appeals(network).groupby("instrument", sort=False):
         first, *more = [f"§ {row.number} {row.paragraph}" for row in rows.itertuples()]
         said += [network.say("brief.of_text", text=instrument, first=first), *more]
+    for instrument, rows in record.recognitions(network).groupby("instrument", sort=False):
+        numbers = join_names((f"§ {number}" for number in rows["number"]), network.lang)
+        said.append(network.say("brief.recognised", text=instrument, numbers=numbers))
     return _short(network, said)
 
 
@@ -174,8 +177,7 @@ def _documents(network: Network, iso3: str) -> str:
     """The documents that the lines on network and commitments rest on, by their titles."""
     tables = [_attendance(network, iso3), record.bodies(network, iso3)]
     tables += [record.activities(network, iso3)]
-    paragraphs = network.tables["paragraphs"]
-    tables.append(paragraphs.loc[paragraphs["addressee"].isin(record.ADDRESSED)])
+    tables.append(record.of_block(network, "appeals"))
     titles = [str(title) for table in tables for title in table["document"].dropna() if title]
     unique = list(dict.fromkeys(titles))
     if not unique:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from observatory.i18n import alphabetical, join_names
-from observatory.methods.participation import bounds, cells
+from observatory.methods.commitments import block
+from observatory.methods.participation import NETWORK_FRAMEWORKS, bounds, cells
 from observatory.methods.peers import Rule, peers
-from observatory.topics import side_by_side
-from observatory.topics.participation import contradictions
+from observatory.topics import commitments, side_by_side
+from observatory.topics.participation import contradictions, offices_of
 from observatory.view import MEASURES
-from observatory.words.register import Network
-
-# To whom a paragraph speaks, as far as a member is among them.
-ADDRESSED = ("services", "members", "services_without_focal_point")
+from observatory.words.register import Network, without_empty
 
 
 def standing(network: Network, iso3: str) -> list[str]:
@@ -88,6 +86,14 @@ def bodies(network: Network, iso3: str) -> pd.DataFrame:
     )
 
 
+def offices_around(network: Network, iso3: str) -> pd.DataFrame:
+    """Offices that the member or its institutions hold or held around the network."""
+    frame = network.tables["offices"]
+    around = ~frame["framework"].isin(NETWORK_FRAMEWORKS)
+    rows = offices_of(network, frame.loc[around & (frame["iso3"] == iso3)])
+    return without_empty(rows.drop(columns="area"), ("body", "note"))
+
+
 def differing(network: Network, iso3: str) -> pd.DataFrame:
     """Where sources differ about the member, its institutions or the events it is listed at."""
     parts = network.tables["participation"]
@@ -97,10 +103,25 @@ def differing(network: Network, iso3: str) -> pd.DataFrame:
     return contradictions(network).loc[network.tables["discrepancies"]["subject_id"].isin(own)]
 
 
-def paragraphs_to_members(network: Network) -> pd.DataFrame:
-    """The paragraphs of the communiqués that speak to members or their services."""
+def of_block(network: Network, name: str) -> pd.DataFrame:
+    """The paragraphs of the communiqués in one block, as the register has them."""
     frame = network.tables["paragraphs"]
-    frame = frame.loc[frame["addressee"].isin(ADDRESSED)]
+    return frame.loc[frame["kind"].map(block) == name]
+
+
+def appeals(network: Network) -> pd.DataFrame:
+    """The paragraphs that speak to members or their services: what asks something of them."""
+    return _paragraphs(network, "appeals")
+
+
+def recognitions(network: Network) -> pd.DataFrame:
+    """What the communiqués recognise or emphasise, without asking it of anybody."""
+    return without_empty(_paragraphs(network, "recognitions"), ("addressee",))
+
+
+def _paragraphs(network: Network, name: str) -> pd.DataFrame:
+    """The paragraphs of a block in words: communiqué, number, wording, kind, addressee."""
+    frame = of_block(network, name)
     titles = network.tables["instruments"].set_index("instrument_id")
     sources = network.texts(titles.loc[frame["instrument_id"]])
     return pd.DataFrame(
@@ -120,9 +141,12 @@ def activities(network: Network, iso3: str) -> pd.DataFrame:
     gives = frame["providers"].map(lambda codes: iso3 in list(codes)).astype(bool)
     takes = frame["beneficiaries"].map(lambda codes: bool({iso3, "all"} & set(codes))).astype(bool)
     mine = frame.loc[gives | takes]
-    part = gives.loc[mine.index].map(
-        {True: network.say("member.provides"), False: network.say("member.receives")}
-    )
+    apart = commitments.frameworks_apart(network, mine)
+    facts = zip(gives.loc[mine.index], mine["actual_start"].notna(), apart, strict=True)
+    part = [
+        network.in_a_row((network.say(f"member.{_part(gives=given, done=done)}"), where))
+        for given, done, where in facts
+    ]
     return pd.DataFrame(
         {
             "activity": network.texts(mine),
@@ -134,6 +158,13 @@ def activities(network: Network, iso3: str) -> pd.DataFrame:
             "url": mine["url"].fillna(""),
         }
     )
+
+
+def _part(*, gives: bool, done: bool) -> str:
+    """What a member has to do with an activity: taking part is said only of what took place."""
+    if gives:
+        return "provides"
+    return "took_part" if done else "receives"
 
 
 def gaps(network: Network, iso3: str) -> list[str]:
