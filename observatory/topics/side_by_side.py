@@ -268,11 +268,11 @@ def _facts(this: Pair, row: pd.Series) -> tuple[str, ...]:
     return (
         f"{value} {this.unit} · {row['year']} · {kind}",
         *titles.twin_lines(row, this.decimals, network.lang),
-        *(_listed(this, row, each, before) for each, before in this.measures.items()),
+        *(_listed_words(this, row, each, before) for each, before in this.measures.items()),
     )
 
 
-def _listed(this: Pair, row: pd.Series, measure: str, before: str) -> str:
+def _listed_words(this: Pair, row: pd.Series, measure: str, before: str) -> str:
     """At how many events of a measure a member is listed; the measure is named beside another."""
     network = this.network
     counts = {"k": "attended", "n": "open", "unknown": "unknown"}

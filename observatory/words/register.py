@@ -109,11 +109,11 @@ class Network:
     def code_words(self, column: pd.Series, prefix: str) -> pd.Series:
         """Codes of a column as words, several by semicolon as a list; what is empty stays empty."""
 
-        def said(code: str) -> str:
+        def words_of(code: str) -> str:
             words = (self.say(f"{prefix}.{each.replace(' ', '_')}") for each in code.split(";"))
             return join_names(words, self.lang)
 
-        return fill_empty(column, said)
+        return fill_empty(column, words_of)
 
     def dates(self, frame: pd.DataFrame, first: str, last: str) -> pd.Series:
         """Spans of dates in words, from two columns of reduced precision."""
