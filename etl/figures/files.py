@@ -138,7 +138,19 @@ def _unpop(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
         area=total["iso3"],
         year=total["year"],
         value=total["sum"].map(str),
-        estimate=total["variant"].map({"estimate": "reported"}).fillna("projected"),
+        estimate=total["variant"].map({"estimate": ""}).fillna("projected"),
+    )
+
+
+def _unpop_annual(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """Ages 15-24 of every year, in persons, both sexes together."""
+    part = picked(frame, series.where)
+    return _rows(
+        series,
+        area=part["iso3"],
+        year=part["year"],
+        value=part["pop_15_24"],
+        estimate=part["variant"].map({"estimate": ""}).fillna("projected"),
     )
 
 
@@ -157,4 +169,5 @@ _LAYOUTS: Mapping[str, tuple[tuple[str, ...], Callable[[pd.DataFrame, Series], p
         ("iso3", "year", "sex", "variant", "pop_15_19_thousands", "pop_20_24_thousands"),
         _unpop,
     ),
+    "unpop_annual": (("iso3", "year", "sex", "variant", "pop_15_24"), _unpop_annual),
 }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
 import pandas as pd
 
 from etl.figures.derive import derived, supported, surveyed
-from etl.figures.harmonise import OBSERVATION, harmonise
+from etl.figures.harmonise import OBSERVATION, harmonise, out_of_bounds
 from etl.figures.snapshot import Snapshot
 from observatory.catalog.models import Catalog
 from observatory.errors import Finding
@@ -105,22 +105,29 @@ def _finished(
     """The observations with derived series and with support of modelled values."""
     editions = {series_id: fact.edition for series_id, fact in facts.items()}
     more, how = derived(observations, catalog, editions)
+    more, outside = out_of_bounds(more, catalog)
     for series_id, derivation in how.items():
-        # What rests on several editions is an estimate as far as the earliest of them.
-        part = min(
-            (facts[each] for each in derivation.split() if each in facts),
-            key=lambda fact: (fact.edition is None, fact.edition),
-        )
-        facts[series_id] = Fact(
-            served_from="derived",
-            vintage=part.vintage,
-            edition=part.edition,
-            how_obtained="derived by this Observatory from other series",
-            obtained_on=part.obtained_on,
-            derivation=derivation,
-        )
+        fact = _followed([facts[each] for each in derivation.split() if each in facts])
+        facts[series_id] = replace(fact, derivation=derivation)
+    findings = [*findings, *outside]
     whole = pd.concat([observations, more], ignore_index=True) if how else observations
     return Gathered(surveyed(supported(whole, catalog), catalog), facts, tuple(findings))
+
+
+def _followed(parts: Sequence[Fact]) -> Fact:
+    """The fact of a derived series: every release that it rests on, and the earliest edition.
+
+    What rests on several editions is an estimate as far as the earliest of them.
+    """
+    releases = dict.fromkeys(part.vintage for part in parts if part.vintage)
+    days = [part.obtained_on for part in parts if part.obtained_on]
+    return Fact(
+        served_from="derived",
+        vintage="; ".join(releases) or None,
+        edition=min((part.edition for part in parts if part.edition), default=None),
+        how_obtained="derived by this Observatory from other series",
+        obtained_on=max(days, default=None),
+    )
 
 
 def _harvested(harvest: Harvest) -> Fact:

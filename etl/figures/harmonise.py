@@ -54,7 +54,7 @@ def harmonise(
         frame, found = check(frame)
         findings.extend(found)
     frame = _valued(frame, catalog)
-    frame, found = _out_of_bounds(frame, catalog)
+    frame, found = out_of_bounds(frame, catalog)
     findings.extend(found)
     frame, found = _twins(frame)
     findings.extend(found)
@@ -147,7 +147,8 @@ def _valued(frame: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     )
 
 
-def _out_of_bounds(frame: pd.DataFrame, catalog: Catalog) -> tuple[pd.DataFrame, list[Finding]]:
+def out_of_bounds(frame: pd.DataFrame, catalog: Catalog) -> tuple[pd.DataFrame, list[Finding]]:
+    """The rows inside the bounds of their indicator, and a finding for every other."""
     bounds = {series.series_id: indicator.bounds for indicator, series in catalog.series()}
     low = frame["series_id"].map({key: pair[0] for key, pair in bounds.items()}).astype(float)
     high = frame["series_id"].map({key: pair[1] for key, pair in bounds.items()}).astype(float)

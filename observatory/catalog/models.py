@@ -92,6 +92,29 @@ class Unit(Closed):
     decimals: Annotated[int, Field(ge=0, le=6)]
 
 
+class Derivation(Closed):
+    """How a derived series follows from others, area by area and year by year.
+
+    `difference`: the first minus the second. `complement`: 100 minus all. `sum`: all of them
+    together. `share_of_total`: a share in percent of a total, in the unit of the total.
+    `labour_force`: populations (the first that has the year), then the employment to population
+    ratio, then the unemployment rate.
+    """
+
+    how: Literal["difference", "complement", "sum", "share_of_total", "labour_force"]
+    parts: Annotated[tuple[Line, ...], AfterValidator(some)]
+
+
+# With how many parts each arithmetic works, at least and at most.
+PARTS: Mapping[str, tuple[int, int]] = {
+    "difference": (2, 2),
+    "complement": (1, 3),
+    "sum": (2, 3),
+    "share_of_total": (2, 2),
+    "labour_force": (3, 4),
+}
+
+
 class Series(Closed):
     """One code of one source, for one sex: never spliced with another.
 
@@ -100,8 +123,7 @@ class Series(Closed):
     stand in the id, `part` tells two indicators of one code apart. `database` is the World Bank's
     source number. `ilo_modelled` says that the ILO's modelled estimates stand behind the code, so
     that projections can be told (methods M2). `scale` turns the source's unit into ours. A
-    derived series names its parts in `minus` (first minus second, same edition only) or in
-    `labour_force_of` (population, employment to population ratio, unemployment rate).
+    derived series says in `derive` what it follows from, and how.
     """
 
     source: Slug
@@ -115,13 +137,12 @@ class Series(Closed):
     part: Line | None = None
     standard: Literal["13", "19"] | None = None
     scale: float = 1.0
-    minus: tuple[str, str] | None = None
-    labour_force_of: tuple[str, str, str] | None = None
+    derive: Derivation | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The series from which a derived one is made; empty for all others."""
-        return (*(self.minus or ()), *(self.labour_force_of or ()))
+        return self.derive.parts if self.derive else ()
 
     @property
     def series_id(self) -> SeriesId:
@@ -364,13 +385,15 @@ def _check_derived(catalog: Catalog, reading: Reading) -> None:
     known = {series.series_id for _, series in catalog.series()}
     whole = len(catalog.indicators) == len(reading.declared.get("indicators.yaml", ()))
     for indicator, series in catalog.series():
-        rule = "labour_force_of" if series.labour_force_of else "minus"
-        place = f"indicators.yaml:{indicator.indicator_id}:{series.series_id}:{rule}"
-        rules = (series.minus, series.labour_force_of)
-        if sum(each is not None for each in rules) != (series.source == "derived"):
+        place = f"indicators.yaml:{indicator.indicator_id}:{series.series_id}:derive"
+        if (series.derive is None) == (series.source == "derived"):
             found = ", ".join(series.parts) or "nothing"
-            expected = "the parts of `minus` or of `labour_force_of`, and for a derived one only"
-            reading.fault(place, found, expected)
+            reading.fault(place, found, "the parts of a derived series, and for a derived one only")
+        if series.derive:
+            least, most = PARTS[series.derive.how]
+            if not least <= len(series.parts) <= most:
+                expected = f"{least} to {most} parts for {series.derive.how}"
+                reading.fault(place, f"{len(series.parts)} parts", expected)
         for part in series.parts:
             if whole and part not in known:
                 reading.fault(place, part, "a series of indicators.yaml")

@@ -190,11 +190,48 @@ def test_ilo_models_are_marked_modelled() -> None:
 
 
 def test_own_account_work_is_vulnerable_employment_minus_family_workers() -> None:
-    derived = [s for _, s in HELD.series() if s.minus]
-    assert [(s.series_id, s.minus) for s in derived] == [
-        ("derived:OWN_ACCOUNT", ("world_bank:SL.EMP.VULN.ZS", "world_bank:SL.FAM.WORK.ZS"))
-    ]
+    derived = {s.series_id: s.derive for _, s in HELD.series() if s.derive}
+    own = derived["derived:OWN_ACCOUNT"]
+    assert (own.how, own.parts) == (
+        "difference",
+        ("world_bank:SL.EMP.VULN.ZS", "world_bank:SL.FAM.WORK.ZS"),
+    )
     assert "derived by this Observatory" in HELD.indicator("own_account_share").caveat.en
+
+
+def test_wage_workers_are_what_the_self_employed_leave_and_national_vulnerable_work_a_sum() -> None:
+    derived = {s.series_id: s.derive for _, s in HELD.series() if s.derive}
+    for sex in "TFM":
+        wage, vulnerable = (derived[f"derived:{n}:{sex}"] for n in ("WAGE_WORKERS", "VULNERABLE"))
+        assert (wage.how, wage.parts) == (
+            "complement",
+            (f"ilostat_shares:EMP_2EMP_SEX_STE_SHARE.SLF:{sex}",),
+        )
+        assert (vulnerable.how, vulnerable.parts) == (
+            "sum",
+            (
+                f"un_gender:MINSET_I4_OWN_ACCOUNT:{sex}",
+                f"un_gender:MINSET_I5_FAMILY_WORKERS:{sex}",
+            ),
+        )
+    for name in ("wage_workers_share", "vulnerable_employment_share"):
+        assert "derived by this Observatory" in HELD.indicator(name).caveat.en
+
+
+def test_finding_20_figures_derived_here_cite_the_bank_the_ilo_and_the_un() -> None:
+    citation = HELD.sources["derived"].citation
+    for publisher in ("World Bank", "International Labour Organization", "World Population"):
+        assert publisher in citation
+    assert "CC BY 3.0 IGO" in citation
+
+
+def test_finding_26_nobody_says_that_most_self_employed_farm() -> None:
+    words = {"en": "most members", "fr": "la plupart des pays", "ar": "معظم الدول"}
+    for indicator in HELD.indicators.values():
+        for lang, claim in words.items():
+            assert claim not in indicator.caveat[lang], indicator.indicator_id
+    for name in ("self_employed_share", "own_account_share"):
+        assert "in many members it is farming" in HELD.indicator(name).caveat.en
 
 
 def test_two_indicators_of_one_code_are_told_apart_by_their_part() -> None:

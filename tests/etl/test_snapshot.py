@@ -1,12 +1,16 @@
 """The embedded snapshot is the output of our own ETL, equal to its sources to the last digit."""
 
 import csv
+import itertools
+import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from etl.figures import files, snapshot
+from etl.build.fill import group_aggregates
+from etl.figures import files, gather, snapshot
 from observatory.catalog import models
 from observatory.errors import CatalogError, SourceChanged
 
@@ -104,6 +108,119 @@ def test_the_two_revisions_of_national_neet_are_not_joined():
 
 def test_the_snapshot_is_small_enough_to_live_in_git():
     assert sum(path.stat().st_size for path in snapshot.SNAPSHOT.iterdir()) <= 6_000_000
+
+
+def sets():
+    """Total, women and men of one indicator, source and edition, side by side by area and year."""
+    groups = {}
+    for indicator, series in TERMS.series():
+        known = EMBEDDED.provenance.get(series.series_id)
+        if known and TERMS.units[indicator.unit].name.en == "percent":
+            key = (indicator.indicator_id, series.source, known.edition, known.vintage)
+            groups.setdefault(key, {}).setdefault(series.sex, []).append(series.series_id)
+    for key, by_sex in groups.items():
+        if set(by_sex) == {"T", "F", "M"}:
+            for ids in itertools.product(*(by_sex[sex] for sex in "TFM")):
+                values = [embedded(each)["value"].rename(each) for each in ids]
+                yield key, pd.concat(values, axis=1, join="inner")
+
+
+def test_finding_9_every_total_lies_between_women_and_men_of_its_set():
+    compared = 0
+    for key, table in sets():
+        total, women, men = (table.iloc[:, place] for place in range(3))
+        # A publisher weights the totals of its groups otherwise than those of women and men.
+        economy = [not TERMS.countries[iso3].is_aggregate for iso3, _ in table.index]
+        within = pd.Series(economy, index=table.index).map({True: 0.1, False: 0.3})
+        low, high = women.combine(men, min), women.combine(men, max)
+        outside = (total < low - within) | (total > high + within)
+        # Old national values of a few countries outside the OIC are of two surveys in one year.
+        ours = table.index.get_level_values("iso3").isin(TERMS.members())
+        assert not (outside & (ours | bool(key[2]))).any(), (key, table.loc[outside].head())
+        assert outside.mean() < 0.01, key
+        compared += len(table)
+    assert compared > 50_000
+
+
+def test_finding_9_total_women_and_men_of_youth_unemployment_are_one_set_of_all_members():
+    ids = [f"world_bank:SL.UEM.1524.{sex}ZS" for sex in ("", "MA.", "FE.")]
+    assert {EMBEDDED.provenance[each].edition for each in ids} == {"2024-11"}
+    assert len({EMBEDDED.provenance[each].vintage for each in ids}) == 1
+    values = pd.concat([embedded(each)["value"].rename(each) for each in ids], axis=1)
+    ours = values.loc[values.index.get_level_values("iso3").isin(TERMS.members())]
+    assert (len(ours), int(ours.isna().sum().sum())) == (1_933, 0)
+
+
+def test_finding_1_two_series_of_one_edition_agree_where_they_overlap():
+    for sex, code in (("F", "FE"), ("M", "MA")):
+        bank, office = (
+            f"world_bank:SL.TLF.CACT.{code}.ZS",
+            f"ilostat:EAP_2WAP_SEX_AGE_RT_A.YGE15:{sex}",
+        )
+        assert {EMBEDDED.provenance[each].edition for each in (bank, office)} == {"2024-11"}
+        both = pd.concat([embedded(bank)["value"], embedded(office)["value"]], axis=1, join="inner")
+        assert len(both) > 6_000
+        assert (both.iloc[:, 0] == both.iloc[:, 1]).all()
+
+
+def test_finding_1_estimates_of_december_2025_end_in_2023_like_those_of_neet():
+    for series_id in (
+        "ilostat:EMP_2WAP_SEX_AGE_RT_A.Y15-24:T",
+        "ilostat:EAP_2WAP_SEX_AGE_RT_A.YGE15:T",
+        "ilostat_shares:EMP_2EMP_SEX_STE_SHARE.SLF:T",
+        "world_bank:SL.UEM.NEET.ME.ZS",
+        "world_bank:SL.UEM.1524.ZS",
+    ):
+        rows = embedded(series_id).reset_index()
+        assert EMBEDDED.provenance[series_id].edition == "2024-11"
+        assert rows.loc[rows["estimate"] != "projected", "year"].max() == 2023
+
+
+def test_finding_1_the_three_parts_of_neet_are_of_one_edition_for_55_members():
+    parts = [
+        "world_bank:SL.UEM.NEET.ME.ZS",
+        "world_bank:SL.UEM.1524.ZS",
+        "ilostat:EMP_2WAP_SEX_AGE_RT_A.Y15-24:T",
+    ]
+    assert len({EMBEDDED.provenance[each].edition for each in parts}) == 1
+    have = [{iso3 for iso3, year in embedded(each).index if year == 2023} for each in parts]
+    assert len(set.intersection(*have) & set(TERMS.members())) == 55
+
+
+def test_finding_4_the_world_of_the_ilo_is_of_another_edition_than_the_57_and_says_so():
+    world = EMBEDDED.provenance["ilostat:SDG_0861_SEX_RT_A:T"].edition
+    ours = EMBEDDED.provenance["world_bank:SL.UEM.NEET.ME.ZS"].edition
+    assert (world, ours) == ("2022-11", "2024-11")
+
+
+def test_finding_18_new_firms_are_weighted_by_the_people_aged_15_to_64():
+    found = gather.gather(TERMS, EMBEDDED).observations
+    people = found.loc[found["series_id"] == "derived:POPULATION_15_64"]
+    # Two thirds of the population of Türkiye in 2020, give or take: persons, not thousands.
+    assert 55e6 < people.set_index(["iso3", "year"])["value"]["TUR", 2020] < 60e6
+    firms = found.loc[found["series_id"] == "world_bank:IC.BUS.NDNS.ZS"]
+    table = group_aggregates(TERMS, pd.concat([firms, people]))
+    assert set(table["weight_name"]) == {"population_15_64"}
+
+
+def test_finding_22_no_note_on_a_copy_says_that_a_member_is_missing_which_it_holds():
+    for series_id, known in EMBEDDED.provenance.items():
+        said = re.search(r"of the 57 without ([A-Z, ]+)\)", known.how_obtained)
+        if said:
+            held = {iso3 for iso3, _ in embedded(series_id).index}
+            assert not held & set(said[1].split(", ")), series_id
+    for code in ("SE.SEC.ENRR", "SE.TER.ENRR"):
+        known = EMBEDDED.provenance[f"world_bank:{code}"]
+        assert (known.first_year, known.last_year) == (1970, 2025)
+
+
+def test_young_people_of_every_year_agree_with_the_points_of_five_years():
+    annual, points = (
+        embedded(f"un_population:WPP2024_POP_15_24{tail}")["value"] for tail in ("_ANNUAL", ":T")
+    )
+    both = pd.concat([annual, points], axis=1, join="inner")
+    assert len(both) > 2_900
+    assert (both.iloc[:, 0] - both.iloc[:, 1]).abs().max() <= 5
 
 
 def plan_of(tmp_path, text):
