@@ -34,7 +34,7 @@ def derived(
             continue
         rule = _RULES[series.derive.how]
         of_one_edition = len({editions.get(part) for part in series.parts}) == 1
-        if not of_one_edition and series.derive.how != "labour_force":
+        if not of_one_edition and series.derive.how != "labour_force_from_rates":
             continue
         operands = [observations.loc[observations["series_id"] == part] for part in series.parts]
         found = rule(*operands)
@@ -49,7 +49,7 @@ def derived(
 
 def _formula(how: str, parts: Sequence[str]) -> str:
     """The arithmetic in words that a reader can check: ids of series between signs."""
-    if how == "labour_force":
+    if how == "labour_force_from_rates":
         *populations, employment, unemployment = parts
         return f"{' or '.join(populations)} x {employment} / ( 100 - {unemployment} )"
     return {
@@ -130,7 +130,7 @@ _RULES: Mapping[str, Callable[..., pd.DataFrame]] = {
     "complement": _complement,
     "sum": _sum,
     "share_of_total": _share_of_total,
-    "labour_force": _labour_force,
+    "labour_force_from_rates": _labour_force,
 }
 
 

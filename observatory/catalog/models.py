@@ -97,11 +97,11 @@ class Derivation(Closed):
 
     `difference`: the first minus the second. `complement`: 100 minus all. `sum`: all of them
     together. `share_of_total`: a share in percent of a total, in the unit of the total.
-    `labour_force`: populations (the first that has the year), then the employment to population
+    `labour_force_from_rates`: populations (the first that has the year), then the employment to population
     ratio, then the unemployment rate.
     """
 
-    how: Literal["difference", "complement", "sum", "share_of_total", "labour_force"]
+    how: Literal["difference", "complement", "sum", "share_of_total", "labour_force_from_rates"]
     parts: Annotated[tuple[Line, ...], AfterValidator(some)]
 
 
@@ -111,7 +111,7 @@ PARTS: Mapping[str, tuple[int, int]] = {
     "complement": (1, 3),
     "sum": (2, 3),
     "share_of_total": (2, 2),
-    "labour_force": (3, 4),
+    "labour_force_from_rates": (3, 4),
 }
 
 
