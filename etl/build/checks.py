@@ -45,13 +45,13 @@ select o.series_id, o.iso3, o.year, o.estimate, s.edition
 from observation o
 join series s on s.series_id = o.series_id
 where s.edition is not null
-  and o.estimate <> 'reported'
+  and o.estimate not in ('reported', 'compiled')
   and (o.year >= cast(left(s.edition, 4) as integer)) <> (o.estimate = 'projected')
 """
 _SHARES = """
 select series_id, iso3, year
 from observation
-where estimate = 'reported'
+where estimate in ('reported', 'compiled')
   and supported is not null
 """
 _MEMBERS = """
@@ -206,7 +206,7 @@ def _support(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
             "error",
             "supported",
             f"{series_id} {iso3} {year}",
-            "a reported value with a mark of support",
+            "an observed value with a mark of support",
             "no mark: support is asked of estimates only",
             series_id=series_id,
             iso3=iso3,

@@ -105,7 +105,7 @@ with latest as (
     and o.estimate <> 'projected'
   qualify row_number() over (
     partition by s.indicator_id, o.iso3
-    order by o.estimate = 'reported' desc, o.year desc, s.position
+    order by o.estimate in ('reported', 'compiled') desc, o.year desc, s.position
   ) = 1
 )
 select i.indicator_id, c.iso3, l.year, l.estimate, l.series_id

@@ -9,6 +9,7 @@ import pandas as pd
 
 from observatory.catalog.models import Catalog
 from observatory.methods.aggregate import yearly
+from observatory.methods.estimates import OBSERVED
 from observatory.methods.thresholds import SAME_WITHIN, SUPPORTED_WITHIN
 
 _CELL = ["iso3", "year"]
@@ -138,20 +139,20 @@ def supported(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """The observations with `supported` filled for modelled values (methods M2).
 
     True where the source says so already, or where the national value of the same indicator, sex,
-    area and year lies within one point; False otherwise; empty for reported values. Of several
-    national values that of the series with most members counts, as everywhere (`choice`): a value
-    that a later release has revised supports nothing.
+    area and year lies within one point; False otherwise; empty for reported and compiled values.
+    Of several national values that of the series with most members counts, as everywhere
+    (`choice`): a value that a later release has revised supports nothing.
     """
     frame = observations.assign(indicator=_measured(observations, catalog))
     national = _leading(frame.loc[frame["estimate"] == "reported"], catalog)
-    modelled = frame.loc[frame["estimate"] != "reported", ["indicator", *_CELL, "value"]]
+    modelled = frame.loc[~frame["estimate"].isin(OBSERVED), ["indicator", *_CELL, "value"]]
     beside = modelled.reset_index().merge(national, on=["indicator", *_CELL], suffixes=("", "_n"))
     near = (beside["value"] - beside["value_n"]).abs() <= SUPPORTED_WITHIN
     yes = frame.index.isin(beside.loc[near, "index"]) | frame["supported"].eq(other=True).fillna(
         False
     )
     column = pd.Series(yes, index=frame.index, dtype="boolean")
-    return observations.assign(supported=column.mask(frame["estimate"] == "reported"))
+    return observations.assign(supported=column.mask(frame["estimate"].isin(OBSERVED)))
 
 
 def _leading(national: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from observatory.catalog.models import Catalog
 from observatory.errors import Finding
+from observatory.methods.estimates import OBSERVED
 
 OBSERVATION = (
     "series_id",
@@ -196,7 +197,7 @@ def _estimated(
     begins = pd.Series(
         [first.get(key, LAST_YEAR) for key in series_ids], index=frame.index, dtype="int64"
     )
-    projected = (frame["year"] >= begins) & (said != "reported")
+    projected = (frame["year"] >= begins) & ~said.isin(OBSERVED)
     known = frame["standard"].where(
         frame["standard"] != "", series_ids.map(standard.get).astype("str")
     )
@@ -204,7 +205,7 @@ def _estimated(
     out = frame.assign(
         estimate=said.where(~projected, "projected"),
         standard=known,
-        supported=supported.mask((frame["status"] == "R") & (said != "reported"), other=True),
+        supported=supported.mask((frame["status"] == "R") & ~said.isin(OBSERVED), other=True),
     )
     return out[list(OBSERVATION)].sort_values(_KEY, ignore_index=True)
 

@@ -45,7 +45,7 @@ CATALOG = Path(__file__).resolve().parents[2] / "data" / "catalog"
 SeriesId = NewType("SeriesId", str)
 
 Sex = Literal["T", "F", "M"]
-Kind = Literal["reported", "modelled"]
+Kind = Literal["reported", "compiled", "modelled"]
 Better = Literal["lower", "higher", "neither"]
 Theme = Literal["youth_unemployment", "neet", "entrepreneurship", "context", "weights"]
 # The themes of the indicators that readers choose from, in the order in which they are offered.
@@ -97,8 +97,8 @@ class Derivation(Closed):
 
     `difference`: the first minus the second. `complement`: 100 minus all. `sum`: all of them
     together. `share_of_total`: a share in percent of a total, in the unit of the total.
-    `labour_force_from_rates`: populations (the first that has the year), then the employment to population
-    ratio, then the unemployment rate.
+    `labour_force_from_rates`: populations (the first that has the year), then the employment to
+    population ratio, then the unemployment rate.
     """
 
     how: Literal["difference", "complement", "sum", "share_of_total", "labour_force_from_rates"]
