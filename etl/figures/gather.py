@@ -9,11 +9,12 @@ from typing import Literal
 
 import pandas as pd
 
+from etl.figures import sets
 from etl.figures.derive import derived, supported, surveyed
 from etl.figures.harmonise import OBSERVATION, harmonise, out_of_bounds
 from etl.figures.snapshot import Snapshot
 from observatory.catalog.models import Catalog
-from observatory.errors import Finding
+from observatory.errors import Finding, Severity
 
 ServedFrom = Literal["live", "archive", "snapshot", "derived", "none"]
 
@@ -68,8 +69,72 @@ def gather(catalog: Catalog, snapshot: Snapshot, harvests: Sequence[Harvest] = (
     """The figures of a build: harvested series first, the snapshot for the others, then derived.
 
     A harvested series in which nothing is usable falls back to the snapshot with a warning. Series
-    are never joined: each is served whole from one place.
+    are never joined: each is served whole from one place. So are sets: a harvested total, women and
+    men that contradict each other or are of several editions fall back together, with a warning.
+    What the snapshot itself contradicts is an error.
     """
+    refused: set[str] = set()
+    warnings: list[Finding] = []
+    while True:
+        taken = [harvest for harvest in harvests if harvest.series_id not in refused]
+        gathered = _gathered(catalog, snapshot, taken)
+        torn = _torn(catalog, gathered)
+        fallen = _whole_sets(catalog, gathered, [each for each, _ in torn])
+        if not fallen:
+            lasting = [
+                _contradicted(each, "error", "none is published") for each, bad in torn if bad
+            ]
+            return replace(gathered, findings=(*gathered.findings, *warnings, *lasting))
+        for each, _ in torn:
+            if _live_of(catalog, gathered, each):
+                warnings.append(_contradicted(each, "warning", "the snapshot serves its set"))
+        refused |= fallen
+
+
+def _torn(catalog: Catalog, gathered: Gathered) -> list[tuple[sets.Contradiction, bool]]:
+    """What contradicts itself, and whether it is told here; a check of the build tells the rest."""
+    editions = {series_id: fact.edition for series_id, fact in gathered.facts.items()}
+    releases = {series_id: fact.vintage for series_id, fact in gathered.facts.items()}
+    series = sets.series_of(catalog, editions, releases)
+    groups = frozenset(iso3 for iso3, area in catalog.countries.items() if area.is_aggregate)
+    found = sets.contradictions(gathered.observations, series, groups)
+    implied = sets.implausible(gathered.observations, catalog, editions)
+    # A series of one year stands in the snapshot beside a set of another edition.
+    served = series.loc[series["series_id"].isin(set(gathered.observations["series_id"]))]
+    return [
+        *((each, True) for each in implied),
+        *((each, False) for each in (*found, *sets.mixed(served))),
+    ]
+
+
+def _live_of(catalog: Catalog, gathered: Gathered, torn: sets.Contradiction) -> set[str]:
+    """The harvested series of a contradiction, those behind its derived ones included."""
+    parts = {str(series.series_id): series.parts for _, series in catalog.series()}
+    behind = {*torn.series_ids, *(part for each in torn.series_ids for part in parts[each])}
+    return {each for each in behind if gathered.facts[each].served_from in ("live", "archive")}
+
+
+def _whole_sets(
+    catalog: Catalog, gathered: Gathered, torn: Iterable[sets.Contradiction]
+) -> set[str]:
+    """Every harvested series of the indicators and sources whose sets contradict themselves."""
+    live = {each for one in torn for each in _live_of(catalog, gathered, one)}
+    of_set = {str(s.series_id): (i.indicator_id, s.source, s.kind) for i, s in catalog.series()}
+    whole = {of_set[each] for each in live}
+    return {
+        each
+        for each, fact in gathered.facts.items()
+        if of_set[each] in whole and fact.served_from in ("live", "archive")
+    }
+
+
+def _contradicted(torn: sets.Contradiction, severity: Severity, what: str) -> Finding:
+    place = ", ".join(torn.series_ids)
+    return Finding(severity, "set", place, torn.found, f"{torn.expected}; {what}")
+
+
+def _gathered(catalog: Catalog, snapshot: Snapshot, harvests: Sequence[Harvest]) -> Gathered:
+    """The figures of a build as they are served, series by series."""
     live = {harvest.series_id: harvest for harvest in harvests}
     parts: list[pd.DataFrame] = []
     findings: list[Finding] = []

@@ -152,6 +152,14 @@ class Series(Closed):
         return SeriesId(f"{self.source}:{self.code}{part}{tail}")
 
 
+class People(Closed):
+    """What a count of people must agree with: count / rate lies between two populations."""
+
+    rate: Slug
+    least: Slug
+    most: Slug
+
+
 class Indicator(Closed):
     """One thing that is measured, with all the series that measure it."""
 
@@ -167,6 +175,7 @@ class Indicator(Closed):
     weight: Slug | None = None
     weight_fallback: Slug | None = None
     discontinued: bool = False
+    people: People | None = None
     series: Annotated[tuple[Series, ...], AfterValidator(some)]
 
 
@@ -409,6 +418,9 @@ def _check_indicators(catalog: Catalog, reading: Reading) -> None:
             weight = getattr(indicator, key)
             if weight and not reading.knows("indicators.yaml", weight):
                 reading.fault(f"{place}:{key}", weight, "an indicator of indicators.yaml")
+        for key, other in indicator.people or ():
+            if not reading.knows("indicators.yaml", other):
+                reading.fault(f"{place}:people.{key}", other, "an indicator of indicators.yaml")
 
 
 def _check_groups(catalog: Catalog, reading: Reading) -> None:
