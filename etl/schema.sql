@@ -103,7 +103,9 @@ create table indicator (
   lower_bound double,
   upper_bound double,
   theme varchar not null
-    check (theme in ('youth_unemployment', 'neet', 'entrepreneurship', 'context', 'weights')),
+    check (
+      theme in ('youth_unemployment', 'neet', 'entrepreneurship', 'skills', 'context', 'weights')
+    ),
   sdg varchar,
   weight_indicator_id varchar,
   weight_fallback_id varchar,
@@ -1061,7 +1063,7 @@ comment on column contact_log.recorded_on is 'When the row was entered.';
 create table country_note (
   iso3 varchar not null references country,
   theme varchar not null
-    check (theme in ('youth_unemployment', 'neet', 'entrepreneurship', 'context', 'all')),
+    check (theme in ('youth_unemployment', 'neet', 'entrepreneurship', 'skills', 'context', 'all')),
   "from" integer,
   "to" integer,
   effect varchar not null check (effect in ('not comparable', 'break', 'coverage')),

@@ -115,7 +115,7 @@ def _ilostat_share(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
 
 
 def _sdg(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
-    part = picked(frame, series.where)
+    part = picked(frame, {name.replace(" ", "_"): each for name, each in series.where.items()})
     return _rows(
         series,
         area=part["geo_area_code"],
@@ -124,6 +124,12 @@ def _sdg(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
         estimate=part["nature"].str.upper().map(NATURE).fillna(""),
         status=part["nature"].str.upper(),
     )
+
+
+def _by_sex(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """Shares of one age group, in which the sex is written out."""
+    part = frame.loc[frame["sex"] == {"T": "total", "F": "female", "M": "male"}[series.sex]]
+    return _rows(series, area=part["iso3"], year=part["year"], value=part["value_percent"])
 
 
 def _unpop(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
@@ -165,6 +171,7 @@ _LAYOUTS: Mapping[str, tuple[tuple[str, ...], Callable[[pd.DataFrame, Series], p
     "ilostat": (("ref_area", "time", "obs_value", "obs_status"), _ilostat),
     "ilostat_share": (("ref_area", "sex", "classif1", "time", "obs_value_percent"), _ilostat_share),
     "sdg": (("geo_area_code", "time_period", "value", "nature"), _sdg),
+    "by_sex": (("iso3", "year", "sex", "value_percent"), _by_sex),
     "unpop": (
         ("iso3", "year", "sex", "variant", "pop_15_19_thousands", "pop_20_24_thousands"),
         _unpop,

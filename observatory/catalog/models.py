@@ -47,9 +47,11 @@ SeriesId = NewType("SeriesId", str)
 Sex = Literal["T", "F", "M"]
 Kind = Literal["reported", "compiled", "modelled"]
 Better = Literal["lower", "higher", "neither"]
-Theme = Literal["youth_unemployment", "neet", "entrepreneurship", "context", "weights"]
+Theme = Literal["youth_unemployment", "neet", "entrepreneurship", "skills", "context", "weights"]
 # The themes of the indicators that readers choose from, in the order in which they are offered.
-THEMES: tuple[Theme, ...] = ("neet", "youth_unemployment", "entrepreneurship", "context")
+THEMES: tuple[Theme, ...] = (
+    "neet", "youth_unemployment", "entrepreneurship", "skills", "context",
+)  # fmt: skip
 GroupKind = Literal["oic", "oic_region", "sesric_region", "income", "comparison", "world"]
 
 

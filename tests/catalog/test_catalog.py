@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.figures import snapshot
 from etl.sources import modules
 from observatory import errors
 from observatory.catalog.fields import BIDI
@@ -85,7 +86,7 @@ GROUP_TERMS = {
     ),
     "DEVELOPED": ("developed countries", "pays développés", "البلدان المتقدمة"),
 }
-BOUND_TO_SHARES = {"percent": (0.0, 100.0), "score": (0.0, 3.0)}
+BOUND_TO_SHARES = {"percent": (0.0, 100.0), "score": (0.0, 3.0), "score_100": (0.0, 100.0)}
 GROSS_RATES = {"secondary_enrolment", "tertiary_enrolment"}
 
 
@@ -420,3 +421,53 @@ def test_unknown_indicator_is_named() -> None:
     with pytest.raises(errors.UnknownIndicator, match="'nothing_such'") as caught:
         HELD.indicator("nothing_such")
     assert (caught.value.file, caught.value.key) == ("indicators.yaml", "nothing_such")
+
+
+# What the paragraphs on entrepreneurship, youth, training and the digital economy are read beside.
+BY_PARAGRAPH = {
+    "6": {
+        "business_borrowing", "small_firms_with_loan", "business_entry_score",
+        "women_entrepreneurship_support", "women_managers_share", "account_ownership_poorest",
+    },
+    "7": {"business_borrowing_young", "small_firms_with_loan"},
+    "8": {
+        "adult_training", "firms_training", "labour_programmes_coverage",
+        "informal_employment_young",
+    },
+    "9": {
+        "job_search_online_young", "online_learning_young", "ict_skill_copying",
+        "ict_skill_programming", "internet_use",
+    },
+}  # fmt: skip
+EMBEDDED_MEMBERS = {
+    "small_firms_with_loan": 40,
+    "business_entry_score": 12,
+    "women_managers_share": 52,
+    "adult_training": 19,
+    "firms_training": 45,
+    "labour_programmes_coverage": 18,
+    "informal_employment_young": 36,
+    "ict_skill_copying": 26,
+    "account_ownership_poorest": 52,
+}
+
+
+def test_paragraphs_6_to_9_are_linked_to_the_indicators_that_are_read_beside_them() -> None:
+    path = CATALOG.parent / "network" / "paragraph_indicators.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        linked = [(row["number"], row["indicator_id"]) for row in csv.DictReader(lines)]
+    for number, wanted in BY_PARAGRAPH.items():
+        assert wanted <= {indicator for at, indicator in linked if at == number}
+        assert wanted <= set(HELD.indicators)
+
+
+def test_new_indicators_hold_figures_of_as_many_members_or_are_declared_and_say_so() -> None:
+    held = snapshot.read().observations
+    ours = held.loc[held["iso3"].isin(HELD.members())]
+    reach = ours.groupby("series_id")["iso3"].nunique()
+    for name in set().union(*BY_PARAGRAPH.values()) - {"internet_use", "ict_skill_programming"}:
+        indicator = HELD.indicator(name)
+        total = next(s.series_id for s in indicator.series if s.sex == "T")
+        assert reach.get(total, 0) == EMBEDDED_MEMBERS.get(name, 0), name
+        if name not in EMBEDDED_MEMBERS:
+            assert "Declared for the live refresh" in indicator.caveat.en
