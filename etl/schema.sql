@@ -1066,7 +1066,8 @@ create table country_note (
     check (theme in ('youth_unemployment', 'neet', 'entrepreneurship', 'skills', 'context', 'all')),
   "from" integer,
   "to" integer,
-  effect varchar not null check (effect in ('not comparable', 'break', 'coverage')),
+  effect varchar not null
+    check (effect in ('not comparable', 'break', 'coverage', 'estimates end')),
   text_en varchar not null,
   text_fr varchar not null,
   text_ar varchar not null,

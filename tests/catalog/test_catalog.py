@@ -471,3 +471,13 @@ def test_new_indicators_hold_figures_of_as_many_members_or_are_declared_and_say_
         assert reach.get(total, 0) == EMBEDDED_MEMBERS.get(name, 0), name
         if name not in EMBEDDED_MEMBERS:
             assert "Declared for the live refresh" in indicator.caveat.en
+
+
+def test_8_b_1_is_a_classification_by_the_ilo_and_informal_work_counts_the_self_employed() -> None:
+    strategy = HELD.indicator("youth_employment_strategy")
+    assert {series.kind for series in strategy.series} == {"compiled"}
+    assert "The ILO classifies the documents" in strategy.caveat.en
+    informal = HELD.indicator("informal_employment_share").definition
+    assert "own-account workers and employers" in informal.en
+    assert "travailleurs pour compte propre et employeurs" in informal.fr
+    assert "لحسابهم الخاص وأصحاب العمل" in informal.ar

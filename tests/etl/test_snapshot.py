@@ -14,8 +14,10 @@ from etl.figures import files, gather, snapshot
 from observatory.catalog import models
 from observatory.errors import CatalogError, SourceChanged
 from observatory.methods.change import change
+from observatory.methods.country_notes import BARRING
 from observatory.methods.estimates import twinned
 
+NETWORK = snapshot.SNAPSHOT.parent / "network"
 RECORDED = Path(__file__).resolve().parents[1] / "recorded" / "figures"
 TERMS = models.load()
 EMBEDDED = snapshot.read()
@@ -258,6 +260,25 @@ def test_young_people_of_every_year_agree_with_the_points_of_five_years():
     both = pd.concat([annual, points], axis=1, join="inner")
     assert len(both) > 2_900
     assert (both.iloc[:, 0] - both.iloc[:, 1]).abs().max() <= 5
+
+
+def test_a_member_whom_the_models_no_longer_estimate_is_told_so_in_a_note():
+    with (NETWORK / "country_notes.csv").open(encoding="utf-8", newline="") as lines:
+        notes = [row for row in csv.DictReader(lines) if row["effect"] == "estimates end"]
+    told = {(row["iso3"], row["theme"], int(row["from"])) for row in notes}
+    ended = set()
+    for indicator, series in TERMS.series():
+        known = EMBEDDED.provenance.get(series.series_id)
+        if known and known.edition == "2025-11" and indicator.theme != "weights":
+            years = embedded(series.series_id).reset_index().groupby("iso3")["year"].max()
+            ours = years.loc[years.index.isin(TERMS.members())]
+            ended |= {
+                (iso3, indicator.theme, int(year))
+                for iso3, year in ours.loc[ours < ours.max()].items()
+            }
+    assert ended == told
+    assert {iso3 for iso3, _, _ in told} == {"LBN", "PSE", "SDN"}
+    assert not set(BARRING) & {row["effect"] for row in notes}
 
 
 def plan_of(tmp_path, text):
