@@ -95,14 +95,16 @@ def _torn(catalog: Catalog, gathered: Gathered) -> list[tuple[sets.Contradiction
     """What contradicts itself, and whether it is told here; a check of the build tells the rest."""
     editions = {series_id: fact.edition for series_id, fact in gathered.facts.items()}
     releases = {series_id: fact.vintage for series_id, fact in gathered.facts.items()}
+    implied = [(each, True) for each in sets.implausible(gathered.observations, catalog, editions)]
+    if gathered.origin == "snapshot":
+        return implied
     series = sets.series_of(catalog, editions, releases)
     groups = frozenset(iso3 for iso3, area in catalog.countries.items() if area.is_aggregate)
     found = sets.contradictions(gathered.observations, series, groups)
-    implied = sets.implausible(gathered.observations, catalog, editions)
     # A series of one year stands in the snapshot beside a set of another edition.
     served = series.loc[series["series_id"].isin(set(gathered.observations["series_id"]))]
     return [
-        *((each, True) for each in implied),
+        *implied,
         *((each, False) for each in (*found, *sets.mixed(served))),
     ]
 
