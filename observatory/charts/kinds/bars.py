@@ -41,7 +41,7 @@ NOTE = 16
 # old; in the order of the key.
 FILLS = {
     "reported": Fill("accent"),
-    "compiled": Fill("accent"),
+    "compiled": Fill("ramp-3", "accent"),
     "supported": Fill("ramp-1", "accent"),
     "unsupported": Fill("paper", "accent", "/", "accent"),
     "imputed": Fill("paper", "accent", "x", "accent"),

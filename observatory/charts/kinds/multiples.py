@@ -31,7 +31,7 @@ KINDS = {
     "modelled": Entry("charts.key.modelled", stroke=Stroke("series-1", 2)),
     "projected": Entry("charts.key.projected", stroke=Stroke("series-1", 2, "short")),
     "reported": Entry("charts.key.national", mark=Mark("circle", 6, "accent")),
-    "compiled": Entry("charts.key.compiled", mark=Mark("circle", 6, "accent")),
+    "compiled": Entry("charts.key.compiled", mark=Mark("diamond", 6, "accent")),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 import pandas as pd
@@ -39,7 +39,7 @@ KEY = {
     "modelled": Entry("", stroke=Stroke("muted", 2.2)),
     "supported": Entry("", mark=Mark("square", 6, "muted")),
     "national": Entry("", mark=Mark("circle", 8, "muted", hollow=True)),
-    "compiled": Entry("", mark=Mark("circle", 8, "muted", hollow=True)),
+    "compiled": Entry("", mark=Mark("diamond", 8, "muted")),
     "projected": Entry(
         "", mark=Mark("diamond", 7, "muted", hollow=True), stroke=Stroke("muted", 2, "short")
     ),
@@ -111,7 +111,9 @@ def _series(line: Line, answer: Answer) -> Iterator[Points]:
     """A line as series: estimates solid, projections dashed from the last estimate on."""
     rows, colour = line.rows.sort_values("year"), line.colour
     if line.national:
-        yield _points(line, rows, answer, mark=Mark("circle", 8, colour, hollow=True))
+        for estimate, part in rows.groupby("estimate", sort=False):
+            mark = KEY[OF[str(estimate)]].mark or Mark("circle", 8, colour, hollow=True)
+            yield _points(line, part, answer, mark=replace(mark, colour=colour))
         return
     group = line.role != "member"
     dash = KEY[line.role].stroke.dash if group else "solid"  # type: ignore[union-attr]
