@@ -103,7 +103,9 @@ create table indicator (
   lower_bound double,
   upper_bound double,
   theme varchar not null
-    check (theme in ('youth_unemployment', 'neet', 'entrepreneurship', 'context', 'weights')),
+    check (
+      theme in ('youth_unemployment', 'neet', 'entrepreneurship', 'skills', 'context', 'weights')
+    ),
   sdg varchar,
   weight_indicator_id varchar,
   weight_fallback_id varchar,
@@ -138,7 +140,7 @@ create table series (
   source_id varchar not null references source,
   code varchar not null,
   sex varchar not null check (sex in ('T', 'M', 'F')),
-  kind varchar not null check (kind in ('reported', 'modelled')),
+  kind varchar not null check (kind in ('reported', 'compiled', 'modelled')),
   vintage varchar,
   edition varchar,
   how_obtained varchar,
@@ -159,7 +161,7 @@ comment on column series.indicator_id is 'The indicator that it measures.';
 comment on column series.source_id is 'The source that publishes it.';
 comment on column series.code is 'The source''s own code.';
 comment on column series.sex is 'T both, M men, F women.';
-comment on column series.kind is 'National values or model estimates.';
+comment on column series.kind is 'National values, values compiled by an international survey or body, or model estimates.';
 comment on column series.vintage is 'The release behind its values; empty without values.';
 comment on column series.edition is 'Edition of the ILO modelled estimates, YYYY-MM; its year and later are projections.';
 comment on column series.how_obtained is 'The way from the publisher to this build.';
@@ -263,7 +265,8 @@ create table observation (
   iso3 varchar not null,
   year integer not null check (year between 1900 and 2100),
   value double not null check (isfinite(value)),
-  estimate varchar not null check (estimate in ('reported', 'modelled', 'imputed', 'projected')),
+  estimate varchar not null
+    check (estimate in ('reported', 'compiled', 'modelled', 'imputed', 'projected')),
   supported boolean,
   standard varchar check (standard in ('13', '19')),
   status varchar,
@@ -278,7 +281,7 @@ comment on column observation.iso3 is 'The area.';
 comment on column observation.year is 'Reference year.';
 comment on column observation.value is 'The source''s value to its last digit, in the indicator''s unit.';
 comment on column observation.estimate is 'Estimate type of this value.';
-comment on column observation.supported is 'For a value that is not reported: whether a national one supports it (methods M2).';
+comment on column observation.supported is 'For a value that is neither reported nor compiled: whether a national one supports it (methods M2).';
 comment on column observation.standard is 'ICLS standard, where the source says so.';
 comment on column observation.status is 'Observation status as the source writes it.';
 comment on column observation.note is 'Notes as the source writes them.';
@@ -300,7 +303,8 @@ create table aggregate (
   loo_low double,
   loo_high double,
   label varchar not null check (label in ('published', 'large_members_only', 'below_coverage')),
-  estimate varchar not null check (estimate in ('reported', 'modelled', 'projected')),
+  estimate varchar not null
+    check (estimate in ('reported', 'compiled', 'modelled', 'projected')),
   set_changed boolean not null,
   primary key (group_id, series_id, year)
 );
@@ -319,7 +323,7 @@ comment on column aggregate.largest_share is 'Its share of the observed weight, 
 comment on column aggregate.loo_low is 'Least mean that leaving out one member gives.';
 comment on column aggregate.loo_high is 'Greatest mean that leaving out one member gives.';
 comment on column aggregate.label is 'What the coverage gate said.';
-comment on column aggregate.estimate is 'Projected if any input is, else modelled if any input is.';
+comment on column aggregate.estimate is 'Projected if any input is, else modelled if any is, else compiled if any is.';
 comment on column aggregate.set_changed is 'Whether the set of members differs from the year before.';
 
 create table coverage (
@@ -1094,10 +1098,11 @@ comment on column contact_log.recorded_on is 'When the row was entered.';
 create table country_note (
   iso3 varchar not null references country,
   theme varchar not null
-    check (theme in ('youth_unemployment', 'neet', 'entrepreneurship', 'context', 'all')),
+    check (theme in ('youth_unemployment', 'neet', 'entrepreneurship', 'skills', 'context', 'all')),
   "from" integer,
   "to" integer,
-  effect varchar not null check (effect in ('not comparable', 'break', 'coverage')),
+  effect varchar not null
+    check (effect in ('not comparable', 'break', 'coverage', 'estimates end')),
   text_en varchar not null,
   text_fr varchar not null,
   text_ar varchar not null,

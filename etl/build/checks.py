@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl.figures import sets
 from observatory.errors import BuildUnreadable, Finding
 from observatory.warehouse.build import connect, contents
 
@@ -45,14 +46,50 @@ select o.series_id, o.iso3, o.year, o.estimate, s.edition
 from observation o
 join series s on s.series_id = o.series_id
 where s.edition is not null
-  and o.estimate <> 'reported'
+  and o.estimate not in ('reported', 'compiled')
   and (o.year >= cast(left(s.edition, 4) as integer)) <> (o.estimate = 'projected')
 """
 _SHARES = """
 select series_id, iso3, year
 from observation
-where estimate = 'reported'
+where estimate in ('reported', 'compiled')
   and supported is not null
+"""
+_VALUES = """
+select series_id, iso3, year, value
+from observation
+"""
+_SERIES = """
+select s.series_id, s.indicator_id, s.source_id, s.sex, s.kind, coalesce(s.edition, '') as edition,
+       coalesce(s.vintage, '') as vintage, i.unit
+from series s
+join indicator i on i.indicator_id = s.indicator_id
+order by s.position
+"""
+_GROUPS = """
+select iso3
+from country
+where is_aggregate
+"""
+_TORN_GROUPS = """
+with side as (
+  select a.group_id, a.year, a.value, a.n, s.series_id, s.sex, s.indicator_id, s.source_id, s.kind,
+         coalesce(s.edition, '') as edition, coalesce(s.vintage, '') as vintage, s.served_from
+  from aggregate a
+  join series s on s.series_id = a.series_id
+  join indicator i on i.indicator_id = s.indicator_id
+  where i.unit = 'percent'
+    and a.value is not null
+)
+select t.series_id, t.group_id, t.year, t.value, f.value, m.value,
+       bool_or(t.served_from in ('live', 'archive')) over (partition by t.series_id)
+from side t
+join side f using (group_id, year, n, indicator_id, source_id, kind, edition, vintage)
+join side m using (group_id, year, n, indicator_id, source_id, kind, edition, vintage)
+where t.sex = 'T'
+  and f.sex = 'F'
+  and m.sex = 'M'
+  and (t.value < least(f.value, m.value) - $room or t.value > greatest(f.value, m.value) + $room)
 """
 _MEMBERS = """
 select count(*)
@@ -206,10 +243,37 @@ def _support(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
             "error",
             "supported",
             f"{series_id} {iso3} {year}",
-            "a reported value with a mark of support",
+            "an observed value with a mark of support",
             "no mark: support is asked of estimates only",
             series_id=series_id,
             iso3=iso3,
+            year=year,
+        )
+
+
+def _sets(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Totals that do not lie between women and men, and series of one edition that disagree."""
+    groups = frozenset(row[0] for row in connection.execute(_GROUPS).fetchall())
+    values, series = (connection.execute(sql).df() for sql in (_VALUES, _SERIES))
+    for torn in sets.contradictions(values, series, groups):
+        yield Finding("error", "set", ", ".join(torn.series_ids), torn.found, torn.expected)
+
+
+def _sets_of_groups(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Our averages of a group that do not lie between those of women and men, of as many members.
+
+    Where the weight is not by sex they may part by as much as a publisher's own. A figure that came
+    from a live service stops no build for that.
+    """
+    found = connection.execute(_TORN_GROUPS, {"room": sets.OF_A_GROUP}).fetchall()
+    for series_id, group_id, year, total, women, men, live in found:
+        yield Finding(
+            "warning" if live else "error",
+            "set",
+            f"{series_id} {group_id} {year}",
+            f"{total:.2f}, women {women:.2f}, men {men:.2f}",
+            "the total between women and men",
+            series_id=series_id,
             year=year,
         )
 
@@ -273,6 +337,8 @@ CHECKS: tuple[Callable[[duckdb.DuckDBPyConnection], Iterator[Finding]], ...] = (
     _bounds,
     _projections,
     _support,
+    _sets,
+    _sets_of_groups,
     _all_members,
     _coverage,
     _empty,

@@ -115,7 +115,7 @@ with latest as (
     and o.estimate <> 'projected'
   qualify row_number() over (
     partition by s.indicator_id, o.iso3
-    order by o.estimate = 'reported' desc, o.year desc, s.position
+    order by o.estimate in ('reported', 'compiled') desc, o.year desc, s.position
   ) = 1
 )
 select i.indicator_id, c.iso3, l.year, l.estimate, l.series_id
@@ -270,24 +270,23 @@ def group_aggregates(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFra
 def weights_of(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
     """The weights of the catalogue, named indicator:sex, five-yearly ones interpolated.
 
-    Grain: weight x area x year; columns weight_name, iso3, year, weight.
+    Grain: weight x area x year; columns weight_name, iso3, year, weight. Where several series
+    measure a weight, the first in the catalogue that has the area and year counts.
     """
     parts = [pd.DataFrame(columns=["weight_name", "iso3", "year", "weight"])]
+    named: dict[str, list[pd.DataFrame]] = {}
     for indicator, series in catalog.series():
         if indicator.theme != "weights":
             continue
         mine = observations.loc[observations["series_id"] == series.series_id]
         if mine.empty:
             continue
-        points = pd.DataFrame(
-            {
-                "weight_name": f"{indicator.indicator_id}:{series.sex}",
-                "iso3": mine["iso3"],
-                "year": mine["year"],
-                "weight": mine["value"],
-            }
-        )
-        steps = pd.Series(sorted(points["year"].unique())).diff().max()
+        name = f"{indicator.indicator_id}:{series.sex}"
+        points = mine[["iso3", "year"]].assign(weight_name=name, weight=mine["value"])
+        named.setdefault(name, []).append(points)
+    for several in named.values():
+        points = pd.concat(several).drop_duplicates(["iso3", "year"])
+        steps = max(pd.Series(sorted(set(each["year"]))).diff().max() for each in several)
         parts.append(yearly(points) if steps >= _FIVE_YEARLY else points)
     return pd.concat([part for part in parts if not part.empty] or parts, ignore_index=True)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 import pandas as pd
 
 from observatory.catalog.models import Catalog
 from observatory.methods.aggregate import yearly
+from observatory.methods.estimates import OBSERVED
 from observatory.methods.thresholds import SAME_WITHIN, SUPPORTED_WITHIN
 
 _CELL = ["iso3", "year"]
-_ALL = 100.0
+_ALL = Decimal(100)
+# What rests on several values is as weak as the weakest of them.
+_STRENGTH = {"reported": 0, "compiled": 1, "imputed": 2, "modelled": 3, "projected": 4}
 # The mark of a break in SDMX's list of observation statuses.
 BREAK = "B"
 
@@ -22,71 +25,134 @@ def derive(
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """The observations of the derived series, and for each how it was derived.
 
-    Grain and columns are those of `observations`. A part without values gives no derived series.
+    Grain and columns are those of `observations`. A part without values gives no derived series,
+    nor do parts of two editions; a labour force alone, which is a weight, takes what is at hand.
     """
     parts: list[pd.DataFrame] = []
     how: dict[str, str] = {}
     for _, series in catalog.series():
-        operands = [observations.loc[observations["series_id"] == part] for part in series.parts]
-        if series.minus and editions.get(series.minus[0]) == editions.get(series.minus[1]):
-            found, formula = _difference(*operands), "{} - {}"
-        elif series.labour_force_of:
-            found, formula = _labour_force(*operands), "{} x {} / ( 100 - {} )"
-        else:
+        if series.derive is None:
             continue
+        rule = _RULES[series.derive.how]
+        of_one_edition = len({editions.get(part) for part in series.parts}) == 1
+        if not of_one_edition and series.derive.how != "labour_force_from_rates":
+            continue
+        operands = [observations.loc[observations["series_id"] == part] for part in series.parts]
+        found = rule(*operands)
         if not found.empty:
             series_id = str(series.series_id)
             parts.append(found.assign(series_id=series_id))
-            how[series_id] = formula.format(*series.parts)
+            full = zip(series.parts, operands, strict=True)
+            used = [part for part, operand in full if not operand.empty]
+            how[series_id] = _formula(series.derive.how, used)
     return pd.concat(parts, ignore_index=True) if parts else observations.iloc[:0], how
 
 
-def _difference(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+def _formula(how: str, parts: Sequence[str]) -> str:
+    """The arithmetic in words that a reader can check: ids of series between signs."""
+    if how == "labour_force_from_rates":
+        *populations, employment, unemployment = parts
+        return f"{' or '.join(populations)} x {employment} / ( 100 - {unemployment} )"
+    return {
+        "difference": " - ".join(parts),
+        "complement": " - ".join(("100", *parts)),
+        "sum": " + ".join(parts),
+        "share_of_total": " x ".join(parts) + " / 100",
+    }[how]
+
+
+def _together(
+    first: pd.DataFrame, *others: pd.DataFrame
+) -> tuple[pd.DataFrame, list[list[Decimal]]]:
+    """The rows of the first in whose area and year all have a value, and the values of each row.
+
+    A row that rests on a modelled or projected value is one itself.
+    """
+    rows = first
+    for place, other in enumerate(others):
+        columns = other[[*_CELL, "value", "estimate"]]
+        rows = rows.merge(columns, on=_CELL, suffixes=("", f"_{place}"))
+    for place in range(len(others)):
+        weaker = rows[f"estimate_{place}"].map(_STRENGTH) > rows["estimate"].map(_STRENGTH)
+        rows["estimate"] = rows["estimate"].mask(weaker, rows[f"estimate_{place}"])
+    names = ["value", *(f"value_{place}" for place in range(len(others)))]
+    exact = [[Decimal(repr(float(value))) for value in row] for row in rows[names].to_numpy()]
+    return rows[list(first.columns)], exact
+
+
+def _difference(*parts: pd.DataFrame) -> pd.DataFrame:
     """First minus second in the same area and year, exact in decimals."""
-    both = first.merge(second[[*_CELL, "value"]], on=_CELL, suffixes=("", "_second"))
-    values = [_minus(a, b) for a, b in zip(both["value"], both["value_second"], strict=True)]
-    return both.assign(value=values).drop(columns="value_second")
+    rows, exact = _together(*parts)
+    return rows.assign(value=[float(first - second) for first, second in exact])
 
 
-def _labour_force(
-    population: pd.DataFrame, employment: pd.DataFrame, unemployment: pd.DataFrame
-) -> pd.DataFrame:
+def _complement(*parts: pd.DataFrame) -> pd.DataFrame:
+    """What is left of 100, in percent, exact in decimals."""
+    rows, exact = _together(*parts)
+    return rows.assign(value=[float(_ALL - sum(values)) for values in exact])
+
+
+def _sum(*parts: pd.DataFrame) -> pd.DataFrame:
+    """All parts together, exact in decimals."""
+    rows, exact = _together(*parts)
+    return rows.assign(value=[float(sum(values)) for values in exact])
+
+
+def _share_of_total(share: pd.DataFrame, total: pd.DataFrame) -> pd.DataFrame:
+    """A share in percent of a total, in whole units of the total (persons)."""
+    rows, exact = _together(share, total)
+    return rows.assign(value=[float(round(part * whole / _ALL)) for part, whole in exact])
+
+
+def _labour_force(*parts: pd.DataFrame) -> pd.DataFrame:
     """Persons in the labour force: population x EPR / (100 - UR), by area and year.
 
     The unemployment rate is U / (E + U), so that E + U = E / (1 - UR), and E is population x EPR.
-    EPR and UR in percent; where everybody is unemployed there is no answer. Populations at points
-    of five years are interpolated linearly, which methods M1 allows for weights alone.
+    EPR and UR in percent; where everybody is unemployed there is no answer. Of several populations
+    the first that has the year counts; between points of five years they are interpolated linearly,
+    which methods M1 allows for weights alone.
     """
-    points = population.assign(weight_name="", weight=population["value"])
+    *populations, employment, unemployment = parts
+    points = pd.concat(populations).drop_duplicates(_CELL)
+    points = points.assign(weight_name="", weight=points["value"])
     people = yearly(points[["weight_name", "iso3", "year", "weight"]])
     both = employment.merge(people[[*_CELL, "weight"]], on=_CELL)
     rates = unemployment[[*_CELL, "value", "estimate"]]
     both = both.merge(rates, on=_CELL, suffixes=("", "_rate"))
-    both = both.loc[both["value_rate"] < _ALL]
-    both["value"] = both["weight"] * both["value"] / (_ALL - both["value_rate"])
+    both = both.loc[both["value_rate"] < float(_ALL)]
+    both["value"] = both["weight"] * both["value"] / (float(_ALL) - both["value_rate"])
     foreseen = both["estimate_rate"] == "projected"
     both["estimate"] = both["estimate"].mask(foreseen, "projected")
-    return both[list(population.columns)]
+    return both[list(employment.columns)]
+
+
+_RULES: Mapping[str, Callable[..., pd.DataFrame]] = {
+    "difference": _difference,
+    "complement": _complement,
+    "sum": _sum,
+    "share_of_total": _share_of_total,
+    "labour_force_from_rates": _labour_force,
+}
 
 
 def mark_supported(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """The observations with `supported` filled for modelled values (methods M2).
 
     True where the source says so already, or where the national value of the same indicator, sex,
-    area and year lies within one point; False otherwise; empty for reported values. Of several
-    national values that of the series with most members counts, as everywhere (`choice`): a value
-    that a later release has revised supports nothing.
+    area and year lies within one point; False otherwise; empty for reported and compiled values.
+    Of several national values that of the series with most members counts, as everywhere
+    (`choice`): a value that a later release has revised supports nothing.
     """
     frame = observations.assign(indicator=_subject(observations, catalog))
     national = _leading(frame.loc[frame["estimate"] == "reported"], catalog)
-    modelled = frame.loc[frame["estimate"] != "reported", ["indicator", *_CELL, "value"]]
+    modelled = frame.loc[~frame["estimate"].isin(OBSERVED), ["indicator", *_CELL, "value"]]
     beside = modelled.reset_index().merge(national, on=["indicator", *_CELL], suffixes=("", "_n"))
     near = (beside["value"] - beside["value_n"]).abs() <= SUPPORTED_WITHIN
     yes = frame.index.isin(beside.loc[near, "index"]) | frame["supported"].eq(other=True).fillna(
         False
     )
     column = pd.Series(yes, index=frame.index, dtype="boolean")
-    return observations.assign(supported=column.mask(frame["estimate"] == "reported"))
+    return observations.assign(supported=column.mask(frame["estimate"].isin(OBSERVED)))
 
 
 def _leading(national: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
@@ -131,8 +197,3 @@ def mark_surveys(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
         survey=found.reindex(frame.index).fillna(observations["survey"]),
         break_marked=keys.isin(broken) & (frame["estimate"] == "reported"),
     )
-
-
-def _minus(first: float, second: float) -> float:
-    """The difference of two values as they are written."""
-    return float(Decimal(repr(float(first))) - Decimal(repr(float(second))))

@@ -115,7 +115,9 @@ def _ilostat_share(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
 
 
 def _sdg(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
-    part = matching_rows(frame, series.where)
+    part = matching_rows(
+        frame, {name.replace(" ", "_"): each for name, each in series.where.items()}
+    )
     return _rows(
         series,
         area=part["geo_area_code"],
@@ -124,6 +126,12 @@ def _sdg(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
         estimate=part["nature"].str.upper().map(NATURE).fillna(""),
         status=part["nature"].str.upper(),
     )
+
+
+def _by_sex(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """Shares of one age group, in which the sex is written out."""
+    part = frame.loc[frame["sex"] == {"T": "total", "F": "female", "M": "male"}[series.sex]]
+    return _rows(series, area=part["iso3"], year=part["year"], value=part["value_percent"])
 
 
 def _unpop(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
@@ -138,7 +146,19 @@ def _unpop(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
         area=total["iso3"],
         year=total["year"],
         value=total["sum"].map(str),
-        estimate=total["variant"].map({"estimate": "reported"}).fillna("projected"),
+        estimate=total["variant"].map({"estimate": ""}).fillna("projected"),
+    )
+
+
+def _unpop_annual(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """Ages 15-24 of every year, in persons, both sexes together."""
+    part = matching_rows(frame, series.where)
+    return _rows(
+        series,
+        area=part["iso3"],
+        year=part["year"],
+        value=part["pop_15_24"],
+        estimate=part["variant"].map({"estimate": ""}).fillna("projected"),
     )
 
 
@@ -153,8 +173,10 @@ _LAYOUTS: Mapping[str, tuple[tuple[str, ...], Callable[[pd.DataFrame, Series], p
     "ilostat": (("ref_area", "time", "obs_value", "obs_status"), _ilostat),
     "ilostat_share": (("ref_area", "sex", "classif1", "time", "obs_value_percent"), _ilostat_share),
     "sdg": (("geo_area_code", "time_period", "value", "nature"), _sdg),
+    "by_sex": (("iso3", "year", "sex", "value_percent"), _by_sex),
     "unpop": (
         ("iso3", "year", "sex", "variant", "pop_15_19_thousands", "pop_20_24_thousands"),
         _unpop,
     ),
+    "unpop_annual": (("iso3", "year", "sex", "variant", "pop_15_24"), _unpop_annual),
 }

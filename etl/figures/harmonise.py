@@ -10,6 +10,7 @@ import pandas as pd
 
 from observatory.catalog.models import Catalog
 from observatory.errors import Finding
+from observatory.methods.estimates import OBSERVED
 
 OBSERVATION = (
     "series_id",
@@ -54,7 +55,7 @@ def harmonise(
         frame, found = check(frame)
         findings.extend(found)
     frame = _add_value(frame, catalog)
-    frame, found = _out_of_bounds(frame, catalog)
+    frame, found = out_of_bounds(frame, catalog)
     findings.extend(found)
     frame, found = _twins(frame)
     findings.extend(found)
@@ -147,7 +148,8 @@ def _add_value(frame: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     )
 
 
-def _out_of_bounds(frame: pd.DataFrame, catalog: Catalog) -> tuple[pd.DataFrame, list[Finding]]:
+def out_of_bounds(frame: pd.DataFrame, catalog: Catalog) -> tuple[pd.DataFrame, list[Finding]]:
+    """The rows inside the bounds of their indicator, and a finding for every other."""
     bounds = {series.series_id: indicator.bounds for indicator, series in catalog.series()}
     low = frame["series_id"].map({key: pair[0] for key, pair in bounds.items()}).astype(float)
     high = frame["series_id"].map({key: pair[1] for key, pair in bounds.items()}).astype(float)
@@ -195,7 +197,7 @@ def _add_estimate(
     begins = pd.Series(
         [first.get(key, LAST_YEAR) for key in series_ids], index=frame.index, dtype="int64"
     )
-    projected = (frame["year"] >= begins) & (said != "reported")
+    projected = (frame["year"] >= begins) & ~said.isin(OBSERVED)
     known = frame["standard"].where(
         frame["standard"] != "", series_ids.map(standard.get).astype("str")
     )
@@ -203,7 +205,7 @@ def _add_estimate(
     out = frame.assign(
         estimate=said.where(~projected, "projected"),
         standard=known,
-        supported=supported.mask((frame["status"] == "R") & (said != "reported"), other=True),
+        supported=supported.mask((frame["status"] == "R") & ~said.isin(OBSERVED), other=True),
     )
     return out[list(OBSERVATION)].sort_values(_KEY, ignore_index=True)
 

@@ -19,7 +19,7 @@ from observatory.answers.indicator import IndicatorValues
 from observatory.chart_kind import Rows
 from observatory.i18n import alphabetical, column
 from observatory.methods.country_notes import notes_of_values
-from observatory.methods.estimates import enters
+from observatory.methods.estimates import OBSERVED, enters
 from observatory.methods.latest import year_of_most
 from observatory.methods.missing import code, old
 from observatory.view import (
@@ -260,7 +260,7 @@ def _describe(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     frame["source"] = source.map(lambda s: s.citation if s else "")
     frame["licence"] = source.map(lambda s: s.licence if s else "")
     edition = series.map(lambda term: (term and term.edition) or "")
-    frame["edition"] = edition.where(frame["estimate"] != "reported", "")
+    frame["edition"] = edition.where(~frame["estimate"].isin(OBSERVED), "")
     frame["vintage"] = series.map(lambda term: (term and term.vintage) or "")
     frame["weight"] = frame["weight"].map(
         lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""

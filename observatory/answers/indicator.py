@@ -18,7 +18,7 @@ from observatory.i18n import column
 from observatory.methods.change import Change, change
 from observatory.methods.country_notes import incomparable, notes_of_values
 from observatory.methods.distribution import Place, places
-from observatory.methods.estimates import apart, comparable, differ, with_twin
+from observatory.methods.estimates import OBSERVED, apart, comparable, differ, with_twin
 from observatory.methods.gender_gap import Gap, gaps
 from observatory.methods.latest import last_estimates, latest, window, year_of_most
 from observatory.methods.missing import code, old
@@ -27,7 +27,7 @@ from observatory.warehouse.terms import SeriesTerm, Vocabulary
 
 SIDES = ("F", "M")
 # Every estimate type that is an observation or an estimate, and no projection.
-ESTIMATED = ("reported", "modelled", "imputed")
+ESTIMATED = (*OBSERVED, "modelled", "imputed")
 _NONE = pd.DataFrame(
     {
         "series_id": pd.Series(dtype="object"),
@@ -256,7 +256,7 @@ class IndicatorValues:
 
     @cached_property
     def _places(self) -> Callable[[str], Place | None]:
-        if self.term is None or self.term.kind != "reported":
+        if self.term is None or self.term.kind not in OBSERVED:
             return lambda _: None
         return places(self._in_year(self.comparable))
 

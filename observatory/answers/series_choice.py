@@ -7,6 +7,7 @@ the catalogue's order. A reader who names series in the view overrides the rule.
 
 from __future__ import annotations
 
+from observatory.methods.estimates import OBSERVED
 from observatory.view import DEFAULT, View
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
 
@@ -14,13 +15,16 @@ from observatory.warehouse.terms import SeriesTerm, Vocabulary
 def series_for(
     view: View, indicator_id: str, kind: str, vocabulary: Vocabulary
 ) -> SeriesTerm | None:
-    """The series of an indicator that serves this view for one estimate type, or None."""
+    """The series of an indicator that serves this view for one estimate type, or None.
+
+    Asked for `reported`, compiled values answer as well: no model stands behind either.
+    """
     candidates = [
         term
         for term in vocabulary.series.values()
         if term.indicator_id == indicator_id
         and term.sex == view.sex
-        and term.kind == kind
+        and term.kind in (OBSERVED if kind in OBSERVED else (kind,))
         and term.n_values
     ]
     named = [term for term in candidates if term.series_id in view.series]
@@ -93,7 +97,7 @@ def publisher_estimates(view: View) -> tuple[str, ...]:
     """The estimate types of which a publisher's own aggregate may be shown; empty means any."""
     if view.lens == "auto":
         return ()
-    return ("reported",) if view.lens == "reported" else ("modelled", "imputed", "projected")
+    return OBSERVED if view.lens == "reported" else ("modelled", "imputed", "projected")
 
 
 def _release(term: SeriesTerm) -> tuple[str, str | None, str | None, str]:

@@ -53,11 +53,13 @@ CATALOG = Path(__file__).resolve().parents[2] / "data" / "catalog"
 SeriesId = NewType("SeriesId", str)
 
 Sex = Literal["T", "F", "M"]
-Kind = Literal["reported", "modelled"]
+Kind = Literal["reported", "compiled", "modelled"]
 Better = Literal["lower", "higher", "neither"]
-Theme = Literal["youth_unemployment", "neet", "entrepreneurship", "context", "weights"]
+Theme = Literal["youth_unemployment", "neet", "entrepreneurship", "skills", "context", "weights"]
 # The themes of the indicators that readers choose from, in the order in which they are offered.
-THEMES: tuple[Theme, ...] = ("neet", "youth_unemployment", "entrepreneurship", "context")
+THEMES: tuple[Theme, ...] = (
+    "neet", "youth_unemployment", "entrepreneurship", "skills", "context",
+)  # fmt: skip
 GroupKind = Literal["oic", "oic_region", "sesric_region", "income", "comparison", "world"]
 
 
@@ -100,6 +102,29 @@ class Unit(Closed):
     decimals: Annotated[int, Field(ge=0, le=6)]
 
 
+class Derivation(Closed):
+    """How a derived series follows from others, area by area and year by year.
+
+    `difference`: the first minus the second. `complement`: 100 minus all. `sum`: all of them
+    together. `share_of_total`: a share in percent of a total, in the unit of the total.
+    `labour_force_from_rates`: populations (the first that has the year), then the employment to
+    population ratio, then the unemployment rate.
+    """
+
+    how: Literal["difference", "complement", "sum", "share_of_total", "labour_force_from_rates"]
+    parts: Annotated[tuple[Line, ...], AfterValidator(some)]
+
+
+# With how many parts each arithmetic works, at least and at most.
+PARTS: Mapping[str, tuple[int, int]] = {
+    "difference": (2, 2),
+    "complement": (1, 3),
+    "sum": (2, 3),
+    "share_of_total": (2, 2),
+    "labour_force_from_rates": (3, 4),
+}
+
+
 class Series(Closed):
     """One code of one source, for one sex: never spliced with another.
 
@@ -108,8 +133,7 @@ class Series(Closed):
     stand in the id, `part` tells two indicators of one code apart. `database` is the World Bank's
     source number. `ilo_modelled` says that the ILO's modelled estimates stand behind the code, so
     that projections can be told (methods M2). `scale` turns the source's unit into ours. A
-    derived series names its parts in `minus` (first minus second, same edition only) or in
-    `labour_force_of` (population, employment to population ratio, unemployment rate).
+    derived series says in `derive` what it follows from, and how.
     """
 
     source: Slug
@@ -123,13 +147,12 @@ class Series(Closed):
     part: Line | None = None
     standard: Literal["13", "19"] | None = None
     scale: float = 1.0
-    minus: tuple[str, str] | None = None
-    labour_force_of: tuple[str, str, str] | None = None
+    derive: Derivation | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The series from which a derived one is made; empty for all others."""
-        return (*(self.minus or ()), *(self.labour_force_of or ()))
+        return self.derive.parts if self.derive else ()
 
     @property
     def series_id(self) -> SeriesId:
@@ -137,6 +160,14 @@ class Series(Closed):
         part = f".{self.part}" if self.part else ""
         tail = f":{self.sex}" if self.several else ""
         return SeriesId(f"{self.source}:{self.code}{part}{tail}")
+
+
+class People(Closed):
+    """What a count of people must agree with: count / rate lies between two populations."""
+
+    rate: Slug
+    least: Slug
+    most: Slug
 
 
 class Indicator(Closed):
@@ -154,6 +185,7 @@ class Indicator(Closed):
     weight: Slug | None = None
     weight_fallback: Slug | None = None
     discontinued: bool = False
+    people: People | None = None
     series: Annotated[tuple[Series, ...], AfterValidator(some)]
 
 
@@ -372,13 +404,15 @@ def _check_derived(catalog: Catalog, reading: Reading) -> None:
     known = {series.series_id for _, series in catalog.series()}
     whole = len(catalog.indicators) == len(reading.declared.get("indicators.yaml", ()))
     for indicator, series in catalog.series():
-        rule = "labour_force_of" if series.labour_force_of else "minus"
-        place = f"indicators.yaml:{indicator.indicator_id}:{series.series_id}:{rule}"
-        rules = (series.minus, series.labour_force_of)
-        if sum(each is not None for each in rules) != (series.source == "derived"):
+        place = f"indicators.yaml:{indicator.indicator_id}:{series.series_id}:derive"
+        if (series.derive is None) == (series.source == "derived"):
             found = ", ".join(series.parts) or "nothing"
-            expected = "the parts of `minus` or of `labour_force_of`, and for a derived one only"
-            reading.fault(place, found, expected)
+            reading.fault(place, found, "the parts of a derived series, and for a derived one only")
+        if series.derive:
+            least, most = PARTS[series.derive.how]
+            if not least <= len(series.parts) <= most:
+                expected = f"{least} to {most} parts for {series.derive.how}"
+                reading.fault(place, f"{len(series.parts)} parts", expected)
         for part in series.parts:
             if whole and part not in known:
                 reading.fault(place, part, "a series of indicators.yaml")
@@ -394,6 +428,9 @@ def _check_indicators(catalog: Catalog, reading: Reading) -> None:
             weight = getattr(indicator, key)
             if weight and not reading.knows("indicators.yaml", weight):
                 reading.fault(f"{place}:{key}", weight, "an indicator of indicators.yaml")
+        for key, other in indicator.people or ():
+            if not reading.knows("indicators.yaml", other):
+                reading.fault(f"{place}:people.{key}", other, "an indicator of indicators.yaml")
 
 
 def _check_groups(catalog: Catalog, reading: Reading) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from observatory.answers.answer import Answer
 from observatory.i18n import difference, language, number, percent, span, text
+from observatory.methods.estimates import OBSERVED
 from observatory.words import titles
 
 # So many areas are said one by one; a title of more letters says the years instead.
@@ -39,7 +40,7 @@ def lines(answer: Answer, shown: pd.DataFrame) -> str:
     fine = shown.loc[shown["estimate"] != "projected"]
     if fine.empty or fine["iso3"].nunique() > SAID:
         return ""
-    national = fine["estimate"].eq("reported") & fine["role"].eq("member")
+    national = fine["estimate"].isin(OBSERVED) & fine["role"].eq("member")
     best = fine.assign(national=national).sort_values(["national", "year"])
     rows = best.drop_duplicates("iso3", keep="last")
     members = rows["role"] == "member"

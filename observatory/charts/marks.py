@@ -7,11 +7,13 @@ import pandas as pd
 from observatory.answers.answer import Answer
 from observatory.charts.plot import Datum, Entry, Mark, Sentence, Tip
 from observatory.i18n import number, text
+from observatory.methods.estimates import OBSERVED
 from observatory.words.titles import twin_lines
 
 # In the order of the key.
 MARKS = {
     "reported": Mark("circle", 10, "accent", outline="paper"),
+    "compiled": Mark("diamond", 10, "accent", outline="paper"),
     "supported": Mark("square", 10, "series-1", outline="paper"),
     "modelled": Mark("square", 10, "series-1", hollow=True),
     "old": Mark("diamond", 10, "reference", hollow=True),
@@ -23,8 +25,8 @@ def kind(estimate: str, *, old: bool, compared: bool) -> str:
     """The kind of mark of a value: by age first, then by its estimate type and support (M2)."""
     if old:
         return "old"
-    if estimate == "reported":
-        return "reported"
+    if estimate in OBSERVED:
+        return estimate
     return "supported" if compared else "modelled"
 
 

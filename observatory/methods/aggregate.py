@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from observatory.methods.estimates import OBSERVED
 from observatory.methods.thresholds import MIN_COVERAGE, MIN_MEMBERS
 
 COLUMNS = (
@@ -56,7 +57,9 @@ def aggregates(
     out["label"] = _label(out)
     out["value"] = (out["wx"] / out["w"]).where(out["label"] != "below_coverage")
     out["estimate"] = np.select(
-        [out["projected"], out["modelled"]], ["projected", "modelled"], default="reported"
+        [out["projected"], out["modelled"], out["compiled"]],
+        ["projected", "modelled", "compiled"],
+        default="reported",
     )
     out["set_changed"] = _set_changes(out)
     return out[list(COLUMNS)].sort_values(_CELL, ignore_index=True)
@@ -99,8 +102,11 @@ def _members_with_values(
     weights_named = pd.DataFrame(
         {"series_id": list(weight_of), "weight_name": list(weight_of.values())}
     )
-    mine = values[["series_id", "iso3", "year", "value"]].assign(
-        projected=values["estimate"] == "projected", modelled=values["estimate"] != "reported"
+    kept = values["series_id"].isin(weight_of) & values["iso3"].isin(groups["iso3"])
+    mine = values.loc[kept, ["series_id", "iso3", "year", "value"]].assign(
+        projected=values["estimate"] == "projected",
+        modelled=~values["estimate"].isin(OBSERVED),
+        compiled=values["estimate"] == "compiled",
     )
     weighed = _with_categories(mine, names).merge(
         _with_categories(weights_named, names), on="series_id"
@@ -160,6 +166,7 @@ def _sums(cells: pd.DataFrame) -> pd.DataFrame:
             median=("value", "median"),
             projected=("projected", "any"),
             modelled=("modelled", "any"),
+            compiled=("compiled", "any"),
             stayed=("stayed", "sum"),
         )
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from observatory.methods.country_notes import bars_comparison
-from observatory.methods.estimates import apart
+from observatory.methods.estimates import OBSERVED, apart
 from observatory.methods.thresholds import CHANGE_OVER_YEARS, MIN_CHANGE_YEARS
 
 
@@ -92,6 +92,6 @@ def _refusal(fine: pd.DataFrame, start: pd.Series, end: pd.Series, notes: pd.Dat
 
 
 def _stands(end: pd.Series) -> bool:
-    """Whether a value is a national one, or a modelled one with a national one beside it."""
+    """Whether a value is observed, or a modelled one with a national one beside it."""
     supported = end["supported"]
-    return end["estimate"] == "reported" or (pd.notna(supported) and bool(supported))
+    return end["estimate"] in OBSERVED or (pd.notna(supported) and bool(supported))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from observatory.methods.estimates import OBSERVED
 from observatory.methods.latest import latest, window
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Among the `n` members with a national value from `first` to `last`: range and median.
+    """Among the `n` members with an observed value from `first` to `last`: range and median.
 
     `value` and `year` are the member's own, inside those years; NaN and 0 where it has none there.
     All values in the unit of the series.
@@ -29,12 +30,12 @@ class Place:
 
 
 def place(history: pd.DataFrame, iso3: str) -> Place | None:
-    """Where a member's latest national value stands among the latest ones of all members.
+    """Where a member's latest observed value stands among the latest ones of all members.
 
-    `history`: iso3, year, value, estimate, supported of one national series. Only `reported` values
-    inside the window of M3 count: an unsupported or projected value changes nobody's place. The
-    answer holds a range and a median and refuses a rank: sampling errors, which most sources do not
-    publish, are wider than the gap between neighbours. None: no values.
+    `history`: iso3, year, value, estimate, supported of one series. Only `reported` and
+    `compiled` values inside the window of M3 count: an unsupported or projected value changes
+    nobody's place. The answer holds a range and a median and refuses a rank: sampling errors, which
+    most sources do not publish, are wider than the gap between neighbours. None: no values.
     Source: this Observatory's own rule.
     """
     return places(history)(iso3)
@@ -42,10 +43,10 @@ def place(history: pd.DataFrame, iso3: str) -> Place | None:
 
 def places(history: pd.DataFrame) -> Callable[[str], Place | None]:
     """What `place` says of each member, its window and median found once."""
-    national = history.loc[history["estimate"] == "reported"]
+    national = history.loc[history["estimate"].isin(OBSERVED)]
     first, last = window(national)
     inside = national.loc[national["year"].between(first, last)]
-    found = latest(inside, comparable=("reported",))
+    found = latest(inside, comparable=OBSERVED)
     if found.empty:
         return lambda _: None
     all_of = Place(

@@ -6,15 +6,20 @@ import pandas as pd
 
 from observatory.methods.thresholds import BOTH_PRINTED
 
+# Values that somebody observed: a nation's own, and those of an international survey or body. Both
+# are compared; *national* is said of the first alone.
+OBSERVED = ("reported", "compiled")
+
 
 def comparable(kind: str) -> tuple[str, ...]:
     """The estimate types in which members may be compared on a series of a kind.
 
-    `kind` is `reported` or `modelled`. Projections are never among them: they are no observation.
+    `kind` is `reported`, `compiled` or `modelled`. Projections are never among them: they are no
+    observation.
     Source: ILO, modelled estimates, methodological description: imputed values are not meant for
     comparisons or rankings of countries.
     """
-    return ("reported",) if kind == "reported" else ("modelled", "imputed")
+    return OBSERVED if kind in OBSERVED else ("modelled", "imputed")
 
 
 def differ(national: float, modelled: float) -> bool:
@@ -29,14 +34,15 @@ def differ(national: float, modelled: float) -> bool:
 def enters(rows: pd.DataFrame) -> pd.Series:
     """Whether each value may enter a comparison of members, an order, a cut or a median (M2).
 
-    `rows`: value, estimate, supported. National values do, and modelled ones that a national value
-    of the same year supports; projections, unsupported and missing values do not. Same index.
+    `rows`: value, estimate, supported. National and compiled values do, and modelled ones that a
+    national value of the same year supports; projections, unsupported and missing values do not.
+    Same index.
     Source: ILO, modelled estimates: `obs_status` R (a real observation) where it is given;
     elsewhere a national value of the country and year within 1 point, our own rule.
     """
     backed = rows["supported"].astype("boolean").fillna(value=False)
     modelled = rows["estimate"].isin(("modelled", "imputed"))
-    fine = (rows["estimate"] == "reported") | (modelled & backed.astype("bool"))
+    fine = rows["estimate"].isin(OBSERVED) | (modelled & backed.astype("bool"))
     return fine & rows["value"].notna()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from observatory.methods.estimates import OBSERVED
 from observatory.methods.thresholds import NEAR_THE_LINE
 
 
@@ -32,12 +33,12 @@ def plot_rows(values: pd.DataFrame, bounds: pd.DataFrame) -> pd.DataFrame:
     `values`: iso3, value, estimate, old, missing (M10 code where there is no value). `bounds`: as
     `participation.bounds` gives. Grain: member, in the order of `values`. Adds `aside`: empty for a
     member that is plotted, `no_value` or `not_open` (no event of the measure was open to it), and
-    `compared`: whether its value enters a comparison (M2, M11: national, at most 5 years old).
+    `compared`: whether its value enters a comparison (M2, M11: no model, at most 5 years old).
     """
     out = values.merge(bounds, on="iso3", how="left", validate="one_to_one")
     aside = pd.Series("", index=out.index).mask(~(out["open"] > 0), "not_open")
     out["aside"] = aside.mask(out["value"].isna(), "no_value")
-    out["compared"] = (out["aside"] == "") & (out["estimate"] == "reported") & ~out["old"]
+    out["compared"] = (out["aside"] == "") & out["estimate"].isin(OBSERVED) & ~out["old"]
     return out
 
 

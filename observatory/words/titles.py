@@ -11,6 +11,7 @@ from typing import TypedDict
 import pandas as pd
 
 from observatory.i18n import FIRST, day, isolate, join_names, language, number, span, text
+from observatory.methods.estimates import OBSERVED
 from observatory.methods.thresholds import (
     BAND_POINTS,
     BOTH_PRINTED,
@@ -24,7 +25,7 @@ from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
 
 YOUTH_THEMES = ("youth_unemployment", "neet")
-ESTIMATES = ("reported", "modelled", "imputed", "projected")
+ESTIMATES = ("reported", "compiled", "modelled", "imputed", "projected")
 # The title that names the areas shown, or counts them, and their years.
 AREAS = "title.areas"
 # More names than this in a title are a count.
@@ -148,14 +149,14 @@ def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[s
 
 
 def is_sorted_by_value(view: View, frame: pd.DataFrame) -> bool:
-    """Whether bars stand in the order of values: as wished, and of enough national values (M3)."""
+    """Whether bars stand in the order of values: as wished, and of enough observed values (M3)."""
     wished = view.kind.sortable and view.sort == "value"
-    return wished and _national(frame) >= MIN_SORTABLE
+    return wished and _observed(frame) >= MIN_SORTABLE
 
 
-def _national(frame: pd.DataFrame) -> int:
-    """How many members have a national value."""
-    return int((frame["compared"] & (frame["estimate"] == "reported")).sum())
+def _observed(frame: pd.DataFrame) -> int:
+    """How many members have a value that is compared and rests on no model."""
+    return int((frame["compared"] & frame["estimate"].isin(OBSERVED)).sum())
 
 
 def reason(code: str, lang: str) -> str:
@@ -267,7 +268,7 @@ def _order_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
     key = "note.sorted" if is_sorted_by_value(view, frame) else "note.not_sorted"
     facts = {"minimum": MIN_SORTABLE, "years": SORT_WINDOW_YEARS}
     points = number(BAND_POINTS, view.lang, 0)
-    yield text(key, view.lang, k=_national(frame), points=points, **facts)
+    yield text(key, view.lang, k=_observed(frame), points=points, **facts)
 
 
 def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.figures import snapshot
 from etl.sources import modules
 from observatory import errors
 from observatory.catalog.fields import BIDI
@@ -85,7 +86,7 @@ GROUP_TERMS = {
     ),
     "DEVELOPED": ("developed countries", "pays développés", "البلدان المتقدمة"),
 }
-BOUND_TO_SHARES = {"percent": (0.0, 100.0), "score": (0.0, 3.0)}
+BOUND_TO_SHARES = {"percent": (0.0, 100.0), "score": (0.0, 3.0), "score_100": (0.0, 100.0)}
 GROSS_RATES = {"secondary_enrolment", "tertiary_enrolment"}
 
 
@@ -190,11 +191,48 @@ def test_ilo_models_are_marked_modelled() -> None:
 
 
 def test_own_account_work_is_vulnerable_employment_minus_family_workers() -> None:
-    derived = [s for _, s in HELD.series() if s.minus]
-    assert [(s.series_id, s.minus) for s in derived] == [
-        ("derived:OWN_ACCOUNT", ("world_bank:SL.EMP.VULN.ZS", "world_bank:SL.FAM.WORK.ZS"))
-    ]
+    derived = {s.series_id: s.derive for _, s in HELD.series() if s.derive}
+    own = derived["derived:OWN_ACCOUNT"]
+    assert (own.how, own.parts) == (
+        "difference",
+        ("world_bank:SL.EMP.VULN.ZS", "world_bank:SL.FAM.WORK.ZS"),
+    )
     assert "derived by this Observatory" in HELD.indicator("own_account_share").caveat.en
+
+
+def test_wage_workers_are_what_the_self_employed_leave_and_national_vulnerable_work_a_sum() -> None:
+    derived = {s.series_id: s.derive for _, s in HELD.series() if s.derive}
+    for sex in "TFM":
+        wage, vulnerable = (derived[f"derived:{n}:{sex}"] for n in ("WAGE_WORKERS", "VULNERABLE"))
+        assert (wage.how, wage.parts) == (
+            "complement",
+            (f"ilostat_shares:EMP_2EMP_SEX_STE_SHARE.SLF:{sex}",),
+        )
+        assert (vulnerable.how, vulnerable.parts) == (
+            "sum",
+            (
+                f"un_gender:MINSET_I4_OWN_ACCOUNT:{sex}",
+                f"un_gender:MINSET_I5_FAMILY_WORKERS:{sex}",
+            ),
+        )
+    for name in ("wage_workers_share", "vulnerable_employment_share"):
+        assert "derived by this Observatory" in HELD.indicator(name).caveat.en
+
+
+def test_finding_20_figures_derived_here_cite_the_bank_the_ilo_and_the_un() -> None:
+    citation = HELD.sources["derived"].citation
+    for publisher in ("World Bank", "International Labour Organization", "World Population"):
+        assert publisher in citation
+    assert "CC BY 3.0 IGO" in citation
+
+
+def test_finding_26_nobody_says_that_most_self_employed_farm() -> None:
+    words = {"en": "most members", "fr": "la plupart des pays", "ar": "معظم الدول"}
+    for indicator in HELD.indicators.values():
+        for lang, claim in words.items():
+            assert claim not in indicator.caveat[lang], indicator.indicator_id
+    for name in ("self_employed_share", "own_account_share"):
+        assert "in many members it is farming" in HELD.indicator(name).caveat.en
 
 
 def test_two_indicators_of_one_code_are_told_apart_by_their_part() -> None:
@@ -383,3 +421,63 @@ def test_unknown_indicator_is_named() -> None:
     with pytest.raises(errors.UnknownIndicator, match="'nothing_such'") as caught:
         HELD.indicator("nothing_such")
     assert (caught.value.file, caught.value.key) == ("indicators.yaml", "nothing_such")
+
+
+# What the paragraphs on entrepreneurship, youth, training and the digital economy are read beside.
+BY_PARAGRAPH = {
+    "6": {
+        "business_borrowing", "small_firms_with_loan", "business_entry_score",
+        "women_entrepreneurship_support", "women_managers_share", "account_ownership_poorest",
+    },
+    "7": {"business_borrowing_young", "small_firms_with_loan"},
+    "8": {
+        "adult_training", "firms_training", "labour_programmes_coverage",
+        "informal_employment_young",
+    },
+    "9": {
+        "job_search_online_young", "online_learning_young", "ict_skill_copying",
+        "ict_skill_programming", "internet_use",
+    },
+}  # fmt: skip
+EMBEDDED_MEMBERS = {
+    "small_firms_with_loan": 40,
+    "business_entry_score": 12,
+    "women_managers_share": 52,
+    "adult_training": 19,
+    "firms_training": 45,
+    "labour_programmes_coverage": 18,
+    "informal_employment_young": 36,
+    "ict_skill_copying": 26,
+    "account_ownership_poorest": 52,
+}
+
+
+def test_paragraphs_6_to_9_are_linked_to_the_indicators_that_are_read_beside_them() -> None:
+    path = CATALOG.parent / "network" / "paragraph_indicators.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        linked = [(row["number"], row["indicator_id"]) for row in csv.DictReader(lines)]
+    for number, wanted in BY_PARAGRAPH.items():
+        assert wanted <= {indicator for at, indicator in linked if at == number}
+        assert wanted <= set(HELD.indicators)
+
+
+def test_new_indicators_hold_figures_of_as_many_members_or_are_declared_and_say_so() -> None:
+    held = snapshot.read().observations
+    ours = held.loc[held["iso3"].isin(HELD.members())]
+    reach = ours.groupby("series_id")["iso3"].nunique()
+    for name in set().union(*BY_PARAGRAPH.values()) - {"internet_use", "ict_skill_programming"}:
+        indicator = HELD.indicator(name)
+        total = next(s.series_id for s in indicator.series if s.sex == "T")
+        assert reach.get(total, 0) == EMBEDDED_MEMBERS.get(name, 0), name
+        if name not in EMBEDDED_MEMBERS:
+            assert "Declared for the live refresh" in indicator.caveat.en
+
+
+def test_8_b_1_is_a_classification_by_the_ilo_and_informal_work_counts_the_self_employed() -> None:
+    strategy = HELD.indicator("youth_employment_strategy")
+    assert {series.kind for series in strategy.series} == {"compiled"}
+    assert "The ILO classifies the documents" in strategy.caveat.en
+    informal = HELD.indicator("informal_employment_share").definition
+    assert "own-account workers and employers" in informal.en
+    assert "travailleurs pour compte propre et employeurs" in informal.fr
+    assert "لحسابهم الخاص وأصحاب العمل" in informal.ar

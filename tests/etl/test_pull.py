@@ -144,7 +144,7 @@ def test_an_announced_million_of_pages_is_not_asked_for(pulled):
         rows = lo.wb_rows(codes_of(asked)[0], [("TUR", 2020, 20.5)])
         return lo.Reply(lo.wb_page(rows, page=number, pages=1_000_000, total=1_000_000))
 
-    done, found, _, service = pulled(script, "internet_use", sources=["world_bank"])
+    done, found, _, service = pulled(script, "new_business_density", sources=["world_bank"])
     assert found.harvests == ()
     assert len(service.asked) <= 80
     assert all("were announced" in why for why in done.outcomes["world_bank"].failures.values())

@@ -98,8 +98,15 @@ def test_peers_and_further_figures_print_both_values_where_they_part(warehouse):
     assert "14.3 (2023); ILO model 29.9" in cells
 
 
+def test_finding_1_neet_is_divided_where_its_parts_are_of_one_edition_and_year(warehouse):
+    said = html(member("MAR"))
+    assert text("member.split", "en", year=2023, unemployed="6.0", outside="26.9") in said
+    assert text("member.gap.split", "en") not in said
+
+
 def test_where_neet_is_not_divided_the_page_says_why(warehouse):
-    assert text("member.gap.split", "en") in html(member("MAR"))
+    # Sudan: NEET to 2023, unemployment and employment to 2022.
+    assert text("member.gap.split", "en") in html(member("SDN"))
 
 
 def test_a_suspended_member_says_when_and_that_events_were_not_open_to_it(warehouse):

@@ -27,6 +27,7 @@ from observatory.charts.plot import (
     Tip,
 )
 from observatory.i18n import isolate, number, text
+from observatory.methods.estimates import OBSERVED
 from observatory.methods.thresholds import BAND_POINTS
 from observatory.words.titles import twin_lines
 
@@ -36,10 +37,11 @@ ROW, FEW, LEAST = 21, 32, 96
 FITS = 12
 # Height of the words under a reference line, in pixels.
 NOTE = 16
-# Solid for national values, lighter or hatched for what rests on a model, grey for old; in the
-# order of the key.
+# Solid for national and compiled values, lighter or hatched for what rests on a model, grey for
+# old; in the order of the key.
 FILLS = {
     "reported": Fill("accent"),
+    "compiled": Fill("ramp-3", "accent"),
     "supported": Fill("ramp-1", "accent"),
     "unsupported": Fill("paper", "accent", "/", "accent"),
     "imputed": Fill("paper", "accent", "x", "accent"),
@@ -98,7 +100,7 @@ def _kind(row: pd.Series) -> str:
     """How a bar is filled: by age first, then by what stands behind the value."""
     if row["old"]:
         return "old"
-    if row["estimate"] in ("reported", "imputed"):
+    if row["estimate"] in (*OBSERVED, "imputed"):
         return str(row["estimate"])
     known = not pd.isna(row["supported"])
     return "supported" if known and bool(row["supported"]) else "unsupported"

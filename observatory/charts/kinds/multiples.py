@@ -22,6 +22,7 @@ from observatory.charts.plot import (
     Stroke,
 )
 from observatory.i18n import number, text
+from observatory.methods.estimates import OBSERVED
 
 # Panels in a row at most, and the height of a row in pixels, also where there are few.
 ACROSS, ROW, FEW_ROW, FEW = 10, 92, 150, 2
@@ -30,6 +31,7 @@ KINDS = {
     "modelled": Entry("charts.key.modelled", stroke=Stroke("series-1", 2)),
     "projected": Entry("charts.key.projected", stroke=Stroke("series-1", 2, "short")),
     "reported": Entry("charts.key.national", mark=Mark("circle", 6, "accent")),
+    "compiled": Entry("charts.key.compiled", mark=Mark("diamond", 6, "accent")),
 }
 
 
@@ -40,7 +42,9 @@ def plot(answer: Answer) -> PanelPlot | EmptyPlot:
     if shown.empty:
         return empty.plot(answer)
     lang = answer.view.lang
-    known = [kind for kind in KINDS if kind != "projected" or len(_rows(shown, kind))]
+    present = {kind for kind in KINDS if len(_rows(shown, kind))}
+    usual = {"modelled"} if "compiled" in present else {"modelled", "reported"}
+    known = [kind for kind in KINDS if kind in present | usual]
     years = Axis(float(shown["year"].min()) - 0.5, float(shown["year"].max()) + 0.5, kind="year")
     up = Axis(
         min(0.0, float(shown["value"].min())),
@@ -93,9 +97,9 @@ def _series(known: pd.DataFrame, answer: Answer) -> Iterator[Points]:
 
 def _rows(shown: pd.DataFrame, kind: str) -> pd.DataFrame:
     """The values of a kind; projections begin at each member's last estimate."""
-    if kind == "reported":
-        return shown.loc[shown["estimate"] == "reported"]
-    model = shown.loc[shown["estimate"] != "reported"].sort_values(["iso3", "year"])
+    if kind in OBSERVED:
+        return shown.loc[shown["estimate"] == kind]
+    model = shown.loc[~shown["estimate"].isin(OBSERVED)].sort_values(["iso3", "year"])
     ahead = model["estimate"] == "projected"
     if kind == "modelled":
         return model.loc[~ahead]

@@ -22,6 +22,7 @@ from observatory.charts.plot import (
 )
 from observatory.charts.theme import SMALL
 from observatory.i18n import number, text
+from observatory.methods.estimates import OBSERVED
 
 HEIGHT = 430
 # So many names stand beside their points; beyond, the codes of the members do.
@@ -76,10 +77,8 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
 
 def _kind(pair: pd.Series) -> str:
     """What stands behind a point: by age first, then by the weaker of its two values."""
-    weaker = next(
-        (each for each in (pair["estimate_x"], pair["estimate_y"]) if each != "reported"),
-        "reported",
-    )
+    both = sorted((pair["estimate_x"], pair["estimate_y"]), key=OBSERVED.__contains__)
+    weaker = "compiled" if set(both) == set(OBSERVED) else both[0]
     old, compared = pair["old_x"] or pair["old_y"], pair["compared_x"] and pair["compared_y"]
     return kind(weaker, old=bool(old), compared=bool(compared))
 

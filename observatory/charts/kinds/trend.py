@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 import pandas as pd
@@ -25,6 +25,7 @@ from observatory.charts.plot import (
     Tip,
 )
 from observatory.i18n import alphabetical, isolate, language, number, text
+from observatory.methods.estimates import OBSERVED
 from observatory.words.titles import coverage_percent, leave_one_out
 
 # The plot's height, and the room at the side for names at the ends of lines, in pixels.
@@ -38,6 +39,7 @@ KEY = {
     "modelled": Entry("", stroke=Stroke("muted", 2.2)),
     "supported": Entry("", mark=Mark("square", 6, "muted")),
     "national": Entry("", mark=Mark("circle", 8, "muted", hollow=True)),
+    "compiled": Entry("", mark=Mark("diamond", 8, "muted")),
     "projected": Entry(
         "", mark=Mark("diamond", 7, "muted", hollow=True), stroke=Stroke("muted", 2, "short")
     ),
@@ -45,6 +47,8 @@ KEY = {
     "published": Entry("", stroke=Stroke("reference", 2.2, "dot")),
     "changed": Entry("", mark=Mark("tick", 9, "ink")),
 }
+# The entry of the key for observed values of an estimate type.
+OF = {"reported": "national", "compiled": "compiled"}
 # The width of the narrowest plot, of a mark with its gaps, and of a letter; the height of a row
 # of the key: pixels.
 NARROW, MARK, LETTER, ROW = 600, 46, 6.6, 20
@@ -67,8 +71,8 @@ class Line:
 
     @property
     def national(self) -> bool:
-        """Whether these are national values of a member: marks, never a line."""
-        return self.role == "member" and set(self.rows["estimate"]) <= {"reported"}
+        """Whether these are observed values of a member: marks, never a line."""
+        return self.role == "member" and set(self.rows["estimate"]) <= set(OBSERVED)
 
 
 def plot(answer: Answer) -> PointPlot | EmptyPlot:
@@ -98,7 +102,7 @@ def _lines(frame: pd.DataFrame) -> Iterator[Line]:
     members = sorted(set(shown.loc[shown["role"] == "member", "iso3"]))
     colours = {iso3: f"series-{i % COLOURS}" for i, iso3 in enumerate(members)}
     for (iso3, _, role), rows in shown.groupby(["iso3", "series_id", "role"], sort=False):
-        for _, part in rows.groupby(rows["estimate"] == "reported", sort=False):
+        for _, part in rows.groupby(rows["estimate"].isin(OBSERVED), sort=False):
             colour = colours.get(str(iso3), "ink" if role == "aggregate" else "reference")
             yield Line(str(iso3), str(part["area"].iloc[0]), str(role), part, colour)
 
@@ -107,7 +111,9 @@ def _series(line: Line, answer: Answer) -> Iterator[Points]:
     """A line as series: estimates solid, projections dashed from the last estimate on."""
     rows, colour = line.rows.sort_values("year"), line.colour
     if line.national:
-        yield _points(line, rows, answer, mark=Mark("circle", 8, colour, hollow=True))
+        for estimate, part in rows.groupby("estimate", sort=False):
+            mark = KEY[OF[str(estimate)]].mark or Mark("circle", 8, colour, hollow=True)
+            yield _points(line, part, answer, mark=replace(mark, colour=colour))
         return
     group = line.role != "member"
     dash = KEY[line.role].stroke.dash if group else "solid"  # type: ignore[union-attr]
@@ -219,7 +225,7 @@ def _kinds(lines: Sequence[Line]) -> set[str]:
     found: set[str] = set()
     for line in lines:
         if line.national:
-            found.add("national")
+            found |= {OF[estimate] for estimate in set(line.rows["estimate"])}
             continue
         drawn = set(line.rows["estimate"])
         found |= drawn & {"projected"}

@@ -81,10 +81,11 @@ def _place(network: Network, figure: Cell, decimals: int) -> str:
         "high": number(found.high, network.lang, decimals),
         "median": number(found.median, network.lang, decimals),
     }
+    of = ".compiled" if figure.national.estimate == "compiled" else ""
     if not found.year:
-        return network.say("member.place.outside", **said)
+        return network.say(f"member.place.outside{of}", **said)
     own = number(found.value, network.lang, decimals)
-    return network.say("member.place", value=own, year=found.year, **said)
+    return network.say(f"member.place{of}", value=own, year=found.year, **said)
 
 
 def _change(network: Network, figure: Cell, decimals: int) -> str:
@@ -109,7 +110,8 @@ def _change(network: Network, figure: Cell, decimals: int) -> str:
     unit = network.terms.indicators[figure.indicator_id].unit
     key = "member.change" if unit == "percent" else "member.change.units"
     said_so = network.say(key, points=points, **ends)
-    surveyed = figure.national is not None and unit == "percent" and not found.surveys_named
+    reported = figure.national is not None and figure.national.estimate == "reported"
+    surveyed = reported and unit == "percent" and not found.surveys_named
     return f"{said_so} {network.say('member.change.surveys')}" if surveyed else said_so
 
 
