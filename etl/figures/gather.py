@@ -77,17 +77,15 @@ def gather(catalog: Catalog, snapshot: Snapshot, harvests: Sequence[Harvest] = (
     warnings: list[Finding] = []
     while True:
         taken = [harvest for harvest in harvests if harvest.series_id not in refused]
-        gathered = _gathered(catalog, snapshot, taken)
+        gathered = _serve(catalog, snapshot, taken)
         torn = _torn(catalog, gathered)
         fallen = _whole_sets(catalog, gathered, [each for each, _ in torn])
         if not fallen:
-            lasting = [
-                _contradicted(each, "error", "none is published") for each, bad in torn if bad
-            ]
+            lasting = [_finding(each, "error", "none is published") for each, bad in torn if bad]
             return replace(gathered, findings=(*gathered.findings, *warnings, *lasting))
         for each, _ in torn:
             if _live_of(catalog, gathered, each):
-                warnings.append(_contradicted(each, "warning", "the snapshot serves its set"))
+                warnings.append(_finding(each, "warning", "the snapshot serves its set"))
         refused |= fallen
 
 
@@ -105,7 +103,7 @@ def _torn(catalog: Catalog, gathered: Gathered) -> list[tuple[sets.Contradiction
     served = series.loc[series["series_id"].isin(set(gathered.observations["series_id"]))]
     return [
         *implied,
-        *((each, False) for each in (*found, *sets.mixed(served))),
+        *((each, False) for each in (*found, *sets.mixes_of_editions(served))),
     ]
 
 
@@ -130,12 +128,12 @@ def _whole_sets(
     }
 
 
-def _contradicted(torn: sets.Contradiction, severity: Severity, what: str) -> Finding:
+def _finding(torn: sets.Contradiction, severity: Severity, what: str) -> Finding:
     place = ", ".join(torn.series_ids)
     return Finding(severity, "set", place, torn.found, f"{torn.expected}; {what}")
 
 
-def _gathered(catalog: Catalog, snapshot: Snapshot, harvests: Sequence[Harvest]) -> Gathered:
+def _serve(catalog: Catalog, snapshot: Snapshot, harvests: Sequence[Harvest]) -> Gathered:
     """The figures of a build as they are served, series by series."""
     live = {harvest.series_id: harvest for harvest in harvests}
     parts: list[pd.DataFrame] = []
@@ -174,14 +172,14 @@ def _finish(
     more, how = derive(observations, catalog, editions)
     more, outside = out_of_bounds(more, catalog)
     for series_id, derivation in how.items():
-        fact = _followed([facts[each] for each in derivation.split() if each in facts])
+        fact = _fact_of_derived([facts[each] for each in derivation.split() if each in facts])
         facts[series_id] = replace(fact, derivation=derivation)
     findings = [*findings, *outside]
     whole = pd.concat([observations, more], ignore_index=True) if how else observations
     return Gathered(mark_surveys(mark_supported(whole, catalog), catalog), facts, tuple(findings))
 
 
-def _followed(parts: Sequence[Fact]) -> Fact:
+def _fact_of_derived(parts: Sequence[Fact]) -> Fact:
     """The fact of a derived series: every release that it rests on, and the earliest edition.
 
     What rests on several editions is an estimate as far as the earliest of them.

@@ -76,10 +76,10 @@ def contradictions(
         )
     }
     shares = shares.loc[shares["series_id"].isin(known)]
-    return [*_enclosed(shares, known, groups), *_agreed(shares, known, groups)]
+    return [*_totals_outside(shares, known, groups), *_twins_apart(shares, known, groups)]
 
 
-def mixed(series: pd.DataFrame) -> list[Contradiction]:
+def mixes_of_editions(series: pd.DataFrame) -> list[Contradiction]:
     """Totals, women and men of one indicator and source that are of several editions."""
     dated = series.loc[(series["edition"] != "") & (series["kind"] == "modelled")]
     return [
@@ -109,7 +109,7 @@ def implausible(
         for rate in catalog.indicator(indicator.people.rate).series
         if rate.sex == count.sex and editions.get(rate.series_id)
         if editions.get(rate.series_id) == editions.get(count.series_id)
-        for found in _implied(
+        for found in _impossible_totals(
             values,
             (str(count.series_id), str(rate.series_id)),
             _of_people(values, catalog, indicator.people.least),
@@ -128,7 +128,7 @@ def _of_people(values: pd.DataFrame, catalog: Catalog, indicator_id: str) -> pd.
     return pd.concat(parts).drop_duplicates(_CELL).set_index(_CELL)["value"]
 
 
-def _implied(
+def _impossible_totals(
     values: pd.DataFrame, pair: tuple[str, str], least: pd.Series, most: pd.Series
 ) -> Iterator[Contradiction]:
     """The contradiction of a count and a rate, if the population they imply is not plausible."""
@@ -144,7 +144,7 @@ def _implied(
         yield Contradiction(pair, _cells(wrong, len(table)), expected)
 
 
-def _enclosed(
+def _totals_outside(
     shares: pd.DataFrame, known: Mapping[str, pd.Series], groups: frozenset[str]
 ) -> Iterator[Contradiction]:
     """Sets whose total does not lie between women and men."""
@@ -161,7 +161,7 @@ def _enclosed(
                 yield Contradiction(ids, _cells(wrong, len(table)), "the total between both sexes")
 
 
-def _agreed(
+def _twins_apart(
     shares: pd.DataFrame, known: Mapping[str, pd.Series], groups: frozenset[str]
 ) -> Iterator[Contradiction]:
     """Modelled series of one indicator, sex and edition that differ where both have a value."""

@@ -151,10 +151,10 @@ def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[s
 def is_sorted_by_value(view: View, frame: pd.DataFrame) -> bool:
     """Whether bars stand in the order of values: as wished, and of enough observed values (M3)."""
     wished = view.kind.sortable and view.sort == "value"
-    return wished and _observed(frame) >= MIN_SORTABLE
+    return wished and _count_observed(frame) >= MIN_SORTABLE
 
 
-def _observed(frame: pd.DataFrame) -> int:
+def _count_observed(frame: pd.DataFrame) -> int:
     """How many members have a value that is compared and rests on no model."""
     return int((frame["compared"] & frame["estimate"].isin(OBSERVED)).sum())
 
@@ -268,7 +268,7 @@ def _order_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
     key = "note.sorted" if is_sorted_by_value(view, frame) else "note.not_sorted"
     facts = {"minimum": MIN_SORTABLE, "years": SORT_WINDOW_YEARS}
     points = number(BAND_POINTS, view.lang, 0)
-    yield text(key, view.lang, k=_observed(frame), points=points, **facts)
+    yield text(key, view.lang, k=_count_observed(frame), points=points, **facts)
 
 
 def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
