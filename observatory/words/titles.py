@@ -57,7 +57,11 @@ def of(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) ->
 
 def covered(share: float, lang: str) -> str:
     """A share of the weight in percent; never 100 where a member is missing."""
-    return number(100 * share, lang, 1 if 0.99 <= share < 1 else 0)
+    return (
+        number(min(100 * share, 99.9), lang, 1)
+        if 0.99 <= share < 1
+        else number(100 * share, lang, 0)
+    )
 
 
 def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:

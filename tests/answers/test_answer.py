@@ -11,7 +11,7 @@ from observatory.exports import csv
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
-from observatory.words.titles import sorted_by_value
+from observatory.words.titles import covered, sorted_by_value
 
 
 @pytest.fixture(scope="module")
@@ -345,3 +345,9 @@ def test_a_file_is_named_for_the_indicators_that_it_holds(ask):
     both = ("neet_rate", "youth_unemployment_rate")
     assert exhibit_of(ask(chart="bars", indicator=both)).name.startswith("neet_rate-bars-")
     assert exhibit_of(ask(chart="scatter", indicator=both)).name.startswith("+".join(both))
+
+
+def test_a_share_of_the_weight_is_100_only_where_nobody_is_missing():
+    assert [covered(share, "en") for share in (0.985, 0.99949, 0.9999, 1.0)] == [
+        "99", "99.9", "99.9", "100"
+    ]  # fmt: skip

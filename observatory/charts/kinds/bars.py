@@ -70,6 +70,7 @@ def plot(answer: Answer) -> BarPlot | EmptyPlot:
         ),
         data=whose(members),
         codes=tuple(members["iso3"]),
+        decimals=answer.decimals,
         references=lines,
         bands=shades,
         sentences=_of_bands(lang) if shades else (),
