@@ -7,7 +7,7 @@ source, estimate type, and the reason for every value that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -17,7 +17,7 @@ from observatory.answers import group_averages, pairs, series_choice
 from observatory.answers.columns import COLUMNS, typed
 from observatory.answers.indicator import Indicator
 from observatory.chart_kind import Rows
-from observatory.i18n import alphabetical, column
+from observatory.i18n import alphabetical, column, partial_date, text
 from observatory.methods.country_notes import noted
 from observatory.methods.estimates import enters
 from observatory.methods.latest import shared_year
@@ -114,6 +114,8 @@ def answer(
     parts = [_rows(reader, found) for found in _found(reader).values()]
     frame = _described(reader, pd.concat([typed(part) for part in parts], ignore_index=True))
     frame, by_value = _ordered(reader, frame)
+    words = titles.of(view, frame, vocabulary, build)
+    words["notes"] = (*_editions(reader, frame), *words["notes"])
     return Answer(
         view=view,
         frame=frame,
@@ -121,7 +123,7 @@ def answer(
         sorted_by_value=by_value,
         others=vocabulary.others,
         build=build,
-        **titles.of(view, frame, vocabulary, build),
+        **words,
     )
 
 
@@ -302,9 +304,22 @@ def _ordered(reader: _Reader, frame: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
     return frame.loc[order].reset_index(drop=True), by_value
 
 
+def _editions(reader: _Reader, frame: pd.DataFrame) -> Iterator[str]:
+    """A sentence for each indicator whose women or men are of another edition than the total."""
+    view, lang = reader.view, reader.view.lang
+    for name in _indicators(view):
+        found = series_choice.outside_set(view, name, reader.vocabulary)
+        if found and found[0] in set(frame["edition"]):
+            own, total = (partial_date(each, lang) for each in found)
+            facts = {"indicator": reader.vocabulary.indicators[name].name[lang]}
+            sex = text(f"sex.{view.sex}", lang)
+            yield text("note.outside_set", lang, sex=sex, edition=own, total=total, **facts)
+
+
 def _set_aside(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     """The members without a value, each once an indicator, with the reason in words."""
-    gone = frame.loc[frame["missing"] != "", ["iso3", "area", "indicator", "missing"]]
+    absent = (frame["missing"] != "") & (frame["role"] == "member")
+    gone = frame.loc[absent, ["iso3", "area", "indicator", "missing"]]
     return gone.assign(
         reason=gone["missing"].map(lambda code: titles.reason(code, reader.view.lang))
     ).reset_index(drop=True)

@@ -2,7 +2,8 @@
 
 Several sources measure the same indicator, and they are never joined. For an estimate type and a
 sex the series that serves is the one with most member states, then the most recent estimate, then
-the catalogue's order. A reader who names series in the view overrides the rule.
+the catalogue's order; of women and of men the one of the total's own set where there is one. A
+reader who names series in the view overrides the rule.
 """
 
 from __future__ import annotations
@@ -24,8 +25,27 @@ def series_for(
         and term.n_values
     ]
     named = [term for term in candidates if term.series_id in view.series]
+    if view.sex != DEFAULT.sex and not named:
+        total = series_for(view.but(sex=DEFAULT.sex), indicator_id, kind, vocabulary)
+        named = [term for term in candidates if term.members and _same_set(term, total)]
     ranked = sorted(named or candidates, key=_better, reverse=True)
     return ranked[0] if ranked else None
+
+
+def outside_set(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The editions of the women or men shown and of the total, where they are not the same one."""
+    if view.sex == DEFAULT.sex or view.kind.both_sexes:
+        return None
+    pair = [
+        aggregated(each, indicator_id, vocabulary) for each in (view, view.but(sex=DEFAULT.sex))
+    ]
+    own, total = (term.edition or "" if term is not None else "" for term in pair)
+    return (own, total) if own and total and own != total else None
+
+
+def one_edition(shown: SeriesTerm, other: SeriesTerm) -> bool:
+    """Whether a figure of another series may stand beside a series: no two editions of a model."""
+    return shown.kind != "modelled" or other.edition in (None, shown.edition)
 
 
 def compared(view: View, indicator_id: str, vocabulary: Vocabulary) -> SeriesTerm | None:
@@ -94,6 +114,10 @@ def shown_as_published(view: View) -> tuple[str, ...]:
     if view.lens == "auto":
         return ()
     return ("reported",) if view.lens == "reported" else ("modelled", "imputed", "projected")
+
+
+def _same_set(term: SeriesTerm, total: SeriesTerm | None) -> bool:
+    return total is not None and _release(term) == _release(total)
 
 
 def _release(term: SeriesTerm) -> tuple[str, str | None, str | None, str]:

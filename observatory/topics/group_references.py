@@ -36,7 +36,9 @@ def _sentence(
     area = (
         network.terms.groups[group].name[network.lang] if group in network.terms.groups else group
     )
-    if row is None:
+    if row is not None and row["note"]:
+        return network.say("note.country", area=area, note=row["note"])
+    if row is None or pd.isna(row["value"]):
         plain = group == network.terms.oic and not view.is_filtered
         return network.say("member.no_reference" if plain else "member.no_reference.of", area=area)
     facts = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from observatory.answers import series_choice
-from observatory.i18n import difference, listed, number, text
+from observatory.i18n import difference, listed, number, partial_date, text
 from observatory.methods.gender_gap import Gap
 from observatory.methods.latest import last_estimates, shared_year
 from observatory.topics.group_references import Ask
@@ -81,8 +81,8 @@ def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:
         name=name,
         value=f"{value} {short}" if len(short) > 1 else f"{value}{_percent(lang)}",
         year=str(row["year"]),
-        rests_on=_rests_on(row, lang),
-        beside=_beside(shown, view, terms, unit.decimals),
+        rests_on=" · ".join([_rests_on(row, lang), *_edition(view, row["edition"], terms)]),
+        beside=_beside(shown, ask(view.but(chart="trend", same=False)).frame, view, terms),
     )
 
 
@@ -104,11 +104,11 @@ def _gap(ask: Ask, terms: Vocabulary, view: View) -> Headline:
     """The gap of the aggregates, women minus men in points, of one edition and year (M6)."""
     lang, oic = view.lang, terms.oic
     name = text("overview.neet_gap", lang)
-    sides = [_groups(ask, view.but(sex=sex), oic) for sex in ("F", "M")]
+    sides = [_groups(ask, view.but(sex=sex), oic) for sex in ("F", "M", "T")]
     if any(oic not in side.index for side in sides):
         return Headline(terms.main, name, "–", "", _why_not(view.but(sex="F"), terms), "")
-    women, men = (side.loc[[oic]].iloc[0] for side in sides)
-    if (women["year"], women["edition"]) != (men["year"], men["edition"]):
+    women, men, total = (side.loc[[oic]].iloc[0] for side in sides)
+    if len({(row["year"], row["edition"]) for row in (women, men, total)}) > 1:
         return Headline(terms.main, name, "–", "", text("overview.not_one_edition", lang), "")
     found = Gap(int(women["year"]), float(women["value"]), float(men["value"]))
     points = text("overview.points", lang, value=difference(found.women, found.men, lang, 1))
@@ -130,13 +130,31 @@ def _rests_on(row: pd.Series, lang: str) -> str:
     return text("overview.rests_on", lang, kind=kind, **counts)
 
 
-def _beside(shown: pd.DataFrame, view: View, terms: Vocabulary, decimals: int) -> str:
-    """The comparison groups with value and year; those chosen that have none are named."""
+def _edition(view: View, edition: str, terms: Vocabulary) -> list[str]:
+    """Of which edition women or men are, where women and men together are of another (M2)."""
+    found = series_choice.outside_set(view, view.indicator[0], terms)
+    if found is None or found[0] != edition:
+        return []
+    own, total = (partial_date(each, view.lang) for each in found)
+    return [text("overview.edition", view.lang, edition=own, total=total)]
+
+
+def _beside(shown: pd.DataFrame, frame: pd.DataFrame, view: View, terms: Vocabulary) -> str:
+    """The comparison groups with value and year; those that have none are named with the reason."""
     lang, parts = view.lang, []
+    decimals = terms.units[terms.indicators[view.indicator[0]].unit].decimals
     for group, row in shown.drop(index=terms.oic).iterrows():
         value = number(row["value"], lang, decimals)
         parts.append(f"{terms.groups[str(group)].name[lang]} {value} ({row['year']})")
-    gone = [terms.groups[group].name[lang] for group in view.groups if group not in shown.index]
+    told = frame.loc[(frame["role"] != "member") & (frame["note"] != ""), ["area", "note"]]
+    parts += [text("note.country", lang, area=area, note=note) for area, note in told.to_numpy()]
+    gone = [
+        name
+        for name in (
+            terms.groups[group].name[lang] for group in view.groups if group not in shown.index
+        )
+        if name not in set(told["area"])
+    ]
     if gone and _chosen(view, terms):
         parts.append(text("overview.none_of", lang, groups=listed(gone, lang)))
     return " · ".join(parts)

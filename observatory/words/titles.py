@@ -227,9 +227,10 @@ def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> I
     narrowed = view.lens != "auto" or view.same or view.first or view.last
     if not view.kind.takes_groups or not narrowed:
         return
-    gone = [group for group in view.groups if group not in set(frame["iso3"])]
-    if gone:
-        names = [vocabulary.groups[group].name[view.lang] for group in gone]
+    untold = frame.loc[frame["note"] == ""]
+    gone = untold.loc[(untold["role"] != "member") & (untold["missing"] != ""), "iso3"]
+    if len(gone):
+        names = [vocabulary.groups[group].name[view.lang] for group in dict.fromkeys(gone)]
         yield text("note.no_reference", view.lang, areas=listed(names, view.lang))
 
 

@@ -1,13 +1,17 @@
 """What a view shows: one frame, in which every value has its year, source and estimate type."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from cases import crossed
 
+from observatory.answers import series_choice
 from observatory.answers.answer import answer
 from observatory.answers.columns import COLUMNS, CONTRACT
 from observatory.charts.exhibit import exhibit_of
 from observatory.exports import csv
+from observatory.i18n import partial_date
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
@@ -111,7 +115,7 @@ def test_the_oic_line_is_ours_and_says_what_it_rests_on(ask):
 
 
 def test_a_world_line_that_cannot_be_ours_is_the_publishers_and_cited_as_theirs(ask):
-    found = ask(groups=("WORLD",))
+    found = ask(groups=("WORLD",), indicator=("informal_employment_share",))
     world = found.frame.loc[found.frame["iso3"] == "WORLD"]
     assert set(world["role"]) == {"published"}
     assert any("aggregate as published by the source" in note for note in found.notes)
@@ -332,8 +336,8 @@ def test_a_published_average_is_of_the_estimate_type_chosen_or_not_shown(ask, ch
         found = ask(chart=chart, indicator=(indicator,), lens=lens, groups=("OIC", "WORLD"))
         groups = found.frame.loc[found.frame["role"] != "member"]
         assert set(groups["estimate"]) - {""} <= kinds
-        if "WORLD" not in set(groups["iso3"]):
-            assert any("World" in note and "Not shown" in note for note in found.notes)
+        if groups.loc[groups["iso3"] == "WORLD", "value"].isna().all():
+            assert any("World" in note and "ot shown" in note for note in found.notes)
 
 
 def test_an_order_chosen_for_bars_leaves_other_charts_as_they_are(ask):
@@ -351,3 +355,72 @@ def test_a_share_of_the_weight_is_100_only_where_nobody_is_missing():
     assert [covered(share, "en") for share in (0.985, 0.99949, 0.9999, 1.0)] == [
         "99", "99.9", "99.9", "100"
     ]  # fmt: skip
+
+
+def test_no_figure_holds_two_editions_of_a_model(ask, terms):
+    """Lines of members and of groups, ours and published: of one edition, or left out."""
+    for name in terms.offered:
+        frame = ask(indicator=(name,), members=("MAR",), groups=("OIC", "WORLD")).frame
+        modelled = frame.loc[frame["estimate"].isin(("modelled", "projected"))]
+        assert len(set(modelled["edition"]) - {""}) <= 1, name
+
+
+@pytest.mark.parametrize("chart", ["trend", "bars", "strip", "table"])
+def test_a_published_average_of_another_edition_stands_beside_nothing_and_says_why(
+    build, terms, chart
+):
+    """NEET: the World's as it was published before ours, in an edition since revised."""
+    earlier = {
+        key: replace(term, edition="2022-11")
+        for key, term in terms.series.items()
+        if term.indicator_id == "neet_rate" and term.kind == "reported"
+    }
+    staged = replace(terms, series={**terms.series, **earlier})
+    view = View(chart=chart, indicator=("neet_rate",), groups=("OIC", "WORLD"))
+    found = answer(view, build.cursor(), staged, published.stamp(build))
+    groups = found.frame.loc[found.frame["role"] != "member"].set_index("iso3")
+    (ours,) = set(groups.loc[["OIC"], "edition"])
+    world = groups.loc["WORLD"]
+    assert pd.isna(world["value"])
+    assert (world["missing"], world["edition"]) == ("other_edition", "2022-11")
+    (said,) = [note for note in found.notes if note.startswith("World")]
+    assert "November 2022" in said
+    assert partial_date(ours, "en") in said
+    assert "WORLD" not in set(found.set_aside["iso3"])
+
+
+def test_a_group_without_a_value_stays_as_a_row_with_its_code(ask):
+    for chart in ("trend", "bars", "strip", "table"):
+        frame = ask(chart=chart, indicator=("new_business_density",), groups=("OIC", "WORLD")).frame
+        groups = frame.loc[frame["role"] != "member"]
+        assert set(groups["iso3"]) == {"OIC", "WORLD"}
+        world = groups.loc[groups["iso3"] == "WORLD"]
+        assert list(world["missing"]) == ["below_coverage"]
+
+
+def test_women_of_another_edition_than_the_total_say_so(ask):
+    """Youth unemployment: women of November 2022, women and men together of November 2024."""
+    found = ask(indicator=("youth_unemployment_rate",), sex="F")
+    editions = set(found.frame["edition"]) - {""}
+    total = set(ask(indicator=("youth_unemployment_rate",)).frame["edition"]) - {""}
+    told = [note for note in found.notes if "women and men together" in note]
+    assert len(told) == (editions != total)
+
+
+def test_women_are_taken_from_the_set_of_the_total_wherever_it_has_them(terms):
+    for name in terms.indicators:
+        for kind in ("reported", "modelled"):
+            total, own = (
+                series_choice.series_for(View(sex=sex), name, kind, terms) for sex in ("T", "F")
+            )
+            if total is None or own is None:
+                continue
+            sets = [
+                term.series_id
+                for term in terms.series.values()
+                if (term.indicator_id, term.sex, term.kind) == (name, "F", kind)
+                and term.members
+                and (term.source_id, term.edition, term.vintage)
+                == (total.source_id, total.edition, total.vintage)
+            ]
+            assert not sets or own.series_id in sets, (name, kind)
