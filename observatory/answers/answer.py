@@ -260,6 +260,7 @@ def _described(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     edition = series.map(lambda term: (term and term.edition) or "")
     frame["edition"] = edition.where(frame["estimate"] != "reported", "")
     frame["vintage"] = series.map(lambda term: (term and term.vintage) or "")
+    frame["obtained_on"] = series.map(lambda term: _day(term) if term else "")
     frame["weight"] = frame["weight"].map(
         lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""
     )
@@ -270,6 +271,11 @@ def _described(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     frame["oic_group"] = frame["iso3"].map(reader.group_of).fillna("")
     frame["build_id"] = reader.build.build_id
     return frame[list(COLUMNS)]
+
+
+def _day(term: SeriesTerm) -> str:
+    """The day on which a series was obtained, as an ISO date; empty where it is not recorded."""
+    return term.obtained_on.isoformat() if term.obtained_on else ""
 
 
 def _notes(reader: _Reader, frame: pd.DataFrame) -> pd.Series:

@@ -12,7 +12,7 @@ FURTHER = (
     "indicator", "edition", "vintage", "standard", "role", "missing", "old", "n", "n_members",
     "coverage", "weight", "median", "largest_iso3", "largest_area", "largest_share", "loo_low",
     "loo_high", "label", "set_changed", "oic_group", "modelled", "modelled_series",
-    "compared", "surveys_named", "note",
+    "compared", "surveys_named", "note", "obtained_on",
 )  # fmt: skip
 COLUMNS = CONTRACT + FURTHER
 _DTYPES = {

@@ -14,9 +14,9 @@ from observatory.decks import work_slides as work
 from observatory.decks.figure_slides import Ask
 from observatory.decks.register_slide import at, silent
 from observatory.decks.slide import Slide, of_answer
-from observatory.i18n import day
 from observatory.topics import commitments
 from observatory.view import View
+from observatory.words import sources
 from observatory.words.register import Network
 
 
@@ -49,7 +49,17 @@ def meeting(network: Network, ask: Ask) -> list[Slide]:
         _decisions(network),
         *_in_hand(network, ask),
     ]
-    return [slide for slide in slides if slide is not None]
+    return _dated(network, [slide for slide in slides if slide is not None])
+
+
+def _dated(network: Network, slides: list[Slide]) -> list[Slide]:
+    """A deck whose cover says when the series of its slides were obtained."""
+    first, *others = slides
+    ids = {term.series_id for each in others for term in sources.series(each.rows, network.terms)}
+    own = [term for key, term in network.terms.series.items() if key in ids]
+    name, *rest = first.lines
+    lines = (name, sources.obtained(own, network.lang), *rest)
+    return [replace(first, lines=tuple(filter(None, lines))), *others]
 
 
 def _in_hand(network: Network, ask: Ask) -> Iterator[Slide]:
@@ -89,7 +99,7 @@ def member(network: Network, ask: Ask, iso3: str) -> list[Slide]:
                 address=at(network, "member", f"members={iso3}"),
             )
         )
-    return slides
+    return _dated(network, slides)
 
 
 def _of_member(network: Network, iso3: str) -> Iterator[View]:
@@ -116,7 +126,7 @@ def theme(network: Network, ask: Ask, indicator: str) -> list[Slide]:
     for chart in ("trend", "map", "strip", "gap", "change"):
         view = View(chart=chart, indicator=(indicator,), lang=network.lang)
         slides += of_answer(ask(view))
-    return slides
+    return _dated(network, slides)
 
 
 def _decisions(network: Network) -> Slide:
@@ -142,12 +152,8 @@ def _decisions(network: Network) -> Slide:
 
 
 def cover(network: Network, title: str, deck: str) -> Slide:
-    """The first slide: what the deck is about, the data's date, and whose it is not."""
-    lines = (
-        network.say("deck.network"),
-        network.say("deck.data_of", date=day(network.build.data_date, network.lang)),
-        network.say("frame.not_official"),
-    )
+    """The first slide: what the deck is about, and whose it is not."""
+    lines = (network.say("deck.network"), network.say("frame.not_official"))
     return Slide(
         title,
         lines=lines,

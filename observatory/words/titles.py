@@ -10,7 +10,7 @@ from typing import TypedDict
 
 import pandas as pd
 
-from observatory.i18n import FIRST, day, isolated, language, listed, number, span, text
+from observatory.i18n import FIRST, isolated, language, listed, number, span, text
 from observatory.methods.thresholds import (
     BAND_POINTS,
     BOTH_PRINTED,
@@ -22,6 +22,7 @@ from observatory.methods.thresholds import (
 from observatory.view import View
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
+from observatory.words import sources
 
 YOUTH_THEMES = ("youth_unemployment", "neet")
 ESTIMATES = ("reported", "modelled", "imputed", "projected")
@@ -113,7 +114,7 @@ def subtitle(view: View, vocabulary: Vocabulary) -> str:
 
 
 def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) -> str:
-    """Source, code, vintage, estimate type and years of what is shown, and the build's date."""
+    """Source, code, release, estimate type and years of what is shown, its own day, the build."""
     lang = view.lang
     shown = frame.loc[frame["value"].notna()]
     parts = []
@@ -126,10 +127,10 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
         )
         vintage = text("source.vintage", lang, vintage=isolated(term.vintage or "", lang))
         parts.append(line + (f" ({vintage})" if term.vintage else ""))
-    sources = language(lang).semicolon.join(parts) or text("source.none", lang)
-    as_of, build_id = day(build.data_date, lang), isolated(build.build_id, lang)
-    stamp = text("source.build", lang, date=as_of, build=build_id)
-    return f"{text('source.label', lang)} {sources}. {stamp}"
+    named = language(lang).semicolon.join(parts) or text("source.none", lang)
+    obtained = sources.obtained(sources.series(shown, vocabulary), lang)
+    stamp = text("source.build", lang, build=isolated(build.build_id, lang))
+    return " ".join(filter(None, (text("source.label", lang), f"{named}.", obtained, stamp)))
 
 
 def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What a view shows: one frame, in which every value has its year, source and estimate type."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -11,10 +12,11 @@ from observatory.answers.answer import answer
 from observatory.answers.columns import COLUMNS, CONTRACT
 from observatory.charts.exhibit import exhibit_of
 from observatory.exports import csv
-from observatory.i18n import partial_date
+from observatory.i18n import day, isolated, partial_date
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
+from observatory.words import sources
 from observatory.words.titles import covered, sorted_by_value
 
 
@@ -424,3 +426,27 @@ def test_women_are_taken_from_the_set_of_the_total_wherever_it_has_them(terms):
                 == (total.source_id, total.edition, total.vintage)
             ]
             assert not sets or own.series_id in sets, (name, kind)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_under_a_figure_stands_the_newest_day_of_its_own_series_or_the_release(ask, terms, lang):
+    for name in terms.offered:
+        found = ask(chart="bars", indicator=(name,), lang=lang)
+        own = sources.series(found.frame, terms)
+        days = [term.obtained_on for term in own if term.obtained_on]
+        newest = [day(max(days), lang)] if days else []
+        others = {term.obtained_on for term in terms.series.values() if term.obtained_on}
+        written = {day(each, lang) for each in others}
+        line = found.source_line
+        assert [each for each in written if re.search(rf"(?<!\d){each}", line)] == newest, name
+        for term in own:
+            assert term.obtained_on or isolated(term.vintage, lang) in found.source_line
+
+
+def test_a_row_of_the_csv_says_the_day_and_the_release_of_its_series(ask, terms):
+    frame = ask(indicator=("youth_unemployment_rate",), members=("MAR", "TUR")).frame
+    assert tuple(frame.columns)[-1] == "obtained_on"
+    for row in frame.loc[frame["value"].notna()].itertuples():
+        term = terms.series[row.series_id]
+        assert row.obtained_on == (str(term.obtained_on) if term.obtained_on else "")
+        assert row.vintage == (term.vintage or "")

@@ -15,8 +15,9 @@ from observatory.decks.build import SHOWN, slides
 from observatory.decks.link import Item
 from observatory.decks.work_slides import delivered, moved
 from observatory.exports.pptx import deck
-from observatory.i18n import LANGUAGES, text
+from observatory.i18n import LANGUAGES, day, text
 from observatory.session import desk
+from observatory.words import sources
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -48,6 +49,23 @@ def test_the_meeting_has_its_slides_with_native_charts(warehouse, lang):
         assert slide.source
         assert slide.notes
         assert slide.address
+
+
+@each_language
+def test_the_cover_says_when_the_series_of_its_own_slides_were_obtained(warehouse, lang):
+    with desk(lang) as at:
+        first, *others = slides("theme:youth_unemployment_rate", at.network, at.ask)
+        file = Presentation(io.BytesIO(deck([first], at.build, lang)))
+    own = {term for each in others for term in sources.series(each.rows, at.terms)}
+    newest = max(term.obtained_on for term in own if term.obtained_on)
+    said = sources.obtained(own, lang)
+    assert day(newest, lang) in said
+    assert said in first.lines
+    words = " ".join(
+        shape.text_frame.text for shape in file.slides[0].shapes if shape.has_text_frame
+    )
+    assert day(at.build.built_at.date(), lang) in words
+    assert newest == at.build.data_date or day(at.build.data_date, lang) not in words
 
 
 @each_language
