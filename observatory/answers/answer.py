@@ -40,7 +40,7 @@ class Answer:
     """A view with its rows and its words, in the view's language.
 
     `set_aside` names the members without a value and why; `others` are the economies that are no
-    members, which a map draws without a word.
+    members, which a map draws without a word; `mixed` the groups that hold some of these.
     """
 
     view: View
@@ -55,6 +55,7 @@ class Answer:
     sorted_by_value: bool
     others: tuple[str, ...]
     build: Build
+    mixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def answer(
         set_aside=_set_aside(reader, frame),
         sorted_by_value=by_value,
         others=vocabulary.others,
+        mixed=vocabulary.mixed,
         build=build,
         **words,
     )

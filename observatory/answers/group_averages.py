@@ -1,4 +1,4 @@
-"""The averages of groups that stand beside members: ours (M1), or a publisher's own, cited."""
+"""The averages of groups beside members: a publisher's own, cited, and ours (M1)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ import pandas as pd
 
 from observatory.answers import series_choice
 from observatory.answers.columns import typed
-from observatory.i18n import partial_date, text
+from observatory.i18n import partial_date, percent, text
 from observatory.methods.latest import last_estimates
+from observatory.methods.thresholds import LARGE_MEMBER
 from observatory.view import View
 from observatory.warehouse import observations as values
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
+
+# What stands of our own average beside a publisher's.
+_OURS = ["year", "value", "n", "n_members", "coverage", "weight_name", "median", "largest_iso3",
+         "largest_share", "loo_low", "loo_high", "label"]  # fmt: skip
 
 
 def averages(
@@ -24,37 +29,33 @@ def averages(
     *,
     years: Mapping[str, int],
 ) -> pd.DataFrame:
-    """Our aggregates of the groups shown (M1), and published ones where ours cannot be.
+    """The averages of the groups shown: the publisher's own of the same series, ours beside (M1).
 
-    `years`: first and last, both included. Grain: group x year over time, else the last estimate
-    of each group. A group without either is one row without a value, with the reason (M10). What is
-    published in another edition of the model than ours stands beside nothing (M2).
+    Where there is none, ours; where that is withheld, one published in another series of the same
+    edition of the model (M2). `years`: first and last, both included. Grain: group x year over
+    time, else the last estimate of each group. A group without any is one row without a value, with
+    the reason (M10).
     """
     if not view.kind.takes_groups:
         return typed(pd.DataFrame())
     term = series_choice.aggregated(view, indicator_id, vocabulary)
     if term is None:
         return typed(_without(view.groups, "not_found"))
-    ours = values.aggregates(cursor, [term.series_id], view.groups, **years).assign(
-        role="aggregate", missing=""
-    )
-    shown = set(ours.loc[ours["value"].notna(), "iso3"])
-    theirs = [
-        _published(cursor, vocabulary, view.but(groups=(group,)), term, years=years)
-        for group in view.groups
-        if group not in shown
-    ]
-    ours = ours.loc[ours["iso3"].isin(shown)]
-    rows = pd.concat([typed(part) for part in (ours, *theirs)], ignore_index=True)
+    ours = values.aggregates(cursor, [term.series_id], view.groups, **years)
+    parts = [typed(pd.DataFrame())]
+    for group in view.groups:
+        asked, own = view.but(groups=(group,)), ours.loc[ours["iso3"] == group]
+        theirs = _published(cursor, vocabulary, asked, term, own, years=years)
+        parts.append(typed(theirs))
+    rows = pd.concat(parts, ignore_index=True)
     if view.kind.over_time:
         return rows
     latest = last_estimates(rows)
     gone = rows.loc[~rows["iso3"].isin(latest["iso3"])]
-    projected = [
-        group for group in view.groups if group in set(gone.loc[gone["value"].notna(), "iso3"])
-    ]
-    reasons = gone.loc[gone["missing"] != ""]
-    parts = [latest, reasons, typed(_without(projected, "only_projections"))]
+    projected = set(gone.loc[gone["value"].notna(), "iso3"])
+    named = [group for group in view.groups if group in projected]
+    untold = gone.loc[gone["missing"] != ""]
+    parts = [latest, untold, typed(_without(named, "only_projections"))]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -62,31 +63,55 @@ def _published(
     cursor: duckdb.DuckDBPyConnection,
     vocabulary: Vocabulary,
     view: View,
-    ours: SeriesTerm,
+    term: SeriesTerm,
+    ours: pd.DataFrame,
     *,
     years: Mapping[str, int],
 ) -> pd.DataFrame:
-    """A publisher's own aggregate of the view's group, or one row with the reason for none.
+    """The average of the view's group: the publisher's, ours, or one row with the reason for none.
 
-    Under a lens it is of that estimate type: the row's own, whatever the rest of its series is.
+    `ours`: our averages of that group on the series `term`. Under a lens a published one is of that
+    estimate type: the row's own, whatever the rest of its series is.
     """
     (group_id,) = view.groups
-    area = vocabulary.groups[group_id].published_as
-    terms = [
-        term
-        for term in vocabulary.series.values()
-        if term.indicator_id == ours.indicator_id and term.sex == view.sex and term.n_values
-    ]
-    rows = values.history(cursor, [t.series_id for t in terms], [area or ""], **years)
+    terms = {
+        key: each
+        for key, each in vocabulary.series.items()
+        if each.indicator_id == term.indicator_id and each.sex == view.sex and each.n_values
+    }
+    area = vocabulary.groups[group_id].published_as or ""
+    rows = values.history(cursor, list(terms), [area], **years)
     asked = series_choice.shown_as_published(view)
     rows = rows.loc[rows["estimate"].isin(asked)] if asked else rows
+    same = rows.loc[rows["series_id"] == term.series_id]
+    if same.empty and ours["value"].notna().any():
+        return ours.assign(role="aggregate", missing="")
+    fine = rows["series_id"].map(lambda key: series_choice.one_edition(term, terms[key]))
+    if same.empty and len(rows) and not fine.any():
+        return _of_another_edition(group_id, _newest(rows), vocabulary, term, view.lang)
     if rows.empty:
-        return typed(_without((group_id,), "below_coverage"))
-    beside = [term.series_id for term in terms if series_choice.one_edition(ours, term)]
-    rows, others = (rows.loc[rows["series_id"].isin(beside) == fine] for fine in (True, False))
-    if rows.empty:
-        return typed(_of_another_edition(group_id, _newest(others), vocabulary, ours, view.lang))
-    return typed(_newest(rows).assign(iso3=group_id, role="published", missing=""))
+        return _withheld(group_id, ours, vocabulary, view.lang)
+    theirs = _newest(rows.loc[fine.astype("bool")]) if same.empty else same
+    beside = ours[_OURS].rename(columns={"value": "ours"})
+    return theirs.assign(iso3=group_id, role="published", missing="").merge(
+        beside, on="year", how="left"
+    )
+
+
+def _withheld(group_id: str, ours: pd.DataFrame, vocabulary: Vocabulary, lang: str) -> pd.DataFrame:
+    """The row of a group without an average, which names the large member that has no value."""
+    named = ours.loc[(ours["label"] == "large_member_absent") & (ours["estimate"] != "projected")]
+    if named.empty:
+        return _without((group_id,), "below_coverage")
+    last = named.sort_values("year").iloc[-1]
+    said = text(
+        "note.large_member_absent",
+        lang,
+        member=vocabulary.countries[str(last["absent_iso3"])].name[lang],
+        year=last["year"],
+        share=percent(100 * LARGE_MEMBER, lang, 0),
+    )
+    return _without((group_id,), "large_member_absent").assign(note=said)
 
 
 def _newest(rows: pd.DataFrame) -> pd.DataFrame:

@@ -48,7 +48,11 @@ def _sentence(
         "kind": network.say(f"estimate.{row['estimate']}"),
     }
     if row["role"] == "published":
-        return network.say("member.reference.published", **facts)
+        mixed = group in network.terms.mixed
+        beside = titles.ours_beside(row, decimals, network.lang, mixed=mixed)
+        key = "member.reference.both" if beside else "member.reference.published"
+        return network.say(key, **facts, **beside)
     key = "member.reference" if group == network.terms.oic else "member.reference.of"
     covered = titles.covered(row["coverage"], network.lang)
-    return network.say(key, n=row["n"], n_members=row["n_members"], coverage=covered, **facts)
+    facts |= {"n": row["n"], "n_members": row["n_members"], "weight": row["weight"]}
+    return network.say(key, coverage=covered, **facts)

@@ -72,7 +72,7 @@ def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:
     if view.sex != "T":
         name = f"{name} · {text(f'sex.{view.sex}', lang)}"
     if oic not in shown.index:
-        return Headline(indicator_id, name, "–", "", _why_not(view, terms), "")
+        return Headline(indicator_id, name, "–", "", _why_not(ask, view, terms), "")
     row = shown.loc[[oic]].iloc[0]
     short = unit.short[lang]
     value = number(row["value"], lang, unit.decimals)
@@ -92,10 +92,14 @@ def _chosen(view: View, terms: Vocabulary) -> bool:
     return not usual or view.but(groups=DEFAULT.groups).is_filtered
 
 
-def _why_not(view: View, terms: Vocabulary) -> str:
-    """Why there is no OIC average: no such series, or a closed gate."""
+def _why_not(ask: Ask, view: View, terms: Vocabulary) -> str:
+    """Why there is no OIC average: no series, a large member without a value, a closed gate."""
     if _chosen(view, terms) and series_choice.aggregated(view, view.indicator[0], terms) is None:
         return text("overview.no_series", view.lang)
+    frame = ask(view.but(chart="trend", same=False)).frame
+    told = frame.loc[(frame["iso3"] == terms.oic) & (frame["note"] != ""), "note"]
+    if len(told):
+        return str(told.iloc[0])
     in_years = view.first is not None or view.last is not None
     return text("overview.closed_in_years" if in_years else "overview.closed", view.lang)
 
@@ -106,7 +110,7 @@ def _gap(ask: Ask, terms: Vocabulary, view: View) -> Headline:
     name = text("overview.neet_gap", lang)
     sides = [_groups(ask, view.but(sex=sex), oic) for sex in ("F", "M", "T")]
     if any(oic not in side.index for side in sides):
-        return Headline(terms.main, name, "–", "", _why_not(view.but(sex="F"), terms), "")
+        return Headline(terms.main, name, "–", "", _why_not(ask, view.but(sex="F"), terms), "")
     women, men, total = (side.loc[[oic]].iloc[0] for side in sides)
     if len({(row["year"], row["edition"]) for row in (women, men, total)}) > 1:
         return Headline(terms.main, name, "–", "", text("overview.not_one_edition", lang), "")
@@ -127,6 +131,7 @@ def _rests_on(row: pd.Series, lang: str) -> str:
     kind = text(f"estimate.{row['estimate']}", lang)
     share = titles.covered(row["coverage"], lang)
     counts = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
+    counts["weight"] = row["weight"]
     return text("overview.rests_on", lang, kind=kind, **counts)
 
 
@@ -139,13 +144,24 @@ def _edition(view: View, edition: str, terms: Vocabulary) -> list[str]:
     return [text("overview.edition", view.lang, edition=own, total=total)]
 
 
+def _reference(group: str, row: pd.Series, terms: Vocabulary, lang: str, decimals: int) -> str:
+    """A comparison group with value and year; of a publisher's own with its name, and ours."""
+    value = number(row["value"], lang, decimals)
+    said = f"{terms.groups[group].name[lang]} {value} ({row['year']})"
+    if row["role"] != "published":
+        return said
+    source = terms.sources[terms.series[row["series_id"]].source_id].publisher[lang]
+    facts = titles.ours_beside(row, decimals, lang, mixed=group in terms.mixed)
+    key = "overview.published" if facts else "overview.published.alone"
+    return text(key, lang, said=said, source=source, **facts)
+
+
 def _beside(shown: pd.DataFrame, frame: pd.DataFrame, view: View, terms: Vocabulary) -> str:
     """The comparison groups with value and year; those that have none are named with the reason."""
     lang, parts = view.lang, []
     decimals = terms.units[terms.indicators[view.indicator[0]].unit].decimals
     for group, row in shown.drop(index=terms.oic).iterrows():
-        value = number(row["value"], lang, decimals)
-        parts.append(f"{terms.groups[str(group)].name[lang]} {value} ({row['year']})")
+        parts.append(_reference(str(group), row, terms, lang, decimals))
     told = frame.loc[(frame["role"] != "member") & (frame["note"] != ""), ["area", "note"]]
     parts += [text("note.country", lang, area=area, note=note) for area, note in told.to_numpy()]
     gone = [

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 import pandas as pd
 
-from observatory.i18n import FIRST, isolated, language, listed, number, span, text
+from observatory.i18n import FIRST, difference, isolated, language, listed, number, span, text
 from observatory.methods.thresholds import (
     BAND_POINTS,
     BOTH_PRINTED,
@@ -186,6 +186,27 @@ def leave_one_out(low: float, high: float, decimals: int, lang: str) -> str:
     return isolated("–".join(ends), lang)
 
 
+def ours_beside(row: pd.Series, decimals: int, lang: str, *, mixed: bool) -> dict[str, str]:
+    """Our own average beside a published one: `ours`, `apart` and `rests` as texts; none of none.
+
+    `mixed`: whether the group holds economies that are no members.
+    """
+    if pd.isna(row["ours"]):
+        return {}
+    return {
+        "ours": number(row["ours"], lang, decimals),
+        "apart": difference(row["ours"], row["value"], lang, decimals),
+        "rests": rests_on(row, lang, mixed=mixed),
+    }
+
+
+def rests_on(row: pd.Series, lang: str, *, mixed: bool) -> str:
+    """What an average of ours rests on: its weight by name, how many values, the coverage (M1)."""
+    facts = {"n": row["n"], "n_members": row["n_members"], "weight": row["weight"]}
+    key = "charts.rests_on.mixed" if mixed else "charts.rests_on"
+    return text(key, lang, coverage=covered(row["coverage"], lang), **facts)
+
+
 def _aggregate_notes(
     frame: pd.DataFrame, vocabulary: Vocabulary, lang: str, *, over_time: bool
 ) -> Iterator[str]:
@@ -200,11 +221,14 @@ def _aggregate_notes(
             "year": row["year"],
             "kind": text(f"estimate.{row['estimate']}", lang),
         }
+        mixed = row["iso3"] in vocabulary.mixed
         if row["role"] == "published":
-            yield text("note.published", lang, source=row["source"], **facts)
+            key = "note.published" if pd.isna(row["ours"]) else "note.published.beside"
+            facts |= ours_beside(row, decimals, lang, mixed=mixed)
+            yield text(key, lang, source=row["source"], **facts)
             continue
         yield text(
-            "note.aggregate",
+            "note.aggregate.mixed" if mixed else "note.aggregate",
             lang,
             weight=row["weight"],
             n=row["n"],

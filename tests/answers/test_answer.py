@@ -12,7 +12,7 @@ from observatory.answers.answer import answer
 from observatory.answers.columns import COLUMNS, CONTRACT
 from observatory.charts.exhibit import exhibit_of
 from observatory.exports import csv
-from observatory.i18n import day, isolated, partial_date
+from observatory.i18n import day, difference, isolated, number, partial_date
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
@@ -445,8 +445,50 @@ def test_under_a_figure_stands_the_newest_day_of_its_own_series_or_the_release(a
 
 def test_a_row_of_the_csv_says_the_day_and_the_release_of_its_series(ask, terms):
     frame = ask(indicator=("youth_unemployment_rate",), members=("MAR", "TUR")).frame
-    assert tuple(frame.columns)[-1] == "obtained_on"
+    assert set(COLUMNS) - set(CONTRACT) >= {"obtained_on", "vintage"}
     for row in frame.loc[frame["value"].notna()].itertuples():
         term = terms.series[row.series_id]
         assert row.obtained_on == (str(term.obtained_on) if term.obtained_on else "")
         assert row.vintage == (term.vintage or "")
+
+
+def test_the_world_as_published_stands_first_and_ours_beside_it_with_the_difference(ask, terms):
+    """Youth unemployment: the World Bank gives the World of the series that we aggregate."""
+    choices = {"indicator": ("youth_unemployment_rate",), "groups": ("OIC", "WORLD")}
+    found = ask(chart="bars", **choices)
+    world = found.frame.set_index("iso3").loc["WORLD"]
+    assert (world["role"], world["n_members"]) == ("published", 217)
+    assert abs(world["value"] - world["ours"]) > 0.5
+    (said,) = [note for note in found.notes if note.startswith("World")]
+    for each in (world["value"], world["ours"]):
+        assert number(each, "en") in said
+    assert difference(world["ours"], world["value"], "en", 1) in said
+    assert world["weight"] in said
+    assert f"{world['n']} of 217 economies" in said
+    assert "members" not in said
+    assert ask(chart="bars", **choices).frame["ours"].notna().sum() == 1
+
+
+def test_no_group_has_a_value_without_a_member_of_more_than_a_tenth_of_the_weight(build):
+    withheld = build.execute(
+        "select count(*), count(value), count(absent_iso3) from aggregate "
+        "where label = 'large_member_absent'"
+    ).fetchall()
+    ((n, with_value, named),) = withheld
+    assert n == named > 0
+    assert with_value == 0
+    # India has no value of 2023.
+    internet = "series_id = 'world_bank:IT.NET.USER.ZS' and group_id = 'WORLD' and year = 2023"
+    ((label, iso3),) = build.execute(
+        f"select label, absent_iso3 from aggregate where {internet}"
+    ).fetchall()
+    assert (label, iso3) == ("large_member_absent", "IND")
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_a_group_withheld_for_a_large_member_names_the_member(ask, terms, lang):
+    choices = {"indicator": ("new_business_density",), "groups": ("OIC",), "lang": lang}
+    found = ask(chart="bars", first=2017, last=2018, **choices)
+    row = found.frame.set_index("iso3").loc["OIC"]
+    assert row["missing"] == "large_member_absent"
+    assert any(terms.countries["IDN"].name[lang] in note for note in found.notes)
