@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import duckdb
 import pandas as pd
@@ -21,7 +22,7 @@ from observatory.i18n import alphabetical, column, partial_date, text
 from observatory.methods.country_notes import noted
 from observatory.methods.estimates import enters
 from observatory.methods.latest import shared_year
-from observatory.methods.missing import code, old
+from observatory.methods.missing import code, last_day, old
 from observatory.view import (
     DEFAULT,
     FIRST_YEAR,
@@ -267,12 +268,19 @@ def _described(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
         lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""
     )
     frame["largest_area"] = frame["largest_iso3"].map(lambda i: reader.name(i) if i else "")
-    frame["old"] = old(frame["year"], reader.build.built_at.date())
+    frame["old"] = old(frame["year"], _measured_from(reader, frame))
     frame["compared"] = enters(frame) & (frame["role"] == "member")
     frame["note"] = _notes(reader, frame)
     frame["oic_group"] = frame["iso3"].map(reader.group_of).fillna("")
     frame["build_id"] = reader.build.build_id
     return frame[list(COLUMNS)]
+
+
+def _measured_from(reader: _Reader, frame: pd.DataFrame) -> date:
+    """The day from which age counts: of the build, of the years chosen, of the year for all."""
+    view, years = reader.view, frame.loc[frame["role"] == "member", "year"].dropna()
+    shared = int(years.max()) if view.same and view.kind.one_year and len(years) else None
+    return last_day(reader.build.built_at.date(), shared or view.last)
 
 
 def _day(term: SeriesTerm) -> str:

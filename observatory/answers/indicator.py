@@ -21,7 +21,7 @@ from observatory.methods.distribution import Place, places
 from observatory.methods.estimates import apart, both_printed, comparable, twinned
 from observatory.methods.gender_gap import Gap, gaps
 from observatory.methods.latest import last_estimates, latest, shared_year, window
-from observatory.methods.missing import code, old
+from observatory.methods.missing import code, last_day, old
 from observatory.view import FIRST_YEAR, LAST_YEAR, View
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
 
@@ -148,6 +148,11 @@ class Indicator:
 
     # Values
 
+    @cached_property
+    def measured_from(self) -> date:
+        """The day from which the age of a value counts (M11)."""
+        return last_day(self.as_of, self.one_year or self.view.last)
+
     def value(self, kind: str, iso3: str) -> Value | None:
         """The latest value of a member of one estimate type, or that of the same year for all."""
         return self._values[kind].get(iso3)
@@ -184,7 +189,7 @@ class Indicator:
         return {
             (str(iso3), int(year)): Value(float(value), int(year), str(estimate), term, bool(aged))
             for iso3, year, value, estimate, aged in zip(
-                *columns, old(rows["year"], self.as_of), strict=True
+                *columns, old(rows["year"], self.measured_from), strict=True
             )
         }
 

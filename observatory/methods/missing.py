@@ -28,6 +28,15 @@ def code(estimates: Collection[str], comparable: Collection[str], *, any_year: b
     return "imputed" if known else "not_found"
 
 
+def last_day(as_of: date, last: int | None) -> date:
+    """The day from which age counts: the build's, or the end of years that a reader chose (M11).
+
+    `last`: the last year chosen, or the one year for all; None or a later one than the build's
+    where the latest values are asked for.
+    """
+    return as_of if last is None or last >= as_of.year else date(last, 12, 31)
+
+
 def old(years: pd.Series, as_of: date) -> pd.Series:
     """Whether each value is older than five years at a day, which is passed in (methods M11).
 

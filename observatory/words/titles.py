@@ -50,7 +50,7 @@ def of(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) ->
         title=title(view, frame, vocabulary),
         subtitle=subtitle(view, vocabulary),
         source_line=source_line(view, frame, vocabulary, build),
-        notes=tuple(notes(view, frame, vocabulary)),
+        notes=tuple(notes(view, frame, vocabulary, build.built_at.year)),
         unit_short=unit.short[view.lang],
         decimals=unit.decimals,
     )
@@ -133,13 +133,13 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
     return " ".join(filter(None, (text("source.label", lang), f"{named}.", obtained, stamp)))
 
 
-def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
-    """What a reader must know before repeating a figure of this view."""
+def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, year: int) -> Iterator[str]:
+    """What a reader must know before repeating a figure of this view; `year` is of the build."""
     lang = view.lang
     terms = [vocabulary.indicators[i] for i in _named(view)]
     yield from _aggregate_notes(frame, vocabulary, lang, over_time=view.kind.over_time)
     yield from _absent_groups(view, frame, vocabulary)
-    yield from _estimate_notes(view, frame, lang)
+    yield from _estimate_notes(view, frame, lang, year)
     yield from _order_notes(view, frame)
     yield from _country_notes(view, frame)
     if view.kind.first_year and view.first is None:
@@ -166,6 +166,13 @@ def _national(frame: pd.DataFrame) -> int:
 def reason(code: str, lang: str) -> str:
     """The reason for a missing value, in words (methods M10)."""
     return text(f"missing.{code}", lang)
+
+
+def older(view: View, year: int) -> str:
+    """What is said of old values: against the build of a year, or the years chosen (M11)."""
+    if view.last is None or view.last >= year:
+        return text("charts.old", view.lang, years=OLD_AFTER_YEARS)
+    return text("charts.old.window", view.lang, years=OLD_AFTER_YEARS, year=view.last)
 
 
 def modelled_beside(row: pd.Series, decimals: int, lang: str) -> list[str]:
@@ -259,8 +266,8 @@ def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> I
         yield text("note.no_reference", view.lang, areas=listed(names, view.lang))
 
 
-def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]:
-    """Which values are projections, unsupported, or old."""
+def _estimate_notes(view: View, frame: pd.DataFrame, lang: str, year: int) -> Iterator[str]:
+    """Which values are projections, unsupported, or old; `year` is that of the build."""
     projected = frame.loc[frame["estimate"] == "projected"]
     if not projected.empty:
         edition = ", ".join(sorted(set(projected["edition"]) - {""}))
@@ -287,7 +294,8 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]
     if {"reported", "modelled"} <= set(members["estimate"]):
         yield text("note.two_lines", lang)
     if not view.kind.over_time and members["old"].any():
-        yield text("note.old", lang, years=OLD_AFTER_YEARS)
+        key = "note.old" if "map" in view.kind.choices else "note.old.elsewhere"
+        yield text(key, lang, old=older(view, year))
 
 
 def _order_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 from observatory.answers.answer import Answer
 from observatory.chart_kind import ChartKind
 from observatory.charts import alt_text, empty, headlines
-from observatory.charts.marks import whose
+from observatory.charts.marks import name_of, whose
 from observatory.charts.plot import (
     Axis,
     Band,
@@ -74,7 +74,7 @@ def plot(answer: Answer) -> BarPlot | EmptyPlot:
         references=lines,
         bands=shades,
         sentences=_of_bands(lang) if shades else (),
-        key=tuple(Entry(text(f"charts.{kind}", lang), fill=FILLS[kind]) for kind in drawn),
+        key=tuple(Entry(name_of(kind, answer), fill=FILLS[kind]) for kind in drawn),
         height=height(len(members)),
         below=12 + NOTE * (len(lines) + bool(shades)),
     )
@@ -110,7 +110,7 @@ def _bars(members: pd.DataFrame, kinds: Sequence[str], kind: str, answer: Answer
     rows = [row for _, row in members.iterrows()]
     own = [row if each == kind else None for row, each in zip(rows, kinds, strict=True)]
     return Bars(
-        name=text(f"charts.{kind}", answer.view.lang),
+        name=name_of(kind, answer),
         values=tuple(None if row is None else float(row["value"]) for row in own),
         fill=FILLS[kind],
         labels=tuple(None if row is None else _label(row, answer) for row in own),

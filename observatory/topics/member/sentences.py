@@ -45,15 +45,21 @@ def shown(network: Network, figure: Cell) -> tuple[str, str, str]:
         if name == "percent"
         else f"{number(value.value, network.lang, unit.decimals)} {unit.short[network.lang]}"
     )
-    return said, str(value.year), _rests_on(network, value)
+    return said, str(value.year), _rests_on(network, figure.view, value)
 
 
-def _rests_on(network: Network, value: Value) -> str:
+def _rests_on(network: Network, view: View, value: Value) -> str:
     source = network.terms.sources[value.series.source_id].publisher[network.lang]
     kind = network.say(f"estimate.{value.estimate}")
-    old = f" · {network.say('member.old')}" if value.old else ""
+    old = f" · {_older(network, view)}" if value.old else ""
     sex = f"{network.say(f'sex.{value.series.sex}')} · " if value.series.sex != DEFAULT.sex else ""
     return f"{sex}{kind} · {source}, {value.series.code}{old}"
+
+
+def _older(network: Network, view: View) -> str:
+    """How old an old value is: against the build, or the years chosen (M11)."""
+    said = titles.older(view.but(lang=network.lang), network.build.built_at.year)
+    return said[0].lower() + said[1:]
 
 
 def _decimals(network: Network, figure: Cell) -> int:
@@ -65,7 +71,7 @@ def _beside(network: Network, figure: Cell, decimals: int) -> str:
     if other is None:
         return ""
     value = number(other.value, network.lang, decimals)
-    kind, source = network.say(f"estimate.{other.estimate}"), _rests_on(network, other)
+    kind, source = network.say(f"estimate.{other.estimate}"), _rests_on(network, figure.view, other)
     return network.say("member.beside", kind=kind, value=value, year=other.year, source=source)
 
 
@@ -171,7 +177,8 @@ def gaps(network: Network, found: list[Cell]) -> list[str]:
     lines = []
     for key, some in (("none", none), ("modelled", modelled), ("old", old)):
         if some:
-            lines.append(network.say(f"member.gap.{key}", names=_names(network, some)))
+            facts = {"old": _older(network, some[0].view)} if key == "old" else {}
+            lines.append(network.say(f"member.gap.{key}", names=_names(network, some), **facts))
     return lines if neet_split(network, found) else [*lines, network.say("member.gap.split")]
 
 
