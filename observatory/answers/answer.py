@@ -204,8 +204,22 @@ def _histories(reader: _Reader, found: Indicator) -> pd.DataFrame:
     gone = [iso3 for iso3 in members if iso3 not in set(rows["iso3"])]
     known = whole.groupby("iso3")["estimate"].unique()
     reasons = {iso3: code(known.get(iso3, ()), (), any_year=True) for iso3 in gone}
+    for iso3, why in reasons.items():
+        if why == "not_found" and found.elsewhere(iso3):
+            reasons[iso3] = "in_another_series"
     rows = rows.assign(role="member", missing="")
-    return pd.concat([typed(rows), _absent(reasons, terms)], ignore_index=True)
+    absent = _named_elsewhere(_absent(reasons, terms), found)
+    return pd.concat([typed(rows), absent], ignore_index=True)
+
+
+def _named_elsewhere(absent: pd.DataFrame, found: Indicator) -> pd.DataFrame:
+    """The rows without a value, each with the other series of the build that holds one."""
+    there = [
+        found.elsewhere(iso3) if why == "in_another_series" else None
+        for iso3, why in zip(absent["iso3"], absent["missing"], strict=True)
+    ]
+    pairs = zip(there, absent["series_id"], strict=True)
+    return absent.assign(series_id=[term.series_id if term else own for term, own in pairs])
 
 
 def _compared(reader: _Reader, found: Indicator) -> pd.DataFrame:
@@ -219,6 +233,7 @@ def _compared(reader: _Reader, found: Indicator) -> pd.DataFrame:
     barred = found.notes.loc[found.notes["iso3"].isin(found.barred)]
     said = dict(zip(barred["iso3"], barred[column("text", reader.view.lang)], strict=True))
     absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
+    absent = _named_elsewhere(absent, found)
     return pd.concat([typed(rows.assign(role="member", missing="")), absent], ignore_index=True)
 
 
@@ -335,10 +350,10 @@ def _editions(reader: _Reader, frame: pd.DataFrame) -> Iterator[str]:
 def _set_aside(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     """The members without a value, each once an indicator, with the reason in words."""
     absent = (frame["missing"] != "") & (frame["role"] == "member")
-    gone = frame.loc[absent, ["iso3", "area", "indicator", "missing"]]
-    return gone.assign(
-        reason=gone["missing"].map(lambda code: titles.reason(code, reader.view.lang))
-    ).reset_index(drop=True)
+    gone = frame.loc[absent, ["iso3", "area", "indicator", "missing", "series_id"]]
+    pairs = zip(gone["missing"], gone["series_id"].map(reader.vocabulary.series.get), strict=True)
+    reasons = [titles.reason(why, reader.view.lang, term) for why, term in pairs]
+    return gone.drop(columns="series_id").assign(reason=reasons).reset_index(drop=True)
 
 
 def _ids(terms: Sequence[SeriesTerm]) -> list[str]:

@@ -59,7 +59,8 @@ class Cell:
 
     `view`: the filters under which it is known. `twin`: the value of the other estimate type in the
     year of the one shown. `missing`: why the member has no value that is compared (M10), empty
-    where it has one; `no_change` and `no_gap` likewise say why change and gap are refused.
+    where it has one, and `elsewhere` another series that holds one; `no_change` and `no_gap` say
+    why change and gap are refused.
     """
 
     indicator_id: str
@@ -74,6 +75,7 @@ class Cell:
     gap: Gap | None = None
     no_gap: str = ""
     note: str = ""
+    elsewhere: SeriesTerm | None = None
 
     @property
     def shown(self) -> Value | None:
@@ -237,10 +239,41 @@ class Indicator:
             return "not_comparable"
         return self._reason(self._estimates.get(iso3, ()), self.kinds, iso3)
 
+    def elsewhere(self, iso3: str) -> SeriesTerm | None:
+        """Another series of the indicator, of the view's sex, with a value of a member (M10)."""
+        return self._elsewhere.get(iso3)
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, SeriesTerm]:
+        found: dict[str, SeriesTerm] = {}
+        for term in self._others:
+            rows = self.history(term)
+            for iso3 in rows.loc[rows["estimate"] != "projected", "iso3"].unique():
+                found.setdefault(str(iso3), term)
+        return found
+
+    @property
+    def _others(self) -> list[SeriesTerm]:
+        """The series that are not compared, the one that serves best first."""
+        terms = series_choice.of_sex(self.view, self.view.indicator[0], self.vocabulary)
+        return [term for term in terms if term != self.term]
+
+    @cached_property
+    def _projected(self) -> frozenset[str]:
+        """The members with projections in some series."""
+        tables = [self.history(term) for term in self._others]
+        return frozenset(i for rows in tables for i in rows["iso3"].unique())
+
     def _reason(self, known: tuple[str, ...], kinds: tuple[str, ...], iso3: str) -> str:
         """The M10 code; `imputed` where the build has a value, but only a modelled one."""
         found = code(known, kinds)
-        return "imputed" if found == "not_found" and iso3 in self._modelled_only else found
+        if found not in ("not_found", "only_projections"):
+            return found
+        if iso3 in self._modelled_only:
+            return "imputed" if found == "not_found" else found
+        if iso3 in self._elsewhere:
+            return "in_another_series"
+        return "only_projections" if iso3 in self._projected else found
 
     @cached_property
     def _modelled_only(self) -> frozenset[str]:
@@ -381,6 +414,7 @@ class Indicator:
             modelled=modelled,
             twin=None,
             missing="" if iso3 in self._compared else self.missing(iso3),
+            elsewhere=self.elsewhere(iso3),
             place=self.place(iso3),
             note=self._note(national, iso3, view.lang),
         )

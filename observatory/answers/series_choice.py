@@ -84,12 +84,21 @@ def of_set(
     return ranked[0] if ranked else None
 
 
+def of_sex(view: View, indicator_id: str, vocabulary: Vocabulary) -> list[SeriesTerm]:
+    """Every series of an indicator with values of the view's sex, the best first."""
+    terms = (term for term in vocabulary.series.values() if term.indicator_id == indicator_id)
+    found = [term for term in terms if term.sex == view.sex and term.n_values]
+    return sorted(found, key=_better, reverse=True)
+
+
 def used(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[SeriesTerm, ...]:
     """Every series that an answer to a view may read of an indicator, each once."""
     total = compared(view.but(sex=DEFAULT.sex), indicator_id, vocabulary)
     found = [total, compared(view, indicator_id, vocabulary)]
     for sex in ("F", "M"):
         found += [of_set(total, sex, view, vocabulary)]
+    for each in (view, view.but(sex=DEFAULT.sex)):
+        found += of_sex(each, indicator_id, vocabulary)
     for sex in dict.fromkeys((view.sex, "F", "M")):
         kinds = ("reported", "modelled") if sex == view.sex else ("modelled",)
         found += [series_for(view.but(sex=sex), indicator_id, kind, vocabulary) for kind in kinds]

@@ -110,9 +110,10 @@ def _of_member(network: Network, iso3: str) -> Iterator[View]:
         yield View(chart=chart, members=(iso3,), groups=(network.terms.oic,), lang=network.lang)
 
 
-def _not_shown(network: Network, found: Answer, iso3: str) -> str:
-    """Which view does not show a member, and why."""
-    reasons = found.set_aside.loc[found.set_aside["iso3"] == iso3, "reason"]
+def _not_shown(network: Network, found: Answer, iso3: str | None) -> str:
+    """Which view does not show a member, or anything at all, and why."""
+    gone = found.set_aside
+    reasons = gone.loc[gone["iso3"] == iso3, "reason"] if iso3 else gone["reason"].mode()
     indicator = network.terms.indicators[found.view.indicator[0]].name[network.lang]
     name = network.say(f"charts.kind.{found.view.chart}")
     reason = reasons.iloc[0] if len(reasons) else network.say("missing.not_found")
@@ -120,13 +121,33 @@ def _not_shown(network: Network, found: Answer, iso3: str) -> str:
 
 
 def theme(network: Network, ask: Ask, indicator: str) -> list[Slide]:
-    """One indicator: over time, on the tile grid, its distribution, women and men, change."""
+    """One indicator: over time, on the tile grid, its distribution, women and men, change.
+
+    What has no value is a line on the last slide, with the commonest reason.
+    """
     name = network.terms.indicators[indicator].name[network.lang]
     slides = [cover(network, name, f"theme:{indicator}")]
+    missing = []
     for chart in ("trend", "map", "strip", "gap", "change"):
-        view = View(chart=chart, indicator=(indicator,), lang=network.lang)
-        slides += of_answer(ask(view))
+        found = ask(View(chart=chart, indicator=(indicator,), lang=network.lang))
+        if found.frame["value"].isna().all():
+            missing.append(_not_shown(network, found, None))
+        else:
+            slides += of_answer(found)
+    if missing:
+        slides.append(_unshown(network, name, missing, f"theme:{indicator}"))
     return _dated(network, slides)
+
+
+def _unshown(network: Network, name: str, lines: list[str], deck: str) -> Slide:
+    """The last slide of a deck: the views that have nothing to show, each with the reason."""
+    return Slide(
+        network.say("deck.not_shown", area=name),
+        lines=tuple(lines),
+        notes=tuple(lines),
+        source=source_line(network.build, network.lang),
+        address=at(network, "present", f"deck={deck}"),
+    )
 
 
 def _decisions(network: Network) -> Slide:

@@ -21,7 +21,7 @@ from observatory.methods.thresholds import (
 )
 from observatory.view import View
 from observatory.warehouse.build import Build
-from observatory.warehouse.terms import Vocabulary
+from observatory.warehouse.terms import SeriesTerm, Vocabulary
 from observatory.words import sources
 
 YOUTH_THEMES = ("youth_unemployment", "neet")
@@ -163,9 +163,12 @@ def _national(frame: pd.DataFrame) -> int:
     return int((frame["compared"] & (frame["estimate"] == "reported")).sum())
 
 
-def reason(code: str, lang: str) -> str:
-    """The reason for a missing value, in words (methods M10)."""
-    return text(f"missing.{code}", lang)
+def reason(code: str, lang: str, elsewhere: SeriesTerm | None = None) -> str:
+    """The reason for a missing value, in words (methods M10); `elsewhere`: the series named."""
+    if code != "in_another_series" or elsewhere is None:
+        return text(f"missing.{code}", lang)
+    series = isolated(elsewhere.series_id, lang)
+    return text("missing.in_another_series.named", lang, series=series)
 
 
 def older(view: View, year: int) -> str:

@@ -94,7 +94,7 @@ def test_a_member_with_nothing_but_a_projection_says_so(ask):
     frame = ask(chart="bars", indicator=("own_account_share",), lens="modelled").frame
     members = frame.loc[frame["role"] == "member"]
     assert members["value"].isna().all()
-    assert "not_published" in set(members["missing"])
+    assert "only_projections" in set(members["missing"])
 
 
 def test_a_trend_keeps_national_and_modelled_values_in_series_of_their_own(ask):
@@ -492,3 +492,19 @@ def test_a_group_withheld_for_a_large_member_names_the_member(ask, terms, lang):
     row = found.frame.set_index("iso3").loc["OIC"]
     assert row["missing"] == "large_member_absent"
     assert any(terms.countries["IDN"].name[lang] in note for note in found.notes)
+
+
+def test_what_another_series_of_the_build_holds_is_named_and_never_not_found(ask, build, terms):
+    """In every comparison: no member is *not found* of whom some series has a value."""
+    held = build.execute(
+        "select distinct s.indicator_id, o.iso3 from observation o join series s using (series_id) "
+        "where s.sex = 'T' and o.estimate <> 'projected'"
+    ).fetchall()
+    for name in terms.offered:
+        found = ask(chart="bars", indicator=(name,), groups=())
+        gone = found.frame.loc[found.frame["missing"] != ""]
+        untold = gone.loc[gone["missing"] == "not_found", "iso3"]
+        assert not [iso3 for iso3 in untold if (name, iso3) in held], name
+        for row in gone.loc[gone["missing"] == "in_another_series"].itertuples():
+            (said,) = found.set_aside.loc[found.set_aside["iso3"] == row.iso3, "reason"]
+            assert row.series_id in said

@@ -299,3 +299,19 @@ def test_an_empty_build_gives_a_meeting_that_says_so(empty_warehouse):
     with desk("en") as at:
         found = slides("meeting", at.network, at.ask)
         assert len(deck(found, at.build, "en")) > 10_000
+
+
+def test_no_deck_of_a_theme_has_slides_without_a_value_in_a_row(warehouse):
+    with desk("en") as at:
+        for name in (*at.terms.leading("deck_theme"), "vulnerable_employment_share"):
+            found = slides(f"theme:{name}", at.network, at.ask)
+            none = [slide.title for slide in found if "no value for this choice" in slide.title]
+            assert none == [], name
+            assert len(found) >= 2
+
+
+def test_a_view_of_a_theme_without_a_value_is_a_line_with_its_reason(empty_warehouse):
+    with desk("en") as at:
+        _, last = slides("theme:neet_rate", at.network, at.ask)
+    assert len(last.lines) == 5
+    assert text("missing.not_found", "en") in last.lines[0]

@@ -16,7 +16,7 @@ from observatory.methods.missing import code, last_day, old
         ({"reported"}, False, "too_old"),
         ({"modelled"}, False, "imputed"),
         ({"modelled"}, True, "too_old"),
-        ({"projected"}, False, "not_published"),
+        ({"projected"}, False, "only_projections"),
         ({"projected", "modelled"}, False, "imputed"),
     ],
 )

@@ -37,7 +37,9 @@ def shown(network: Network, figure: Cell) -> tuple[str, str, str]:
     value = figure.shown
     if value is None:
         chosen = figure.view.but(groups=DEFAULT.groups).is_filtered
-        return "–", "", network.say("member.no_choice" if chosen else "member.no_figure")
+        if chosen or figure.missing in ("", "not_found"):
+            return "–", "", network.say("member.no_choice" if chosen else "member.no_figure")
+        return "–", "", titles.reason(figure.missing, network.lang, figure.elsewhere)
     name = network.terms.indicators[figure.indicator_id].unit
     unit = network.terms.units[name]
     said = (
@@ -171,7 +173,8 @@ def others(network: Network, found: list[Cell]) -> pd.DataFrame:
 
 def gaps(network: Network, found: list[Cell]) -> list[str]:
     """What is missing of a member's figures, a sentence a kind of gap."""
-    none = [each for each in found if each.shown is None]
+    empty = [each for each in found if each.shown is None]
+    none = [each for each in empty if each.missing in ("", "not_found")]
     modelled = [each for each in found if each.national is None and each.modelled is not None]
     old = [each for each in found if each.national is not None and each.national.old]
     lines = []
@@ -179,7 +182,21 @@ def gaps(network: Network, found: list[Cell]) -> list[str]:
         if some:
             facts = {"old": _older(network, some[0].view)} if key == "old" else {}
             lines.append(network.say(f"member.gap.{key}", names=_names(network, some), **facts))
+        if key == "none":
+            lines += _withheld(network, [each for each in empty if each not in none])
     return lines if neet_split(network, found) else [*lines, network.say("member.gap.split")]
+
+
+def _withheld(network: Network, some: list[Cell]) -> list[str]:
+    """The indicators of which the build holds something, but nothing to be shown, by reason."""
+    by_reason: dict[str, list[Cell]] = {}
+    for each in some:
+        said = titles.reason(each.missing, network.lang, each.elsewhere)
+        by_reason.setdefault(said, []).append(each)
+    return [
+        network.say("member.gap.reason", reason=why, names=_names(network, cells))
+        for why, cells in by_reason.items()
+    ]
 
 
 def _names(network: Network, some: list[Cell]) -> str:
