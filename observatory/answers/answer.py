@@ -16,10 +16,10 @@ import pandas as pd
 
 from observatory.answers import group_averages, pairs, series_choice
 from observatory.answers.columns import COLUMNS, typed
-from observatory.answers.indicator import Indicator
+from observatory.answers.indicator import Indicator, of_years
 from observatory.chart_kind import Rows
 from observatory.i18n import alphabetical, column, partial_date, text
-from observatory.methods.country_notes import noted
+from observatory.methods.country_notes import INCOMPARABLE, noted
 from observatory.methods.estimates import enters
 from observatory.methods.latest import shared_year
 from observatory.methods.missing import code, last_day, old
@@ -230,8 +230,10 @@ def _compared(reader: _Reader, found: Indicator) -> pd.DataFrame:
     gone = [iso3 for iso3 in reader.members if iso3 not in set(rows["iso3"])]
     reasons = {iso3: found.missing(iso3) for iso3 in gone}
     absent = _absent(reasons, () if found.term is None else (found.term,))
-    barred = found.notes.loc[found.notes["iso3"].isin(found.barred)]
-    said = dict(zip(barred["iso3"], barred[column("text", reader.view.lang)], strict=True))
+    barred = found.notes.loc[
+        found.notes["iso3"].isin(found.barred) & (found.notes["effect"] == INCOMPARABLE)
+    ]
+    said = {row["iso3"]: of_years(row, reader.view.lang) for _, row in barred.iterrows()}
     absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
     absent = _named_elsewhere(absent, found)
     return pd.concat([typed(rows.assign(role="member", missing="")), absent], ignore_index=True)

@@ -14,7 +14,7 @@ from functools import cached_property
 import pandas as pd
 
 from observatory.answers import series_choice
-from observatory.i18n import column
+from observatory.i18n import column, span, text
 from observatory.methods.change import Change, change
 from observatory.methods.country_notes import incomparable, noted
 from observatory.methods.distribution import Place, places
@@ -230,13 +230,22 @@ class Indicator:
 
     @cached_property
     def barred(self) -> frozenset[str]:
-        """The members of whom a note bars every value of the series compared."""
+        """The members of whom a note bars every value of the series compared in the years shown."""
+        rows = self._in_year(self.inside(self.history(self.term)))
+        there = rows.loc[rows["estimate"].isin(self.kinds), "iso3"]
+        return frozenset(set(there) - set(self._in_year(self.comparable)["iso3"]))
+
+    @cached_property
+    def _barred_elsewhen(self) -> frozenset[str]:
+        """The members of whom a note bars every value, in whatever year."""
         return frozenset(set(self.history(self.term)["iso3"]) - set(self.fair["iso3"]))
 
     def missing(self, iso3: str) -> str:
         """Why a member has no value that is compared: its M10 code."""
         if iso3 in self.barred:
             return "not_comparable"
+        if iso3 in self._barred_elsewhen:
+            return "too_old"
         return self._reason(self._estimates.get(iso3, ()), self.kinds, iso3)
 
     def elsewhere(self, iso3: str) -> SeriesTerm | None:
@@ -446,7 +455,7 @@ class Indicator:
         if national is None or own.empty:
             return ""
         found = noted(pd.DataFrame({"iso3": [iso3], "year": [national.year]}), own)
-        return str(found[column("text", lang)].iloc[0]) if len(found) else ""
+        return of_years(found.iloc[0], lang) if len(found) else ""
 
     def _fair(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows.loc[~incomparable(rows, self.notes)]
@@ -454,6 +463,20 @@ class Indicator:
     def _in_year(self, rows: pd.DataFrame) -> pd.DataFrame:
         year = self.one_year
         return rows if year is None else rows.loc[rows["year"] == year]
+
+
+def of_years(note: pd.Series, lang: str) -> str:
+    """A note on a country's figures with the years that it is about."""
+    first, last = (None if pd.isna(note[name]) else int(note[name]) for name in ("first", "last"))
+    said = str(note[column("text", lang)])
+    if first is None and last is None:
+        return said
+    if first is None or last is None:
+        key = "filters.said.since" if first else "filters.said.until"
+        years = text(key, lang, year=first or last)
+    else:
+        years = span(first, last, lang)
+    return text("note.of_years", lang, years=years, note=said)
 
 
 def _estimates(rows: pd.DataFrame, iso3: str) -> tuple[str, ...]:

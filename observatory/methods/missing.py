@@ -17,10 +17,10 @@ def code(estimates: Collection[str], comparable: Collection[str], *, any_year: b
     view shows. `too_old`: there is one outside the years asked for (with `any_year`, of any type);
     `only_projections`: values of the edition's year or later alone; `imputed`: only what the view
     does not compare; `not_found`: nothing in the series; where another series of the build holds a
-    value the code is `in_another_series`, and the series is named. Never zero, never filled in. What a note bars is
-    `not_comparable` (see `notes.incomparable`). `not_collected`, `not_published` and `suppressed`
-    have their words and are never guessed:
-    no source of today says either. Source: after SDMX's observation statuses (CL_OBS_STATUS).
+    value the code is `in_another_series`, and the series is named. Never zero, never filled in.
+    What a note bars in the years shown is `not_comparable` (see `notes.incomparable`).
+    `not_collected`, `not_published` and `suppressed` have their words and are never guessed: no
+    source of today says either. Source: after SDMX's observation statuses (CL_OBS_STATUS).
     """
     known = set(estimates)
     if (any_year and known) or known & set(comparable):

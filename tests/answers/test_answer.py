@@ -508,3 +508,19 @@ def test_what_another_series_of_the_build_holds_is_named_and_never_not_found(ask
         for row in gone.loc[gone["missing"] == "in_another_series"].itertuples():
             (said,) = found.set_aside.loc[found.set_aside["iso3"] == row.iso3, "reason"]
             assert row.series_id in said
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_a_note_on_a_country_names_its_year(ask, lang):
+    """Djibouti's two national values are of 2017."""
+    found = ask(chart="bars", indicator=("neet_rate",), lang=lang)
+    (said,) = [note for note in found.notes if "51" in note and "22" in note]
+    assert "(2017)" in said
+    assert "2017" in found.frame.set_index("iso3").loc["DJI", "note"]
+
+
+@pytest.mark.parametrize("choices", [{"first": 2010, "last": 2015}, {"same": True}])
+def test_in_years_without_that_of_the_note_the_value_lies_outside_the_years_shown(ask, choices):
+    found = ask(chart="bars", indicator=("neet_rate",), **choices)
+    assert found.frame.set_index("iso3").loc["DJI", "missing"] == "too_old"
+    assert not [note for note in found.notes if note.startswith("Djibouti")]
