@@ -18,10 +18,10 @@ from observatory.answers import group_averages, pairs, series_choice
 from observatory.answers.columns import COLUMNS, typed
 from observatory.answers.indicator import Indicator, of_years
 from observatory.chart_kind import Rows
-from observatory.i18n import alphabetical, column, partial_date, text
+from observatory.i18n import alphabetical, column, number, partial_date, span, text
 from observatory.methods.country_notes import INCOMPARABLE, noted
 from observatory.methods.estimates import enters
-from observatory.methods.latest import shared_year
+from observatory.methods.latest import shared_year, window
 from observatory.methods.missing import code, last_day, old
 from observatory.view import (
     DEFAULT,
@@ -236,7 +236,27 @@ def _compared(reader: _Reader, found: Indicator) -> pd.DataFrame:
     said = {row["iso3"]: of_years(row, reader.view.lang) for _, row in barred.iterrows()}
     absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
     absent = _named_elsewhere(absent, found)
-    return pd.concat([typed(rows.assign(role="member", missing="")), absent], ignore_index=True)
+    whole = pd.concat([typed(rows.assign(role="member", missing="")), absent], ignore_index=True)
+    told = _newer(reader, found)
+    return whole.assign(
+        note=[" · ".join(filter(None, (said, told.get(iso3)))) for iso3, said in
+              zip(whole["iso3"], whole["note"], strict=True)]
+    )  # fmt: skip
+
+
+def _newer(reader: _Reader, found: Indicator) -> dict[str, str]:
+    """What is said of the members whose latest value is newer than the years compared (M3)."""
+    terms, lang = reader.vocabulary, reader.view.lang
+    decimals = terms.units[terms.indicators[found.view.indicator[0]].unit].decimals
+    first, last = window(found.comparable)
+    years = span(first, last, lang)
+    return {
+        str(row["iso3"]): text(
+            "note.newer", lang, value=number(row["value"], lang, decimals), year=row["year"],
+            years=years,
+        )
+        for _, row in found.newer.iterrows()
+    }  # fmt: skip
 
 
 # What gives the rows of an indicator's members, by what a kind of chart shows.
@@ -310,7 +330,9 @@ def _notes(reader: _Reader, frame: pd.DataFrame) -> pd.Series:
     said = frame["note"].copy()
     for indicator_id, rows in frame.groupby("indicator_id"):
         found = noted(rows, reader.notes(str(indicator_id))).drop_duplicates("row")
-        said.loc[found["row"]] = found[column("text", reader.view.lang)].to_numpy()
+        own = found[column("text", reader.view.lang)].to_numpy()
+        both = zip(own, said.loc[found["row"]], strict=True)
+        said.loc[found["row"]] = [" · ".join(filter(None, pair)) for pair in both]
     return said
 
 

@@ -218,6 +218,17 @@ class Indicator:
         return latest(self._in_year(rows), comparable=self.kinds)
 
     @cached_property
+    def newer(self) -> pd.DataFrame:
+        """The latest values that lie after the window of M3. Grain: member; none without a window.
+
+        In the years asked for, and of values that may be compared.
+        """
+        rows = self.comparable
+        if not self.windowed or self.one_year is not None:
+            return rows.iloc[:0]
+        return latest(rows.loc[rows["year"] > window(rows)[1]], comparable=self.kinds)
+
+    @cached_property
     def one_year(self) -> int | None:
         """The one year for all members (M11), 0 where none has a value; None if not asked for."""
         if not self.view.same or self.year is not None:

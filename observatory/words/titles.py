@@ -11,6 +11,7 @@ from typing import TypedDict
 import pandas as pd
 
 from observatory.i18n import FIRST, difference, isolated, language, listed, number, span, text
+from observatory.methods.distribution import bands
 from observatory.methods.thresholds import (
     BAND_POINTS,
     BOTH_PRINTED,
@@ -110,7 +111,8 @@ def subtitle(view: View, vocabulary: Vocabulary) -> str:
     else:
         parts = [f"{term.name[lang]} ({vocabulary.units[term.unit].name[lang]})" for term in terms]
     sex = "T" if view.kind.both_sexes else view.sex
-    return " · ".join([*parts, text(f"sex.{sex}", lang)])
+    told = {term.sex for term in vocabulary.series.values() if term.indicator_id in named}
+    return " · ".join([*parts, *([text(f"sex.{sex}", lang)] if told - {"T"} else [])])
 
 
 def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) -> str:
@@ -140,7 +142,7 @@ def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, year: int) ->
     yield from _aggregate_notes(frame, vocabulary, lang, over_time=view.kind.over_time)
     yield from _absent_groups(view, frame, vocabulary)
     yield from _estimate_notes(view, frame, lang, year)
-    yield from _order_notes(view, frame)
+    yield from _order_notes(view, frame, vocabulary)
     yield from _country_notes(view, frame)
     if view.kind.first_year and view.first is None:
         yield text("note.panels_from", lang, year=view.kind.first_year)
@@ -301,14 +303,18 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str, year: int) -> It
         yield text(key, lang, old=older(view, year))
 
 
-def _order_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
-    """Why the bars stand in the order they do."""
+def _order_notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
+    """Why the bars stand in the order they do, and what the bands are where some are drawn."""
     if not view.kind.sortable or view.sort != "value":
         return
     key = "note.sorted" if sorted_by_value(view, frame) else "note.not_sorted"
     facts = {"minimum": MIN_SORTABLE, "years": SORT_WINDOW_YEARS}
-    points = number(BAND_POINTS, view.lang, 0)
-    yield text(key, view.lang, k=_national(frame), points=points, **facts)
+    yield text(key, view.lang, k=_national(frame), **facts)
+    unit = vocabulary.units[vocabulary.indicators[view.indicator[0]].unit]
+    if sorted_by_value(view, frame) and unit.short[view.lang] == "%":
+        values = frame.loc[frame["compared"], "value"].sort_values(ascending=False)
+        if bands(list(values)):
+            yield text("note.bands", view.lang, points=number(BAND_POINTS, view.lang, 0))
 
 
 def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:

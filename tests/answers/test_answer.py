@@ -10,6 +10,7 @@ from cases import crossed
 from observatory.answers import series_choice
 from observatory.answers.answer import answer
 from observatory.answers.columns import COLUMNS, CONTRACT
+from observatory.charts import plot_of
 from observatory.charts.exhibit import exhibit_of
 from observatory.exports import csv
 from observatory.i18n import day, difference, isolated, number, partial_date
@@ -524,3 +525,36 @@ def test_in_years_without_that_of_the_note_the_value_lies_outside_the_years_show
     found = ask(chart="bars", indicator=("neet_rate",), **choices)
     assert found.frame.set_index("iso3").loc["DJI", "missing"] == "too_old"
     assert not [note for note in found.notes if note.startswith("Djibouti")]
+
+
+def test_a_value_newer_than_the_years_compared_is_told_beside_the_older_one(ask, terms):
+    told = 0
+    for name in ("neet_rate", "youth_unemployment_rate"):
+        found = ask(chart="strip", indicator=(name,), groups=())
+        newest = ask(chart="bars", indicator=(name,), groups=()).frame.set_index("iso3")
+        rows = found.frame.set_index("iso3")
+        last = int(rows["year"].max())
+        later = newest.loc[newest["value"].notna() & (newest["year"] > last)]
+        for iso3, row in later.iterrows():
+            said = f"newer value {number(row['value'], 'en')} ({row['year']})"
+            assert said in rows.loc[iso3, "note"]
+            assert any(said in note and row["area"] in note for note in found.notes)
+            told += 1
+        others = rows.index.difference(later.index)
+        assert not rows.loc[others, "note"].str.contains("newer value").any()
+    assert told
+
+
+def test_women_and_men_are_named_only_of_indicators_that_know_them(ask):
+    assert "women and men" in ask(indicator=("neet_rate",)).subtitle
+    assert "women and men" not in ask(indicator=("new_business_density",)).subtitle
+
+
+def test_bands_are_explained_only_where_some_are_drawn(ask):
+    told = {}
+    for name in ("youth_unemployment_rate", "new_business_density"):
+        found = ask(chart="bars", indicator=(name,), sort="value", groups=())
+        assert found.sorted_by_value
+        told[name] = any("one band" in note for note in found.notes)
+        assert told[name] == bool(plot_of(found).bands)
+    assert not told["new_business_density"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import pandas as pd
 
@@ -27,7 +26,7 @@ from observatory.charts.plot import (
     Tip,
 )
 from observatory.i18n import isolated, number, text
-from observatory.methods.thresholds import BAND_POINTS
+from observatory.methods.distribution import bands
 from observatory.words.titles import modelled_beside
 
 # Height of a bar with its gap, the same where they are few, least height of the plot: pixels.
@@ -83,16 +82,6 @@ def plot(answer: Answer) -> BarPlot | EmptyPlot:
 def height(rows: int, few: int = FEW, many: int = ROW) -> int:
     """The height of a plot of so many rows, in pixels."""
     return max(LEAST, (many if rows > FITS else few) * rows)
-
-
-def bands(values: Sequence[float], width: float = BAND_POINTS) -> list[tuple[int, int]]:
-    """The runs of neighbours that lie within `width` of the next: (first, last) positions.
-
-    `values` stand in order; runs of one are left out (methods M3: an illustration, not an error).
-    """
-    cuts = [i + 1 for i, (a, b) in enumerate(pairwise(values)) if abs(a - b) > width]
-    edges = pairwise([0, *cuts, len(values)])
-    return [(first, last - 1) for first, last in edges if last - first > 1]
 
 
 def _kind(row: pd.Series) -> str:

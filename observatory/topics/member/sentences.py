@@ -5,10 +5,12 @@ Every number carries its year; places are no ordinals (methods M3), changes no v
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from observatory.answers.indicator import Cell, Value
-from observatory.i18n import difference, listed, number, percent, span
+from observatory.i18n import difference, language, listed, number, percent, span
 from observatory.topics.group_references import Ask, references
 from observatory.topics.member.figures import neet_split
 from observatory.view import DEFAULT, View
@@ -82,17 +84,28 @@ def _place(network: Network, figure: Cell, decimals: int) -> str:
     found = figure.place
     if found is None or figure.national is None:
         return ""
-    said = {
+    said: dict[str, Any] = {
         "n": found.n,
         "years": span(found.first, found.last, network.lang),
         "low": number(found.low, network.lang, decimals),
         "high": number(found.high, network.lang, decimals),
         "median": number(found.median, network.lang, decimals),
     }
+    newer = ""
+    if figure.national.year > max(found.year, found.last):
+        facts = {"value": number(figure.national.value, network.lang, decimals)}
+        facts |= {"year": str(figure.national.year), "years": said["years"]}
+        newer = network.say("note.newer", **facts)
     if not found.year:
-        return network.say("member.place.outside", **said)
+        return _with(network.say("member.place.outside", **said), newer, network.lang)
     own = number(found.value, network.lang, decimals)
-    return network.say("member.place", value=own, year=found.year, **said)
+    whole = network.say("member.place", value=own, year=found.year, **said)
+    return _with(whole, newer, network.lang)
+
+
+def _with(sentence: str, more: str, lang: str) -> str:
+    """A sentence with a further part before its full stop; as it is without one."""
+    return f"{sentence[:-1]}{language(lang).semicolon}{more}." if more else sentence
 
 
 def _change(network: Network, figure: Cell, decimals: int) -> str:
