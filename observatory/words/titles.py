@@ -299,7 +299,7 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str, year: int) -> It
     if {"reported", "modelled"} <= set(members["estimate"]):
         yield text("note.two_lines", lang)
     if not view.kind.over_time and members["old"].any():
-        key = "note.old" if "map" in view.kind.choices else "note.old.elsewhere"
+        key = "note.old" if view.kind.classes else "note.old.elsewhere"
         yield text(key, lang, old=older(view, year))
 
 

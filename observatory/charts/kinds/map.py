@@ -149,5 +149,6 @@ KIND = ChartKind(
     alt=alt_text.ranges_and_groups,
     headline=headlines.levels,
     methods=("M2", "M11"),
+    classes=True,
     choices=("map",),
 )
