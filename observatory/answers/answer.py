@@ -208,11 +208,11 @@ def _histories(reader: _Reader, found: Indicator) -> pd.DataFrame:
         if why == "not_found" and found.elsewhere(iso3):
             reasons[iso3] = "in_another_series"
     rows = rows.assign(role="member", missing="")
-    absent = _named_elsewhere(_absent(reasons, terms), found)
+    absent = _name_elsewhere(_absent(reasons, terms), found)
     return pd.concat([typed(rows), absent], ignore_index=True)
 
 
-def _named_elsewhere(absent: pd.DataFrame, found: Indicator) -> pd.DataFrame:
+def _name_elsewhere(absent: pd.DataFrame, found: Indicator) -> pd.DataFrame:
     """The rows without a value, each with the other series of the build that holds one."""
     there = [
         found.elsewhere(iso3) if why == "in_another_series" else None
@@ -235,7 +235,7 @@ def _compared(reader: _Reader, found: Indicator) -> pd.DataFrame:
     ]
     said = {row["iso3"]: of_years(row, reader.view.lang) for _, row in barred.iterrows()}
     absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
-    absent = _named_elsewhere(absent, found)
+    absent = _name_elsewhere(absent, found)
     whole = pd.concat([typed(rows.assign(role="member", missing="")), absent], ignore_index=True)
     told = _newer(reader, found)
     return whole.assign(

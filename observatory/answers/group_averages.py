@@ -90,7 +90,7 @@ def _published(
     if same.empty and len(rows) and not fine.any():
         return _of_another_edition(group_id, _newest(rows), vocabulary, term, view.lang)
     if rows.empty:
-        return _withheld(group_id, ours, vocabulary, view.lang)
+        return _reason_row(group_id, ours, vocabulary, view.lang)
     theirs = _newest(rows.loc[fine.astype("bool")]) if same.empty else same
     beside = ours[_OURS].rename(columns={"value": "ours"})
     return theirs.assign(iso3=group_id, role="published", missing="").merge(
@@ -98,7 +98,9 @@ def _published(
     )
 
 
-def _withheld(group_id: str, ours: pd.DataFrame, vocabulary: Vocabulary, lang: str) -> pd.DataFrame:
+def _reason_row(
+    group_id: str, ours: pd.DataFrame, vocabulary: Vocabulary, lang: str
+) -> pd.DataFrame:
     """The row of a group without an average, which names the large member that has no value."""
     named = ours.loc[(ours["label"] == "large_member_absent") & (ours["estimate"] != "projected")]
     if named.empty:

@@ -67,4 +67,4 @@ def _stem(answer: Answer) -> str:
 def source_line(build: Build, lang: str, series: Iterable[SeriesTerm] = ()) -> str:
     """The line under a figure that names the build, and the day of the series behind it, if any."""
     stamp = text("source.build", lang, build=isolated(build.build_id, lang))
-    return " ".join(filter(None, (sources.obtained(series, lang), stamp)))
+    return " ".join(filter(None, (sources.day_line(series, lang), stamp)))

@@ -49,16 +49,16 @@ def meeting(network: Network, ask: Ask) -> list[Slide]:
         _decisions(network),
         *_in_hand(network, ask),
     ]
-    return _dated(network, [slide for slide in slides if slide is not None])
+    return _with_day(network, [slide for slide in slides if slide is not None])
 
 
-def _dated(network: Network, slides: list[Slide]) -> list[Slide]:
+def _with_day(network: Network, slides: list[Slide]) -> list[Slide]:
     """A deck whose cover says when the series of its slides were obtained."""
     first, *others = slides
     ids = {term.series_id for each in others for term in sources.series(each.rows, network.terms)}
     own = [term for key, term in network.terms.series.items() if key in ids]
     name, *rest = first.lines
-    lines = (name, sources.obtained(own, network.lang), *rest)
+    lines = (name, sources.day_line(own, network.lang), *rest)
     return [replace(first, lines=tuple(filter(None, lines))), *others]
 
 
@@ -99,7 +99,7 @@ def member(network: Network, ask: Ask, iso3: str) -> list[Slide]:
                 address=at(network, "member", f"members={iso3}"),
             )
         )
-    return _dated(network, slides)
+    return _with_day(network, slides)
 
 
 def _of_member(network: Network, iso3: str) -> Iterator[View]:
@@ -136,7 +136,7 @@ def theme(network: Network, ask: Ask, indicator: str) -> list[Slide]:
             slides += of_answer(found)
     if missing:
         slides.append(_unshown(network, name, missing, f"theme:{indicator}"))
-    return _dated(network, slides)
+    return _with_day(network, slides)
 
 
 def _unshown(network: Network, name: str, lines: list[str], deck: str) -> Slide:

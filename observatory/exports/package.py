@@ -82,7 +82,7 @@ def package(exhibit: Exhibit, terms: Vocabulary, ask: Ask) -> bytes:
         readme.stamp(
             exhibit.build,
             lang,
-            sources.obtained(sources.series(rows, terms), lang),
+            sources.day_line(sources.series(rows, terms), lang),
             digest=data_hash(rows),
             query=query,
         ),

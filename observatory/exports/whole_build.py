@@ -63,7 +63,7 @@ def warehouse_package(
     cite = citation.written(
         cited, tuple(terms.groups.values()), _documents(tables), terms, build=build, lang=lang
     )
-    obtained = sources.obtained(terms.series.values(), lang)
+    obtained = sources.day_line(terms.series.values(), lang)
     files |= {
         "datapackage.json": datapackage.described(about, described, cited, terms, build),
         readme.filename(lang): _readme(about, plain, comments, build, obtained),

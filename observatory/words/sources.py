@@ -29,7 +29,7 @@ def series(rows: pd.DataFrame, terms: Vocabulary) -> list[SeriesTerm]:
     return [term for key, term in terms.series.items() if key in named]
 
 
-def obtained(found: Iterable[SeriesTerm], lang: str) -> str:
+def day_line(found: Iterable[SeriesTerm], lang: str) -> str:
     """The newest day on which some series were obtained, and the releases without such a day.
 
     One or two sentences; empty for no series.

@@ -130,7 +130,7 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
         vintage = text("source.vintage", lang, vintage=isolated(term.vintage or "", lang))
         parts.append(line + (f" ({vintage})" if term.vintage else ""))
     named = language(lang).semicolon.join(parts) or text("source.none", lang)
-    obtained = sources.obtained(sources.series(shown, vocabulary), lang)
+    obtained = sources.day_line(sources.series(shown, vocabulary), lang)
     stamp = text("source.build", lang, build=isolated(build.build_id, lang))
     return " ".join(filter(None, (text("source.label", lang), f"{named}.", obtained, stamp)))
 

@@ -58,7 +58,7 @@ def test_the_cover_says_when_the_series_of_its_own_slides_were_obtained(warehous
         file = Presentation(io.BytesIO(deck([first], at.build, lang)))
     own = {term for each in others for term in sources.series(each.rows, at.terms)}
     newest = max(term.obtained_on for term in own if term.obtained_on)
-    said = sources.obtained(own, lang)
+    said = sources.day_line(own, lang)
     assert day(newest, lang) in said
     assert said in first.lines
     words = " ".join(

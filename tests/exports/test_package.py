@@ -115,7 +115,7 @@ def test_the_readme_prints_the_hash_the_day_of_its_own_data_the_build_and_the_vi
     assert digest == data_hash(found.frame)
     assert digest in readme
     assert found.build.build_id in readme
-    assert f"- {sources.obtained(sources.series(found.frame, terms), lang)}\n" in readme
+    assert f"- {sources.day_line(sources.series(found.frame, terms), lang)}\n" in readme
     assert found.title in readme
     assert found.view.query() in readme
     assert [note for note in found.notes if note not in readme] == []

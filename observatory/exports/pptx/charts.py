@@ -149,7 +149,7 @@ def _named(drawn: BarRows, around: ChartRoom, width: float) -> tuple[BarRows, fl
 def _valued(native: Any, *, stacked: bool, decimals: int) -> None:
     """The value of each bar, printed at its end, or inside where bars stand on each other.
 
-    With the decimals of the screen; every program of slides rounds half up, as `i18n.rounded` does.
+    With the decimals of the screen; programs of slides round half up, as `i18n` does.
     """
     native.has_data_labels = True
     labels = native.data_labels

@@ -196,11 +196,11 @@ def gaps(network: Network, found: list[Cell]) -> list[str]:
             facts = {"old": _older(network, some[0].view)} if key == "old" else {}
             lines.append(network.say(f"member.gap.{key}", names=_names(network, some), **facts))
         if key == "none":
-            lines += _withheld(network, [each for each in empty if each not in none])
+            lines += _by_reason(network, [each for each in empty if each not in none])
     return lines if neet_split(network, found) else [*lines, network.say("member.gap.split")]
 
 
-def _withheld(network: Network, some: list[Cell]) -> list[str]:
+def _by_reason(network: Network, some: list[Cell]) -> list[str]:
     """The indicators of which the build holds something, but nothing to be shown, by reason."""
     by_reason: dict[str, list[Cell]] = {}
     for each in some:
