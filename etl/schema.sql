@@ -302,17 +302,20 @@ create table aggregate (
   largest_share double,
   loo_low double,
   loo_high double,
-  label varchar not null check (label in ('published', 'large_members_only', 'below_coverage')),
+  label varchar not null check (label in (
+    'published', 'large_members_only', 'below_coverage', 'large_member_absent'
+  )),
   estimate varchar not null
     check (estimate in ('reported', 'compiled', 'modelled', 'projected')),
   set_changed boolean not null,
+  absent_iso3 varchar,
   primary key (group_id, series_id, year)
 );
 comment on table aggregate is 'Our group aggregates by method M1: one row group x series x year.';
 comment on column aggregate.group_id is 'The group.';
 comment on column aggregate.series_id is 'The series that is aggregated.';
 comment on column aggregate.year is 'Reference year.';
-comment on column aggregate.value is 'Weighted mean, in the series'' unit; empty where less than two thirds of the weight is observed.';
+comment on column aggregate.value is 'Weighted mean, in the series'' unit; empty where `label` says that it is withheld.';
 comment on column aggregate.n is 'Members with a value and a weight.';
 comment on column aggregate.n_members is 'Members of the group in that year.';
 comment on column aggregate.coverage is 'Observed share of the group''s weight, 0 to 1.';
@@ -325,6 +328,7 @@ comment on column aggregate.loo_high is 'Greatest mean that leaving out one memb
 comment on column aggregate.label is 'What the coverage gate said.';
 comment on column aggregate.estimate is 'Projected if any input is, else modelled if any is, else compiled if any is.';
 comment on column aggregate.set_changed is 'Whether the set of members differs from the year before.';
+comment on column aggregate.absent_iso3 is 'Largest member with more than a tenth of the weight and no value.';
 
 create table coverage (
   indicator_id varchar not null references indicator,

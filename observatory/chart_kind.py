@@ -46,7 +46,8 @@ class ChartKind:
     `rows`, `members` and `indicators` (how many; None: all that are chosen) say what it shows of a
     view. `first_year` is where it begins unless earlier years are asked for. `by_value`: it sets
     members in the order of their values. `both_sexes`: it shows women and men, whichever sex is
-    chosen. `takes_groups`: it has a place for the average of a group. `choices` are the widgets
+    chosen. `takes_groups`: it has a place for the average of a group. `classes`: it paints values
+    by classes, in which old ones have no place. `choices` are the widgets
     that it adds: `sort`, the order of values, or `map`.
     """
 
@@ -66,6 +67,7 @@ class ChartKind:
     by_value: bool = False
     both_sexes: bool = False
     takes_groups: bool = True
+    classes: bool = False
     choices: tuple[str, ...] = ()
 
     @property

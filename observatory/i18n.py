@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -220,12 +220,23 @@ def _count(value: object) -> float:
     return int(found) if found.is_integer() else found
 
 
+def round_half_up(value: float, decimals: int) -> Decimal:
+    """A number to so many decimals, half away from zero: 25.65 is 25.7, as a reader rounds it.
+
+    What is rounded is the decimal number that the source prints, not the binary one nearest to it.
+    """
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def number(value: float, lang: str, decimals: int = 1) -> str:
-    """A number with its language's separators: 14.3 · 14,3 · 1,234.5; a true minus sign."""
+    """A number with its language's separators: 14.3 · 14,3 · 1,234.5; a true minus sign.
+
+    Rounded half up by `round_half_up`: every output of the product writes its numbers here.
+    """
     spoken = language(lang)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     digits = format_decimal(
-        abs(value),
+        abs(round_half_up(value, decimals)),
         pattern,
         locale=spoken.locale,
         numbering_system="latn",
@@ -247,9 +258,7 @@ def difference(last: float, first: float, lang: str, decimals: int) -> str:
     So that a reader who subtracts what is printed finds what is printed: 27.4 and 14.3 are 13.1
     apart, whatever stands behind the last digits.
     """
-    ends = (Decimal(repr(float(end))) for end in (last, first))
-    written = [end.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN) for end in ends]
-    value = float(written[0] - written[1])
+    value = float(round_half_up(last, decimals) - round_half_up(first, decimals))
     said = number(value, lang, decimals)
     return isolate(f"+{said}", lang) if value > 0 else said
 

@@ -7,6 +7,7 @@ import string
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from parsed import nodes
 
@@ -34,7 +35,7 @@ NNBSP = "\u202f"
 @pytest.mark.parametrize(
     ("value", "lang", "written"),
     [
-        (14.25, "en", "14.2"),
+        (14.25, "en", "14.3"),
         (1234567.891, "en", "1,234,567.9"),
         (14.3, "fr", "14,3"),
         (1234.5, "fr", f"1{NNBSP}234,5"),
@@ -47,6 +48,32 @@ NNBSP = "\u202f"
 )
 def test_numbers_use_latin_digits_and_one_separator_choice_a_language(value, lang, written):
     assert number(value, lang) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (25.65, 1, "25.7"),  # NEET of Iran and of Morocco, unemployment of Azerbaijan, as published
+        (32.65, 1, "32.7"),
+        (5.65, 1, "5.7"),
+        (20.65, 1, "20.7"),
+        (0.125, 2, "0.13"),
+        (2.5, 0, "3"),
+        (-0.25, 1, "\u22120.3"),
+    ],
+)
+def test_numbers_are_rounded_half_up_from_the_decimals_that_the_source_prints(
+    value, decimals, written
+):
+    assert number(value, "en", decimals) == written
+    assert number(np.float64(value), "en", decimals) == written
+
+
+def test_a_difference_is_that_of_the_two_numbers_rounded_half_up():
+    """So that who subtracts what is printed (8.9 and 5.7) finds what is printed."""
+    assert difference(8.85, 5.65, "en", 1) == "+3.2"
+    assert difference(35.95, 8.94, "en", 1) == "+27.1"
+    assert difference(0.125, 0.115, "en", 2) == "+0.01"
 
 
 def test_percent_signs_are_those_of_the_language():

@@ -7,21 +7,22 @@ source, estimate type, and the reason for every value that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import duckdb
 import pandas as pd
 
 from observatory.answers import group_averages, pairs, series_choice
 from observatory.answers.columns import COLUMNS, with_types
-from observatory.answers.indicator import IndicatorValues
+from observatory.answers.indicator import IndicatorValues, of_years
 from observatory.chart_kind import Rows
-from observatory.i18n import alphabetical, column
-from observatory.methods.country_notes import notes_of_values
+from observatory.i18n import alphabetical, column, number, partial_date, span, text
+from observatory.methods.country_notes import INCOMPARABLE, notes_of_values
 from observatory.methods.estimates import OBSERVED, enters
-from observatory.methods.latest import year_of_most
-from observatory.methods.missing import code, old
+from observatory.methods.latest import window, year_of_most
+from observatory.methods.missing import code, last_day, old
 from observatory.view import (
     DEFAULT,
     FIRST_YEAR,
@@ -40,7 +41,7 @@ class Answer:
     """A view with its rows and its words, in the view's language.
 
     `set_aside` names the members without a value and why; `others` are the economies that are no
-    members, which a map draws without a word.
+    members, which a map draws without a word; `mixed` the groups that hold some of these.
     """
 
     view: View
@@ -55,6 +56,7 @@ class Answer:
     sorted_by_value: bool
     others: tuple[str, ...]
     build: Build
+    mixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -114,14 +116,17 @@ def answer(
     parts = [_rows(reader, found) for found in _member_values(reader).values()]
     frame = _describe(reader, pd.concat([with_types(part) for part in parts], ignore_index=True))
     frame, by_value = _order(reader, frame)
+    words = titles.of(view, frame, vocabulary, build)
+    words["notes"] = (*_editions(reader, frame), *words["notes"])
     return Answer(
         view=view,
         frame=frame,
         set_aside=_members_without_value(reader, frame),
         sorted_by_value=by_value,
         others=vocabulary.others,
+        mixed=vocabulary.mixed,
         build=build,
-        **titles.of(view, frame, vocabulary, build),
+        **words,
     )
 
 
@@ -201,8 +206,22 @@ def _histories(reader: _Reader, found: IndicatorValues) -> pd.DataFrame:
     gone = [iso3 for iso3 in members if iso3 not in set(rows["iso3"])]
     known = whole.groupby("iso3")["estimate"].unique()
     reasons = {iso3: code(known.get(iso3, ()), (), any_year=True) for iso3 in gone}
+    for iso3, why in reasons.items():
+        if why == "not_found" and found.elsewhere(iso3):
+            reasons[iso3] = "in_another_series"
     rows = rows.assign(role="member", missing="")
-    return pd.concat([with_types(rows), _absent(reasons, terms)], ignore_index=True)
+    absent = _name_elsewhere(_absent(reasons, terms), found)
+    return pd.concat([with_types(rows), absent], ignore_index=True)
+
+
+def _name_elsewhere(absent: pd.DataFrame, found: IndicatorValues) -> pd.DataFrame:
+    """The rows without a value, each with the other series of the build that holds one."""
+    there = [
+        found.elsewhere(iso3) if why == "in_another_series" else None
+        for iso3, why in zip(absent["iso3"], absent["missing"], strict=True)
+    ]
+    pairs = zip(there, absent["series_id"], strict=True)
+    return absent.assign(series_id=[term.series_id if term else own for term, own in pairs])
 
 
 def _latest_rows(reader: _Reader, found: IndicatorValues) -> pd.DataFrame:
@@ -213,12 +232,35 @@ def _latest_rows(reader: _Reader, found: IndicatorValues) -> pd.DataFrame:
     gone = [iso3 for iso3 in reader.members if iso3 not in set(rows["iso3"])]
     reasons = {iso3: found.missing(iso3) for iso3 in gone}
     absent = _absent(reasons, () if found.term is None else (found.term,))
-    barred = found.notes.loc[found.notes["iso3"].isin(found.barred_members)]
-    said = dict(zip(barred["iso3"], barred[column("text", reader.view.lang)], strict=True))
+    barred = found.notes.loc[
+        found.notes["iso3"].isin(found.barred_members) & (found.notes["effect"] == INCOMPARABLE)
+    ]
+    said = {row["iso3"]: of_years(row, reader.view.lang) for _, row in barred.iterrows()}
     absent["note"] = [said.get(iso3, "") for iso3 in absent["iso3"]]
-    return pd.concat(
+    absent = _name_elsewhere(absent, found)
+    whole = pd.concat(
         [with_types(rows.assign(role="member", missing="")), absent], ignore_index=True
     )
+    told = _newer(reader, found)
+    return whole.assign(
+        note=[" · ".join(filter(None, (said, told.get(iso3)))) for iso3, said in
+              zip(whole["iso3"], whole["note"], strict=True)]
+    )  # fmt: skip
+
+
+def _newer(reader: _Reader, found: IndicatorValues) -> dict[str, str]:
+    """What is said of the members whose latest value is newer than the years compared (M3)."""
+    terms, lang = reader.vocabulary, reader.view.lang
+    decimals = terms.units[terms.indicators[found.view.indicator[0]].unit].decimals
+    first, last = window(found.comparable)
+    years = span(first, last, lang)
+    return {
+        str(row["iso3"]): text(
+            "note.newer", lang, value=number(row["value"], lang, decimals), year=row["year"],
+            years=years,
+        )
+        for _, row in found.newer.iterrows()
+    }  # fmt: skip
 
 
 # What gives the rows of an indicator's members, by what a kind of chart shows.
@@ -262,11 +304,12 @@ def _describe(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     edition = series.map(lambda term: (term and term.edition) or "")
     frame["edition"] = edition.where(~frame["estimate"].isin(OBSERVED), "")
     frame["vintage"] = series.map(lambda term: (term and term.vintage) or "")
+    frame["obtained_on"] = series.map(lambda term: _day(term) if term else "")
     frame["weight"] = frame["weight"].map(
         lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""
     )
     frame["largest_area"] = frame["largest_iso3"].map(lambda i: reader.name(i) if i else "")
-    frame["old"] = old(frame["year"], reader.build.built_at.date())
+    frame["old"] = old(frame["year"], _measured_from(reader, frame))
     frame["compared"] = enters(frame) & (frame["role"] == "member")
     frame["note"] = _notes(reader, frame)
     frame["oic_group"] = frame["iso3"].map(reader.group_of).fillna("")
@@ -274,12 +317,26 @@ def _describe(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[list(COLUMNS)]
 
 
+def _measured_from(reader: _Reader, frame: pd.DataFrame) -> date:
+    """The day from which age counts: of the build, of the years chosen, of the year for all."""
+    view, years = reader.view, frame.loc[frame["role"] == "member", "year"].dropna()
+    shared = int(years.max()) if view.same and view.kind.one_year and len(years) else None
+    return last_day(reader.build.built_at.date(), shared or view.last)
+
+
+def _day(term: SeriesTerm) -> str:
+    """The day on which a series was obtained, as an ISO date; empty where it is not recorded."""
+    return term.obtained_on.isoformat() if term.obtained_on else ""
+
+
 def _notes(reader: _Reader, frame: pd.DataFrame) -> pd.Series:
     """What a note says of each value of a member, in the view's language; empty where none does."""
     said = frame["note"].copy()
     for indicator_id, rows in frame.groupby("indicator_id"):
         found = notes_of_values(rows, reader.notes(str(indicator_id))).drop_duplicates("row")
-        said.loc[found["row"]] = found[column("text", reader.view.lang)].to_numpy()
+        own = found[column("text", reader.view.lang)].to_numpy()
+        both = zip(own, said.loc[found["row"]], strict=True)
+        said.loc[found["row"]] = [" · ".join(filter(None, pair)) for pair in both]
     return said
 
 
@@ -306,12 +363,25 @@ def _order(reader: _Reader, frame: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
     return frame.loc[order].reset_index(drop=True), by_value
 
 
+def _editions(reader: _Reader, frame: pd.DataFrame) -> Iterator[str]:
+    """A sentence for each indicator whose women or men are of another edition than the total."""
+    view, lang = reader.view, reader.view.lang
+    for name in _indicators(view):
+        found = series_choice.outside_set(view, name, reader.vocabulary)
+        if found and found[0] in set(frame["edition"]):
+            own, total = (partial_date(each, lang) for each in found)
+            facts = {"indicator": reader.vocabulary.indicators[name].name[lang]}
+            sex = text(f"sex.{view.sex}", lang)
+            yield text("note.outside_set", lang, sex=sex, edition=own, total=total, **facts)
+
+
 def _members_without_value(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     """The members without a value, each once an indicator, with the reason in words."""
-    gone = frame.loc[frame["missing"] != "", ["iso3", "area", "indicator", "missing"]]
-    return gone.assign(
-        reason=gone["missing"].map(lambda code: titles.reason(code, reader.view.lang))
-    ).reset_index(drop=True)
+    absent = (frame["missing"] != "") & (frame["role"] == "member")
+    gone = frame.loc[absent, ["iso3", "area", "indicator", "missing", "series_id"]]
+    pairs = zip(gone["missing"], gone["series_id"].map(reader.vocabulary.series.get), strict=True)
+    reasons = [titles.reason(why, reader.view.lang, term) for why, term in pairs]
+    return gone.drop(columns="series_id").assign(reason=reasons).reset_index(drop=True)
 
 
 def _ids(terms: Sequence[SeriesTerm]) -> list[str]:

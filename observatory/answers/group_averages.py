@@ -1,18 +1,24 @@
-"""The averages of groups that stand beside members: ours (M1), or a publisher's own, cited."""
+"""The averages of groups beside members: a publisher's own, cited, and ours (M1)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import pandas as pd
 
 from observatory.answers import series_choice
 from observatory.answers.columns import with_types
+from observatory.i18n import partial_date, percent, text
 from observatory.methods.latest import last_estimates
+from observatory.methods.thresholds import LARGE_MEMBER
 from observatory.view import View
 from observatory.warehouse import observations as values
-from observatory.warehouse.terms import Vocabulary
+from observatory.warehouse.terms import SeriesTerm, Vocabulary
+
+# What stands of our own average beside a publisher's.
+_OURS = ["year", "value", "n", "n_members", "coverage", "weight_name", "median", "largest_iso3",
+         "largest_share", "loo_low", "loo_high", "label"]  # fmt: skip
 
 
 def averages(
@@ -23,56 +29,113 @@ def averages(
     *,
     years: Mapping[str, int],
 ) -> pd.DataFrame:
-    """Our aggregates of the groups shown (M1), and published ones where ours cannot be.
+    """The averages of the groups shown: the publisher's own of the same series, ours beside (M1).
 
-    `years`: first and last, both included. Grain: group x year over time, else the last estimate
-    of each group. A group without either has no row.
+    Where there is none, ours; where that is withheld, one published in another series of the same
+    edition of the model (M2). `years`: first and last, both included. Grain: group x year over
+    time, else the last estimate of each group. A group without any is one row without a value, with
+    the reason (M10).
     """
-    term = series_choice.aggregate_series(view, indicator_id, vocabulary)
-    if term is None or not view.kind.takes_groups:
+    if not view.kind.takes_groups:
         return with_types(pd.DataFrame())
-    ours = values.aggregates(cursor, [term.series_id], view.groups, **years).assign(
-        role="aggregate", missing=""
-    )
-    shown = set(ours.loc[ours["value"].notna(), "iso3"])
-    theirs = [
-        _publisher_aggregate(
-            cursor, vocabulary, view.but(groups=(group,)), indicator_id, years=years
-        )
-        for group in view.groups
-        if group not in shown
-    ]
-    ours = ours.loc[ours["iso3"].isin(shown)]
-    rows = pd.concat([with_types(part) for part in (ours, *theirs)], ignore_index=True)
-    return rows if view.kind.over_time else last_estimates(rows)
+    term = series_choice.aggregate_series(view, indicator_id, vocabulary)
+    if term is None:
+        return with_types(_without(view.groups, "not_found"))
+    ours = values.aggregates(cursor, [term.series_id], view.groups, **years)
+    parts = [with_types(pd.DataFrame())]
+    for group in view.groups:
+        asked, own = view.but(groups=(group,)), ours.loc[ours["iso3"] == group]
+        theirs = _publisher_aggregate(cursor, vocabulary, asked, term, own, years=years)
+        parts.append(with_types(theirs))
+    rows = pd.concat(parts, ignore_index=True)
+    if view.kind.over_time:
+        return rows
+    latest = last_estimates(rows)
+    gone = rows.loc[~rows["iso3"].isin(latest["iso3"])]
+    projected = set(gone.loc[gone["value"].notna(), "iso3"])
+    named = [group for group in view.groups if group in projected]
+    untold = gone.loc[gone["missing"] != ""]
+    parts = [latest, untold, with_types(_without(named, "only_projections"))]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _publisher_aggregate(
     cursor: duckdb.DuckDBPyConnection,
     vocabulary: Vocabulary,
     view: View,
-    indicator_id: str,
+    term: SeriesTerm,
+    ours: pd.DataFrame,
     *,
     years: Mapping[str, int],
 ) -> pd.DataFrame:
-    """A publisher's own aggregate of the view's group; empty where there is none.
+    """The average of the view's group: the publisher's, ours, or one row with the reason for none.
 
-    Under a lens it is of that estimate type: the row's own, whatever the rest of its series is.
+    `ours`: our averages of that group on the series `term`. Under a lens a published one is of that
+    estimate type: the row's own, whatever the rest of its series is.
     """
     (group_id,) = view.groups
-    area = vocabulary.groups[group_id].published_as
-    ids = [
-        term.series_id
-        for term in vocabulary.series.values()
-        if term.indicator_id == indicator_id and term.sex == view.sex and term.n_values
-    ]
-    if area is None or not ids:
-        return with_types(pd.DataFrame())
-    rows = values.history(cursor, ids, [area], **years)
+    terms = {
+        key: each
+        for key, each in vocabulary.series.items()
+        if each.indicator_id == term.indicator_id and each.sex == view.sex and each.n_values
+    }
+    area = vocabulary.groups[group_id].published_as or ""
+    rows = values.history(cursor, list(terms), [area], **years)
     asked = series_choice.publisher_estimates(view)
     rows = rows.loc[rows["estimate"].isin(asked)] if asked else rows
+    same = rows.loc[rows["series_id"] == term.series_id]
+    if same.empty and ours["value"].notna().any():
+        return ours.assign(role="aggregate", missing="")
+    fine = rows["series_id"].map(lambda key: series_choice.one_edition(term, terms[key]))
+    if same.empty and len(rows) and not fine.any():
+        return _of_another_edition(group_id, _newest(rows), vocabulary, term, view.lang)
     if rows.empty:
-        return with_types(pd.DataFrame())
-    newest = rows.loc[rows.groupby("series_id")["year"].transform("max") == rows["year"].max()]
-    rows = rows.loc[rows["series_id"] == newest["series_id"].iloc[0]]
-    return with_types(rows.assign(iso3=group_id, role="published", missing=""))
+        return _reason_row(group_id, ours, vocabulary, view.lang)
+    theirs = _newest(rows.loc[fine.astype("bool")]) if same.empty else same
+    beside = ours[_OURS].rename(columns={"value": "ours"})
+    return theirs.assign(iso3=group_id, role="published", missing="").merge(
+        beside, on="year", how="left"
+    )
+
+
+def _reason_row(
+    group_id: str, ours: pd.DataFrame, vocabulary: Vocabulary, lang: str
+) -> pd.DataFrame:
+    """The row of a group without an average, which names the large member that has no value."""
+    named = ours.loc[(ours["label"] == "large_member_absent") & (ours["estimate"] != "projected")]
+    if named.empty:
+        return _without((group_id,), "below_coverage")
+    last = named.sort_values("year").iloc[-1]
+    said = text(
+        "note.large_member_absent",
+        lang,
+        member=vocabulary.countries[str(last["absent_iso3"])].name[lang],
+        year=last["year"],
+        share=percent(100 * LARGE_MEMBER, lang, 0),
+    )
+    return _without((group_id,), "large_member_absent").assign(note=said)
+
+
+def _newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the series that goes on longest, the first of several."""
+    last = rows.groupby("series_id")["year"].transform("max")
+    series_id = str(rows.loc[last == last.max(), "series_id"].iloc[0])
+    return rows.loc[rows["series_id"] == series_id]
+
+
+def _without(groups: Sequence[str], missing: str) -> pd.DataFrame:
+    """A row for each group without a value, with the code of the reason."""
+    rows = {"iso3": list(groups), "role": "aggregate", "missing": missing}
+    return pd.DataFrame(rows, dtype="object")
+
+
+def _of_another_edition(
+    group_id: str, rows: pd.DataFrame, vocabulary: Vocabulary, ours: SeriesTerm, lang: str
+) -> pd.DataFrame:
+    """The row of a group that is published in another edition alone, with both named in words."""
+    series_id = str(rows["series_id"].iloc[0])
+    editions = (vocabulary.series[series_id].edition, ours.edition)
+    edition, shown = (partial_date(each, lang) if each else "–" for each in editions)
+    said = text("note.other_edition", lang, edition=edition, shown=shown)
+    found = _without((group_id,), "other_edition")
+    return found.assign(role="published", series_id=series_id, note=said)

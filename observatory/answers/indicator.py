@@ -14,14 +14,14 @@ from functools import cached_property
 import pandas as pd
 
 from observatory.answers import series_choice
-from observatory.i18n import column
+from observatory.i18n import column, span, text
 from observatory.methods.change import Change, change
 from observatory.methods.country_notes import incomparable, notes_of_values
 from observatory.methods.distribution import Place, places
 from observatory.methods.estimates import OBSERVED, apart, comparable, differ, with_twin
 from observatory.methods.gender_gap import Gap, gaps
 from observatory.methods.latest import last_estimates, latest, window, year_of_most
-from observatory.methods.missing import code, old
+from observatory.methods.missing import code, last_day, old
 from observatory.view import FIRST_YEAR, LAST_YEAR, View
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
 
@@ -59,7 +59,8 @@ class Cell:
 
     `view`: the filters under which it is known. `twin`: the value of the other estimate type in the
     year of the one shown. `missing`: why the member has no value that is compared (M10), empty
-    where it has one; `no_change` and `no_gap` likewise say why change and gap are refused.
+    where it has one, and `elsewhere` another series that holds one; `no_change` and `no_gap` say
+    why change and gap are refused.
     """
 
     indicator_id: str
@@ -74,6 +75,7 @@ class Cell:
     gap: Gap | None = None
     no_gap: str = ""
     note: str = ""
+    elsewhere: SeriesTerm | None = None
 
     @property
     def main(self) -> Value | None:
@@ -148,6 +150,11 @@ class IndicatorValues:
 
     # Values
 
+    @cached_property
+    def measured_from(self) -> date:
+        """The day from which the age of a value counts (M11)."""
+        return last_day(self.as_of, self.one_year or self.view.last)
+
     def value(self, kind: str, iso3: str) -> Value | None:
         """The latest value of a member of one estimate type, or that of the same year for all."""
         return self._values[kind].get(iso3)
@@ -184,7 +191,7 @@ class IndicatorValues:
         return {
             (str(iso3), int(year)): Value(float(value), int(year), str(estimate), term, bool(aged))
             for iso3, year, value, estimate, aged in zip(
-                *columns, old(rows["year"], self.as_of), strict=True
+                *columns, old(rows["year"], self.measured_from), strict=True
             )
         }
 
@@ -211,6 +218,17 @@ class IndicatorValues:
         return latest(self._in_year(rows), comparable=self.kinds)
 
     @cached_property
+    def newer(self) -> pd.DataFrame:
+        """The latest values that lie after the window of M3. Grain: member; none without a window.
+
+        In the years asked for, and of values that may be compared.
+        """
+        rows = self.comparable
+        if not self.windowed or self.one_year is not None:
+            return rows.iloc[:0]
+        return latest(rows.loc[rows["year"] > window(rows)[1]], comparable=self.kinds)
+
+    @cached_property
     def one_year(self) -> int | None:
         """The one year for all members (M11), 0 where none has a value; None if not asked for."""
         if not self.view.same or self.year is not None:
@@ -223,19 +241,59 @@ class IndicatorValues:
 
     @cached_property
     def barred_members(self) -> frozenset[str]:
-        """The members of whom a note bars every value of the series compared."""
+        """The members of whom a note bars every value of the series compared in the years shown."""
+        rows = self._in_year(self.inside(self.history(self.term)))
+        there = rows.loc[rows["estimate"].isin(self.kinds), "iso3"]
+        return frozenset(set(there) - set(self._in_year(self.comparable)["iso3"]))
+
+    @cached_property
+    def _barred_elsewhen(self) -> frozenset[str]:
+        """The members of whom a note bars every value, in whatever year."""
         return frozenset(set(self.history(self.term)["iso3"]) - set(self.fair["iso3"]))
 
     def missing(self, iso3: str) -> str:
         """Why a member has no value that is compared: its M10 code."""
         if iso3 in self.barred_members:
             return "not_comparable"
+        if iso3 in self._barred_elsewhen:
+            return "too_old"
         return self._reason(self._estimates.get(iso3, ()), self.kinds, iso3)
+
+    def elsewhere(self, iso3: str) -> SeriesTerm | None:
+        """Another series of the indicator, of the view's sex, with a value of a member (M10)."""
+        return self._elsewhere.get(iso3)
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, SeriesTerm]:
+        found: dict[str, SeriesTerm] = {}
+        for term in self._others:
+            rows = self.history(term)
+            for iso3 in rows.loc[rows["estimate"] != "projected", "iso3"].unique():
+                found.setdefault(str(iso3), term)
+        return found
+
+    @property
+    def _others(self) -> list[SeriesTerm]:
+        """The series that are not compared, the one that serves best first."""
+        terms = series_choice.of_sex(self.view, self.view.indicator[0], self.vocabulary)
+        return [term for term in terms if term != self.term]
+
+    @cached_property
+    def _projected(self) -> frozenset[str]:
+        """The members with projections in some series."""
+        tables = [self.history(term) for term in self._others]
+        return frozenset(i for rows in tables for i in rows["iso3"].unique())
 
     def _reason(self, known: tuple[str, ...], kinds: tuple[str, ...], iso3: str) -> str:
         """The M10 code; `imputed` where the build has a value, but only a modelled one."""
         found = code(known, kinds)
-        return "imputed" if found == "not_found" and iso3 in self._modelled_only else found
+        if found not in ("not_found", "only_projections"):
+            return found
+        if iso3 in self._modelled_only:
+            return "imputed" if found == "not_found" else found
+        if iso3 in self._elsewhere:
+            return "in_another_series"
+        return "only_projections" if iso3 in self._projected else found
 
     @cached_property
     def _modelled_only(self) -> frozenset[str]:
@@ -376,6 +434,7 @@ class IndicatorValues:
             modelled=modelled,
             twin=None,
             missing="" if iso3 in self._with_latest else self.missing(iso3),
+            elsewhere=self.elsewhere(iso3),
             place=self.place(iso3),
             note=self._note(national, iso3, view.lang),
         )
@@ -407,7 +466,7 @@ class IndicatorValues:
         if national is None or own.empty:
             return ""
         found = notes_of_values(pd.DataFrame({"iso3": [iso3], "year": [national.year]}), own)
-        return str(found[column("text", lang)].iloc[0]) if len(found) else ""
+        return of_years(found.iloc[0], lang) if len(found) else ""
 
     def _fair(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows.loc[~incomparable(rows, self.notes)]
@@ -415,6 +474,20 @@ class IndicatorValues:
     def _in_year(self, rows: pd.DataFrame) -> pd.DataFrame:
         year = self.one_year
         return rows if year is None else rows.loc[rows["year"] == year]
+
+
+def of_years(note: pd.Series, lang: str) -> str:
+    """A note on a country's figures with the years that it is about."""
+    first, last = (None if pd.isna(note[name]) else int(note[name]) for name in ("first", "last"))
+    said = str(note[column("text", lang)])
+    if first is None and last is None:
+        return said
+    if first is None or last is None:
+        key = "filters.said.since" if first else "filters.said.until"
+        years = text(key, lang, year=first or last)
+    else:
+        years = span(first, last, lang)
+    return text("note.of_years", lang, years=years, note=said)
 
 
 def _estimates(rows: pd.DataFrame, iso3: str) -> tuple[str, ...]:

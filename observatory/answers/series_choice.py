@@ -2,7 +2,8 @@
 
 Several sources measure the same indicator, and they are never joined. For an estimate type and a
 sex the series that serves is the one with most member states, then the most recent estimate, then
-the catalogue's order. A reader who names series in the view overrides the rule.
+the catalogue's order; of women and of men the one of the total's own set where there is one. A
+reader who names series in the view overrides the rule.
 """
 
 from __future__ import annotations
@@ -28,8 +29,28 @@ def series_for(
         and term.n_values
     ]
     named = [term for term in candidates if term.series_id in view.series]
+    if view.sex != DEFAULT.sex and not named:
+        total = series_for(view.but(sex=DEFAULT.sex), indicator_id, kind, vocabulary)
+        named = [term for term in candidates if term.members and _same_set(term, total)]
     ranked = sorted(named or candidates, key=_better, reverse=True)
     return ranked[0] if ranked else None
+
+
+def outside_set(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The editions of the women or men shown and of the total, where they are not the same one."""
+    if view.sex == DEFAULT.sex or view.kind.both_sexes:
+        return None
+    pair = [
+        aggregate_series(each, indicator_id, vocabulary)
+        for each in (view, view.but(sex=DEFAULT.sex))
+    ]
+    own, total = (term.edition or "" if term is not None else "" for term in pair)
+    return (own, total) if own and total and own != total else None
+
+
+def one_edition(shown: SeriesTerm, other: SeriesTerm) -> bool:
+    """Whether a figure of another series may stand beside a series: no two editions of a model."""
+    return shown.kind != "modelled" or other.edition in (None, shown.edition)
 
 
 def comparison_series(view: View, indicator_id: str, vocabulary: Vocabulary) -> SeriesTerm | None:
@@ -68,12 +89,21 @@ def of_set(
     return ranked[0] if ranked else None
 
 
+def of_sex(view: View, indicator_id: str, vocabulary: Vocabulary) -> list[SeriesTerm]:
+    """Every series of an indicator with values of the view's sex, the best first."""
+    terms = (term for term in vocabulary.series.values() if term.indicator_id == indicator_id)
+    found = [term for term in terms if term.sex == view.sex and term.n_values]
+    return sorted(found, key=_better, reverse=True)
+
+
 def all_series(view: View, indicator_id: str, vocabulary: Vocabulary) -> tuple[SeriesTerm, ...]:
     """Every series that an answer to a view may read of an indicator, each once."""
     total = comparison_series(view.but(sex=DEFAULT.sex), indicator_id, vocabulary)
     found = [total, comparison_series(view, indicator_id, vocabulary)]
     for sex in ("F", "M"):
         found += [of_set(total, sex, view, vocabulary)]
+    for each in (view, view.but(sex=DEFAULT.sex)):
+        found += of_sex(each, indicator_id, vocabulary)
     for sex in dict.fromkeys((view.sex, "F", "M")):
         kinds = ("reported", "modelled") if sex == view.sex else ("modelled",)
         found += [series_for(view.but(sex=sex), indicator_id, kind, vocabulary) for kind in kinds]
@@ -98,6 +128,10 @@ def publisher_estimates(view: View) -> tuple[str, ...]:
     if view.lens == "auto":
         return ()
     return OBSERVED if view.lens == "reported" else ("modelled", "imputed", "projected")
+
+
+def _same_set(term: SeriesTerm, total: SeriesTerm | None) -> bool:
+    return total is not None and _release(term) == _release(total)
 
 
 def _release(term: SeriesTerm) -> tuple[str, str | None, str | None, str]:

@@ -148,6 +148,7 @@ def counts(
         axis=Axis(0.0, most * 1.08, most_ticks=6, grid=True, at_top=True),
         data=tuple(data) or tuple(Datum(name=name) for name in names),
         stacked=True,
+        decimals=0,
         gap=0.35,
         key=tuple(Entry(kind, fill=Fill(c)) for kind, c in fills.items()) if several else (),
         height=max(LEAST, ROW * len(names)),

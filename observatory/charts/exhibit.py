@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,8 +12,10 @@ from observatory.charts import has_plot, plot_of
 from observatory.charts.alt_text import alt
 from observatory.charts.plot import Plot
 from observatory.charts.theme import Frame
-from observatory.i18n import day, isolate, text
+from observatory.i18n import isolate, text
 from observatory.warehouse.build import Build
+from observatory.warehouse.terms import SeriesTerm
+from observatory.words import sources
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def _stem(answer: Answer) -> str:
     return "-".join(["+".join(shown[:2]), view.chart, *sex, answer.build.build_id])
 
 
-def source_line(build: Build, lang: str) -> str:
-    """The line under a figure that names the build and the date of its data."""
-    date, build_id = day(build.data_date, lang), isolate(build.build_id, lang)
-    return text("source.build", lang, date=date, build=build_id)
+def source_line(build: Build, lang: str, series: Iterable[SeriesTerm] = ()) -> str:
+    """The line under a figure that names the build, and the day of the series behind it, if any."""
+    stamp = text("source.build", lang, build=isolate(build.build_id, lang))
+    return " ".join(filter(None, (sources.day_line(series, lang), stamp)))

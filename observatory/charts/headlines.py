@@ -108,4 +108,5 @@ def _value(answer: Answer, row: pd.Series) -> str:
     if row["role"] != "aggregate" or pd.isna(row["n"]):
         return text("deck.message.value", lang, **facts)
     facts |= {"n": row["n"], "n_members": row["n_members"]}
-    return text("deck.message.group", lang, **facts)
+    key = "deck.message.mixed" if row["iso3"] in answer.mixed else "deck.message.group"
+    return text(key, lang, **facts)

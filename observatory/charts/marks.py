@@ -8,7 +8,7 @@ from observatory.answers.answer import Answer
 from observatory.charts.plot import Datum, Entry, Mark, Sentence, Tip
 from observatory.i18n import number, text
 from observatory.methods.estimates import OBSERVED
-from observatory.words.titles import twin_lines
+from observatory.words.titles import older, twin_lines
 
 # In the order of the key.
 MARKS = {
@@ -52,6 +52,16 @@ def tip(row: pd.Series, answer: Answer) -> Tip:
     return Tip(str(row["area"]), lines)
 
 
-def open_key(lang: str) -> Entry:
+def open_key(answer: Answer) -> Entry:
     """The entry of a key that says what open marks are."""
-    return Entry(text("charts.key.aside", lang), mark=Mark("circle", 11, "muted", hollow=True))
+    old = older(answer.view, answer.build.built_at.year)
+    inside = old[0].lower() + old[1:]
+    words = text("charts.key.aside", answer.view.lang, old=inside)
+    return Entry(words, mark=Mark("circle", 11, "muted", hollow=True))
+
+
+def name_of(kind_of_value: str, answer: Answer) -> str:
+    """What a kind of value is called in the key of a figure."""
+    if kind_of_value == "old":
+        return older(answer.view, answer.build.built_at.year)
+    return text(f"charts.{kind_of_value}", answer.view.lang)

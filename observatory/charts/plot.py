@@ -247,7 +247,8 @@ class Bars:
 class BarPlot:
     """Bars by category, the first on top. `data` and `codes` have an item a category.
 
-    `stacked` bars stand on each other; bars on an axis of dates are spans of time.
+    `stacked` bars stand on each other; bars on an axis of dates are spans of time. `decimals` are
+    those of the values that are printed at the bars.
     """
 
     categories: tuple[str, ...]
@@ -256,6 +257,7 @@ class BarPlot:
     data: tuple[Datum, ...] = ()
     codes: tuple[str, ...] = ()
     stacked: bool = False
+    decimals: int = 1
     gap: float = 0.28
     references: tuple[Reference, ...] = ()
     bands: tuple[Band, ...] = ()

@@ -12,6 +12,7 @@ from observatory.charts import counts as plain
 from observatory.charts.plot import Datum, Mark, PanelPlot, PointPlot, Tip
 from observatory.decks.slide import Slide, aside, number_parts, of_answer
 from observatory.i18n import number, span
+from observatory.methods.thresholds import OLD_AFTER_YEARS
 from observatory.view import View
 from observatory.words.register import Network
 from observatory.words.titles import coverage_percent, source_line
@@ -157,7 +158,10 @@ def _dots(network: Network, found: Answer) -> pd.DataFrame:
     where = {
         iso3: name for code, name in names.items() for iso3 in network.terms.groups[code].areas
     }
-    kinds = {True: network.say("charts.old"), False: network.say("estimate.reported")}
+    kinds = {
+        True: network.say("charts.old", years=OLD_AFTER_YEARS),
+        False: network.say("estimate.reported"),
+    }
     return pd.DataFrame(
         {
             "x": shown["value"],
@@ -182,7 +186,9 @@ def _panel(network: Network, rows: pd.DataFrame) -> PointPlot:
     """The dots of one indicator as a panel."""
     marks = {
         network.say("estimate.reported"): Mark("circle", 10, "accent"),
-        network.say("charts.old"): Mark("diamond", 10, "reference", hollow=True),
+        network.say("charts.old", years=OLD_AFTER_YEARS): Mark(
+            "diamond", 10, "reference", hollow=True
+        ),
     }
     most = float(rows["x"].max()) if len(rows) else 1.0
     names = list(_groups(network).values())

@@ -16,9 +16,9 @@ from observatory.decks import work_slides as work
 from observatory.decks.figure_slides import Ask
 from observatory.decks.register_slide import at, silent
 from observatory.decks.slide import Slide, of_answer
-from observatory.i18n import day
 from observatory.topics import commitments
 from observatory.view import View
+from observatory.words import sources
 from observatory.words.register import Network
 
 
@@ -51,7 +51,17 @@ def meeting(network: Network, ask: Ask) -> list[Slide]:
         _decisions(network),
         *_in_hand(network, ask),
     ]
-    return [slide for slide in slides if slide is not None]
+    return _with_day(network, [slide for slide in slides if slide is not None])
+
+
+def _with_day(network: Network, slides: list[Slide]) -> list[Slide]:
+    """A deck whose cover says when the series of its slides were obtained."""
+    first, *others = slides
+    ids = {term.series_id for each in others for term in sources.series(each.rows, network.terms)}
+    own = [term for key, term in network.terms.series.items() if key in ids]
+    name, *rest = first.lines
+    lines = (name, sources.day_line(own, network.lang), *rest)
+    return [replace(first, lines=tuple(filter(None, lines))), *others]
 
 
 def _in_hand(network: Network, ask: Ask) -> Iterator[Slide]:
@@ -91,7 +101,7 @@ def member(network: Network, ask: Ask, iso3: str) -> list[Slide]:
                 address=at(network, "member", f"members={iso3}"),
             )
         )
-    return slides
+    return _with_day(network, slides)
 
 
 def _of_member(network: Network, iso3: str) -> Iterator[View]:
@@ -102,9 +112,10 @@ def _of_member(network: Network, iso3: str) -> Iterator[View]:
         yield View(chart=chart, members=(iso3,), groups=(network.terms.oic,), lang=network.lang)
 
 
-def _view_without_member(network: Network, found: Answer, iso3: str) -> str:
-    """Which view does not show a member, and why."""
-    reasons = found.set_aside.loc[found.set_aside["iso3"] == iso3, "reason"]
+def _view_without_member(network: Network, found: Answer, iso3: str | None) -> str:
+    """Which view does not show a member, or anything at all, and why."""
+    gone = found.set_aside
+    reasons = gone.loc[gone["iso3"] == iso3, "reason"] if iso3 else gone["reason"].mode()
     indicator = network.terms.indicators[found.view.indicator[0]].name[network.lang]
     name = network.say(f"charts.kind.{found.view.chart}")
     reason = reasons.iloc[0] if len(reasons) else network.say("missing.not_found")
@@ -112,13 +123,33 @@ def _view_without_member(network: Network, found: Answer, iso3: str) -> str:
 
 
 def theme(network: Network, ask: Ask, indicator: str) -> list[Slide]:
-    """One indicator: over time, on the tile grid, its distribution, women and men, change."""
+    """One indicator: over time, on the tile grid, its distribution, women and men, change.
+
+    What has no value is a line on the last slide, with the commonest reason.
+    """
     name = network.terms.indicators[indicator].name[network.lang]
     slides = [cover(network, name, f"theme:{indicator}")]
+    missing = []
     for chart in ("trend", "map", "strip", "gap", "change"):
-        view = View(chart=chart, indicator=(indicator,), lang=network.lang)
-        slides += of_answer(ask(view))
-    return slides
+        found = ask(View(chart=chart, indicator=(indicator,), lang=network.lang))
+        if found.frame["value"].isna().all():
+            missing.append(_view_without_member(network, found, None))
+        else:
+            slides += of_answer(found)
+    if missing:
+        slides.append(_unshown(network, name, missing, f"theme:{indicator}"))
+    return _with_day(network, slides)
+
+
+def _unshown(network: Network, name: str, lines: list[str], deck: str) -> Slide:
+    """The last slide of a deck: the views that have nothing to show, each with the reason."""
+    return Slide(
+        network.say("deck.not_shown", area=name),
+        lines=tuple(lines),
+        notes=tuple(lines),
+        source=source_line(network.build, network.lang),
+        address=at(network, "present", f"deck={deck}"),
+    )
 
 
 def _decisions(network: Network) -> Slide:
@@ -146,12 +177,8 @@ def _decisions(network: Network) -> Slide:
 
 
 def cover(network: Network, title: str, deck: str) -> Slide:
-    """The first slide: what the deck is about, the data's date, and whose it is not."""
-    lines = (
-        network.say("deck.network"),
-        network.say("deck.data_of", date=day(network.build.data_date, network.lang)),
-        network.say("frame.not_official"),
-    )
+    """The first slide: what the deck is about, and whose it is not."""
+    lines = (network.say("deck.network"), network.say("frame.not_official"))
     return Slide(
         title,
         lines=lines,

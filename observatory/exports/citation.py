@@ -13,9 +13,9 @@ import pandas as pd
 from observatory.i18n import LANGUAGES, day, isolate, join_names, text
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import GroupTerm, IndicatorTerm, SeriesTerm, SourceTerm, Vocabulary
+from observatory.words import sources
 
 Cited = Mapping[str, Sequence[SeriesTerm]]
-_SERIES = ("series_id", "modelled_series")
 _DOCUMENT = ("document_id", "document", "url")
 
 
@@ -26,7 +26,7 @@ def cite(rows: pd.DataFrame, terms: Vocabulary) -> Cited:
     without a value cites nothing. Empty: no row rests on a source of the catalogue.
     """
     valued = rows.loc[rows["value"].notna()] if "value" in rows else rows
-    named = {str(key) for name in _SERIES if name in valued for key in valued[name].dropna()}
+    named = {term.series_id for term in sources.series(rows, terms)}
     named.update(_weights(valued, terms))
     for series_id in tuple(named):
         term = terms.series.get(series_id)
@@ -76,8 +76,8 @@ def documents(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def product(build: Build, lang: str) -> str:
-    """The name of the product with the build and the date of its data, on one line."""
-    date, build_id = day(build.data_date, lang), isolate(build.build_id, lang)
+    """The name of the product with the build and its day, on one line."""
+    date, build_id = day(build.built_at.date(), lang), isolate(build.build_id, lang)
     return text("package.product", lang, build=build_id, date=date)
 
 
@@ -126,8 +126,8 @@ def licences(cited: Cited, terms: Vocabulary, lang: str, *, documents: bool = Fa
     for key in cited:
         source = terms.sources[key]
         by_licence.setdefault((source.licence, source.licence_url), []).append(source.citation)
-    for (licence, url), sources in by_licence.items():
-        applies = text("package.licence.applies", lang, sources=join_names(sources, lang))
+    for (licence, url), cites in by_licence.items():
+        applies = text("package.licence.applies", lang, sources=join_names(cites, lang))
         where = text("package.licence.text", lang, url=isolate(url, lang))
         parts.append("\n".join((licence, f"  {applies}", f"  {where}")))
     parts += [text("package.licence.name", lang)] if cited else []

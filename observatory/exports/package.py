@@ -17,6 +17,7 @@ from observatory.i18n import text
 from observatory.view import View
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
+from observatory.words import sources
 
 Ask = Callable[[View], Answer]
 _PLACE = ["indicator_id", "series_id", "sex", "iso3", "year"]
@@ -78,7 +79,13 @@ def package(exhibit: Exhibit, terms: Vocabulary, ask: Ask) -> bytes:
     parts = [
         "" if answer is None else exhibit.words.subtitle,
         exhibit.alt,
-        readme.stamp(exhibit.build, lang, digest=data_hash(rows), query=query),
+        readme.stamp(
+            exhibit.build,
+            lang,
+            sources.day_line(sources.series(rows, terms), lang),
+            digest=data_hash(rows),
+            query=query,
+        ),
         _files([*tables, *list(_FILES)[-3:]], lang),
         "" if answer is None else readme.section("notes", readme.bullets(exhibit.notes), lang),
         *_explanations(every, lang, register=answer is None),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from observatory.i18n import day, isolate, language, text
+from observatory.i18n import isolate, language, text
 from observatory.warehouse.build import Build
 from observatory.words.titles import ESTIMATES, reason
 
@@ -24,12 +24,15 @@ def page(title: str, parts: Iterable[str], lang: str) -> bytes:
     return f"{body}\n".encode()
 
 
-def stamp(build: Build, lang: str, *, digest: str = "", query: str | None = None) -> str:
-    """Build, date of the data, fingerprint of data.csv, and the view's address, as a list."""
-    lines = [
-        text("package.readme.build", lang, build=isolate(build.build_id, lang)),
-        text("package.readme.date", lang, date=day(build.data_date, lang)),
-    ]
+def stamp(
+    build: Build, lang: str, obtained: str, *, digest: str = "", query: str | None = None
+) -> str:
+    """Build, day of the data, fingerprint of data.csv, and the view's address, as a list.
+
+    `obtained` says when the series of the package were obtained; empty for the register's rows.
+    """
+    lines = [text("package.readme.build", lang, build=isolate(build.build_id, lang))]
+    lines += [obtained] if obtained else []
     if digest:
         lines.append(text("package.readme.hash", lang, hash=f"`{digest}`"))
     if query is not None:

@@ -12,6 +12,7 @@ from observatory.exports.zip import archive
 from observatory.i18n import text
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
+from observatory.words import sources
 
 # The table whose rows a column names, wherever it stands.
 KEYS: Mapping[str, str] = {
@@ -62,9 +63,10 @@ def warehouse_package(
     cite = citation.write(
         cited, tuple(terms.groups.values()), _documents(tables), terms, build=build, lang=lang
     )
+    obtained = sources.day_line(terms.series.values(), lang)
     files |= {
         "datapackage.json": datapackage.descriptor(about, described, cited, terms, build),
-        readme.filename(lang): _readme(about, plain, comments, build),
+        readme.filename(lang): _readme(about, plain, comments, build, obtained),
         "CITATION.txt": cite.encode(),
         "LICENSES.txt": citation.licences(cited, terms, lang, documents=True).encode(),
     }
@@ -120,13 +122,14 @@ def _readme(
     tables: Mapping[str, pd.DataFrame],
     comments: Mapping[tuple[str, str], str],
     build: Build,
+    obtained: str,
 ) -> bytes:
     lang = about.lang
     said = [citation.product(build, lang), text("package.cite.see", lang)]
     lines = [(f"{n}.csv", comments.get((n, ""), ""), str(len(t))) for n, t in tables.items()]
     parts = [
         f"{about.description} {text(f'package.whole.audience.{build.audience}', lang)}",
-        readme.stamp(build, lang),
+        readme.stamp(build, lang, obtained),
         readme.section("tables", readme.table(("table", "meaning", "rows"), lines, lang), lang),
         readme.section(
             "estimates", readme.estimates(tables.get("observation", pd.DataFrame()), lang), lang

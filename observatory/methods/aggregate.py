@@ -8,12 +8,15 @@ import numpy as np
 import pandas as pd
 
 from observatory.methods.estimates import OBSERVED
-from observatory.methods.thresholds import MIN_COVERAGE, MIN_MEMBERS
+from observatory.methods.thresholds import LARGE_MEMBER, MIN_COVERAGE, MIN_MEMBERS
 
 COLUMNS = (
     "group_id", "series_id", "year", "value", "n", "n_members", "coverage", "weight_name", "median",
     "largest_iso3", "largest_share", "loo_low", "loo_high", "label", "estimate", "set_changed",
+    "absent_iso3",
 )  # fmt: skip
+# The labels of values that are not given.
+WITHHELD = ("below_coverage", "large_member_absent")
 _CELL = ["group_id", "series_id", "year"]
 _NAMES = ["group_id", "series_id", "weight_name"]
 _NAMES_AND_YEAR = [*_NAMES, "year"]
@@ -39,8 +42,10 @@ def aggregates(
     A = sum(w x) / sum(w) over the members with a value. Coverage is the observed share of weight
     of all members, in which a member without a weight in that year counts with its nearest one, so
     that coverage is not overstated; one that never has a weight counts in `n_members` only. `value`
-    is empty below two thirds (label `below_coverage`); below half of the members by count the label
-    is `large_members_only`, else `published`. `median` is unweighted. `loo_low` and `loo_high` are
+    is empty below two thirds (label `below_coverage`), and where a member with more than a tenth of
+    the weight has no value (`large_member_absent`; `absent_iso3` is the largest such member); below
+    half of the members by count the label is `large_members_only`, else `published`. `median` is
+    unweighted. `loo_low` and `loo_high` are
     the least and greatest value that leaving out one member gives (empty with fewer than two).
     `set_changed` marks a year whose set of members differs from the year before it in the series.
     Units are those of the series.
@@ -51,11 +56,12 @@ def aggregates(
         return pd.DataFrame(columns=list(COLUMNS))
     out = _sums(cells).join(_leave_one_out(cells)).join(_largest(cells))
     out = out.astype(dict.fromkeys(_NAMES, "str"))
-    out = out.merge(_whole(weights, groups), on=["group_id", "weight_name", "year"])
+    whole, large = _whole(weights, groups)
+    out = out.join(_absent(cells, large)).merge(whole, on=["group_id", "weight_name", "year"])
     out["coverage"] = out["w"] / out["w_all"]
     out["largest_share"] = out["largest_weight"] / out["w"]
     out["label"] = _label(out)
-    out["value"] = (out["wx"] / out["w"]).where(out["label"] != "below_coverage")
+    out["value"] = (out["wx"] / out["w"]).where(~out["label"].isin(WITHHELD))
     out["estimate"] = np.select(
         [out["projected"], out["modelled"], out["compiled"]],
         ["projected", "modelled", "compiled"],
@@ -189,8 +195,20 @@ def _largest(cells: pd.DataFrame) -> pd.DataFrame:
     return first[["iso3", "weight"]].rename(columns=renamed).astype({"largest_iso3": "str"})
 
 
-def _whole(weights: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
-    """Per group, weight and year: the weight of all members, and how many members there are."""
+def _absent(cells: pd.DataFrame, large: pd.DataFrame) -> pd.DataFrame:
+    """Per cell, the largest member with more than a tenth of the weight that has no value there."""
+    names = cells.drop_duplicates("cell")[["cell", *_NAMES_AND_YEAR]].astype(
+        dict.fromkeys(_NAMES, "str")
+    )
+    both = names.merge(large, on=["group_id", "weight_name", "year"])
+    there = pd.MultiIndex.from_arrays([cells["cell"], cells["iso3"].astype("str")])
+    gone = both.loc[~pd.MultiIndex.from_frame(both[["cell", "iso3"]]).isin(there)]
+    largest = gone.sort_values("weight", ascending=False).drop_duplicates("cell")
+    return largest.set_index("cell")[["iso3"]].rename(columns={"iso3": "absent_iso3"})
+
+
+def _whole(weights: pd.DataFrame, groups: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Per group, weight and year: the weight of all members and their number; the large members."""
     names = {
         column: pd.CategoricalDtype(sorted(frame[column].unique()))
         for frame, column in ((weights, "weight_name"), (groups, "iso3"), (groups, "group_id"))
@@ -198,12 +216,17 @@ def _whole(weights: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
     every_year = _with_categories(_every_year(weights.loc[weights["weight"] > 0]), names)
     weighed = _in_span(every_year.merge(_with_categories(groups, names), on="iso3"))
     key = ["group_id", "weight_name", "year"]
-    sums = weighed.groupby(key, sort=False, observed=True)["weight"].sum().rename("w_all")
-    whole = sums.reset_index().astype({"group_id": "str", "weight_name": "str"})
+    grouped = weighed.groupby(key, sort=False, observed=True)["weight"]
+    whole = grouped.sum().rename("w_all").reset_index()
+    whole = whole.astype({"group_id": "str", "weight_name": "str"})
     years = pd.DataFrame({"year": np.sort(weights["year"].unique())})
     members = _in_span(groups.merge(years, how="cross"))
     counts = members.groupby(["group_id", "year"]).size().rename("n_members").reset_index()
-    return whole.merge(counts, on=["group_id", "year"])
+    least = (LARGE_MEMBER + _ROUNDING) * grouped.transform("sum")
+    large = weighed.loc[weighed["weight"] > least].astype(
+        dict.fromkeys(["group_id", "weight_name", "iso3"], "str")
+    )
+    return whole.merge(counts, on=["group_id", "year"]), large[[*key, "iso3", "weight"]]
 
 
 def _every_year(weights: pd.DataFrame) -> pd.DataFrame:
@@ -226,8 +249,8 @@ def _label(out: pd.DataFrame) -> pd.Series:
     enough_members = out["n"] >= MIN_MEMBERS * out["n_members"]
     return pd.Series(
         np.select(
-            [~enough_weight, ~enough_members],
-            ["below_coverage", "large_members_only"],
+            [~enough_weight, out["absent_iso3"].notna(), ~enough_members],
+            [*WITHHELD, "large_members_only"],
             default="published",
         ),
         index=out.index,

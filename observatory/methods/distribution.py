@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from observatory.methods.estimates import OBSERVED
 from observatory.methods.latest import latest, window
+from observatory.methods.thresholds import BAND_POINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,21 @@ def place(history: pd.DataFrame, iso3: str) -> Place | None:
     Source: this Observatory's own rule.
     """
     return places(history)(iso3)
+
+
+def bands(values: Sequence[float], width: float = BAND_POINTS) -> list[tuple[int, int]]:
+    """The runs of values that all lie within `width` of each other: (first, last) positions.
+
+    `values` stand in order, and a run begins at the first that is in none; runs of one are left
+    out. Nothing is chained: the ends of a run are no farther apart than two neighbours may be.
+    Source: this Observatory's own rule (methods M3): an illustration, not a sampling error.
+    """
+    found, first = [], 0
+    for at in range(1, len(values) + 1):
+        if at == len(values) or abs(values[first] - values[at]) > width:
+            found += [(first, at - 1)] if at - first > 1 else []
+            first = at
+    return found
 
 
 def places(history: pd.DataFrame) -> Callable[[str], Place | None]:

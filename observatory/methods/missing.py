@@ -15,17 +15,28 @@ def code(estimates: Collection[str], comparable: Collection[str], *, any_year: b
 
     `estimates` are the estimate types of all its values, in any year; `comparable` those that the
     view shows. `too_old`: there is one outside the years asked for (with `any_year`, of any type);
-    `not_published`: projections alone; `imputed`: only what the view does not compare; `not_found`:
-    nothing in the build. Never zero, never filled in. What a note bars is `not_comparable` (see
-    `notes.incomparable`). `not_collected` and `suppressed` have their words and are never guessed:
-    no source of today says either. Source: after SDMX's observation statuses (CL_OBS_STATUS).
+    `only_projections`: values of the edition's year or later alone; `imputed`: only what the view
+    does not compare; `not_found`: nothing in the series; where another series of the build holds a
+    value the code is `in_another_series`, and the series is named. Never zero, never filled in.
+    What a note bars in the years shown is `not_comparable` (see `notes.incomparable`).
+    `not_collected`, `not_published` and `suppressed` have their words and are never guessed: no
+    source of today says either. Source: after SDMX's observation statuses (CL_OBS_STATUS).
     """
     known = set(estimates)
     if (any_year and known) or known & set(comparable):
         return "too_old"
     if known == {"projected"}:
-        return "not_published"
+        return "only_projections"
     return "imputed" if known else "not_found"
+
+
+def last_day(as_of: date, last: int | None) -> date:
+    """The day from which age counts: the build's, or the end of years that a reader chose (M11).
+
+    `last`: the last year chosen, or the one year for all; None or a later one than the build's
+    where the latest values are asked for.
+    """
+    return as_of if last is None or last >= as_of.year else date(last, 12, 31)
 
 
 def old(years: pd.Series, as_of: date) -> pd.Series:

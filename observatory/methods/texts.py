@@ -49,6 +49,7 @@ def limits(lang: str) -> dict[str, str]:
         "members": thresholds.MIN_MEMBERS,
         "known": thresholds.KNOWN_CELLS,
         "near": thresholds.NEAR_THE_LINE,
+        "large": thresholds.LARGE_MEMBER,
     }
     counts = {
         "supported": thresholds.SUPPORTED_WITHIN,

@@ -6,6 +6,8 @@ from typing import Final
 MIN_COVERAGE: Final = 2 / 3
 # M1: the share of a group's members that must be observed, else it is of the large ones only.
 MIN_MEMBERS: Final = 1 / 2
+# M1: a member with more than this share of a group's weight may not be missing.
+LARGE_MEMBER: Final = 0.10
 # M2: a modelled value is supported where a national one of the year lies within so many points.
 SUPPORTED_WITHIN: Final = 1.0
 # M3: a reader may sort by value from so many comparable members on, inside so many years.

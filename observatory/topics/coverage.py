@@ -9,6 +9,7 @@ from observatory.charts.exhibit import Exhibit, source_line
 from observatory.charts.theme import Frame
 from observatory.i18n import number
 from observatory.methods.estimates import comparable
+from observatory.words import sources
 from observatory.words.register import Network
 
 
@@ -31,7 +32,7 @@ def reach(network: Network) -> Exhibit:
     words = Frame(
         network.say("data.coverage"),
         network.say("data.coverage.lead"),
-        source_line(network.build, lang),
+        source_line(network.build, lang, sources.series(rows, terms)),
     )
     counts = {"indicators": len(shown), "members": len(members), "all": len(rows)}
     alt = network.say("alt.coverage", cells=int(rows["year"].notna().sum()), **counts)

@@ -36,7 +36,9 @@ def _sentence(
     area = (
         network.terms.groups[group].name[network.lang] if group in network.terms.groups else group
     )
-    if row is None:
+    if row is not None and row["note"]:
+        return network.say("note.country", area=area, note=row["note"])
+    if row is None or pd.isna(row["value"]):
         plain = group == network.terms.oic and not view.is_filtered
         return network.say("member.no_reference" if plain else "member.no_reference.of", area=area)
     facts = {
@@ -46,7 +48,11 @@ def _sentence(
         "kind": network.say(f"estimate.{row['estimate']}"),
     }
     if row["role"] == "published":
-        return network.say("member.reference.published", **facts)
+        mixed = group in network.terms.mixed
+        beside = titles.ours_beside(row, decimals, network.lang, mixed=mixed)
+        key = "member.reference.both" if beside else "member.reference.published"
+        return network.say(key, **facts, **beside)
     key = "member.reference" if group == network.terms.oic else "member.reference.of"
     covered = titles.coverage_percent(row["coverage"], network.lang)
-    return network.say(key, n=row["n"], n_members=row["n_members"], coverage=covered, **facts)
+    facts |= {"n": row["n"], "n_members": row["n_members"], "weight": row["weight"]}
+    return network.say(key, coverage=covered, **facts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from observatory.answers import series_choice
-from observatory.i18n import difference, join_names, number, text
+from observatory.i18n import difference, join_names, number, partial_date, text
 from observatory.methods.gender_gap import Gap
 from observatory.methods.latest import last_estimates, year_of_most
 from observatory.topics.group_references import Ask
@@ -72,7 +72,7 @@ def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:
     if view.sex != "T":
         name = f"{name} · {text(f'sex.{view.sex}', lang)}"
     if oic not in shown.index:
-        return Headline(indicator_id, name, "–", "", _why_not(view, terms), "")
+        return Headline(indicator_id, name, "–", "", _why_not(ask, view, terms), "")
     row = shown.loc[[oic]].iloc[0]
     short = unit.short[lang]
     value = number(row["value"], lang, unit.decimals)
@@ -81,8 +81,8 @@ def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:
         name=name,
         value=f"{value} {short}" if len(short) > 1 else f"{value}{_percent(lang)}",
         year=str(row["year"]),
-        rests_on=_rests_on(row, lang),
-        beside=_references_text(shown, view, terms, unit.decimals),
+        rests_on=" · ".join([_rests_on(row, lang), *_edition(view, row["edition"], terms)]),
+        beside=_references_text(shown, ask(view.but(chart="trend", same=False)).frame, view, terms),
     )
 
 
@@ -92,13 +92,17 @@ def _chosen(view: View, terms: Vocabulary) -> bool:
     return not usual or view.but(groups=DEFAULT.groups).is_filtered
 
 
-def _why_not(view: View, terms: Vocabulary) -> str:
-    """Why there is no OIC average: no such series, or a closed gate."""
+def _why_not(ask: Ask, view: View, terms: Vocabulary) -> str:
+    """Why there is no OIC average: no series, a large member without a value, a closed gate."""
     if (
         _chosen(view, terms)
         and series_choice.aggregate_series(view, view.indicator[0], terms) is None
     ):
         return text("overview.no_series", view.lang)
+    frame = ask(view.but(chart="trend", same=False)).frame
+    told = frame.loc[(frame["iso3"] == terms.oic) & (frame["note"] != ""), "note"]
+    if len(told):
+        return str(told.iloc[0])
     in_years = view.first is not None or view.last is not None
     return text("overview.closed_in_years" if in_years else "overview.closed", view.lang)
 
@@ -107,11 +111,11 @@ def _gap(ask: Ask, terms: Vocabulary, view: View) -> Headline:
     """The gap of the aggregates, women minus men in points, of one edition and year (M6)."""
     lang, oic = view.lang, terms.oic
     name = text("overview.neet_gap", lang)
-    sides = [_groups(ask, view.but(sex=sex), oic) for sex in ("F", "M")]
+    sides = [_groups(ask, view.but(sex=sex), oic) for sex in ("F", "M", "T")]
     if any(oic not in side.index for side in sides):
-        return Headline(terms.main, name, "–", "", _why_not(view.but(sex="F"), terms), "")
-    women, men = (side.loc[[oic]].iloc[0] for side in sides)
-    if (women["year"], women["edition"]) != (men["year"], men["edition"]):
+        return Headline(terms.main, name, "–", "", _why_not(ask, view.but(sex="F"), terms), "")
+    women, men, total = (side.loc[[oic]].iloc[0] for side in sides)
+    if len({(row["year"], row["edition"]) for row in (women, men, total)}) > 1:
         return Headline(terms.main, name, "–", "", text("overview.not_one_edition", lang), "")
     found = Gap(int(women["year"]), float(women["value"]), float(men["value"]))
     points = text("overview.points", lang, value=difference(found.women, found.men, lang, 1))
@@ -130,16 +134,48 @@ def _rests_on(row: pd.Series, lang: str) -> str:
     kind = text(f"estimate.{row['estimate']}", lang)
     share = titles.coverage_percent(row["coverage"], lang)
     counts = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
+    counts["weight"] = row["weight"]
     return text("overview.rests_on", lang, kind=kind, **counts)
 
 
-def _references_text(shown: pd.DataFrame, view: View, terms: Vocabulary, decimals: int) -> str:
-    """The comparison groups with value and year; those chosen that have none are named."""
+def _edition(view: View, edition: str, terms: Vocabulary) -> list[str]:
+    """Of which edition women or men are, where women and men together are of another (M2)."""
+    found = series_choice.outside_set(view, view.indicator[0], terms)
+    if found is None or found[0] != edition:
+        return []
+    own, total = (partial_date(each, view.lang) for each in found)
+    return [text("overview.edition", view.lang, edition=own, total=total)]
+
+
+def _reference(group: str, row: pd.Series, terms: Vocabulary, lang: str, decimals: int) -> str:
+    """A comparison group with value and year; of a publisher's own with its name, and ours."""
+    value = number(row["value"], lang, decimals)
+    said = f"{terms.groups[group].name[lang]} {value} ({row['year']})"
+    if row["role"] != "published":
+        return said
+    source = terms.sources[terms.series[row["series_id"]].source_id].publisher[lang]
+    facts = titles.ours_beside(row, decimals, lang, mixed=group in terms.mixed)
+    key = "overview.published" if facts else "overview.published.alone"
+    return text(key, lang, said=said, source=source, **facts)
+
+
+def _references_text(
+    shown: pd.DataFrame, frame: pd.DataFrame, view: View, terms: Vocabulary
+) -> str:
+    """The comparison groups with value and year; those that have none are named with the reason."""
     lang, parts = view.lang, []
+    decimals = terms.units[terms.indicators[view.indicator[0]].unit].decimals
     for group, row in shown.drop(index=terms.oic).iterrows():
-        value = number(row["value"], lang, decimals)
-        parts.append(f"{terms.groups[str(group)].name[lang]} {value} ({row['year']})")
-    gone = [terms.groups[group].name[lang] for group in view.groups if group not in shown.index]
+        parts.append(_reference(str(group), row, terms, lang, decimals))
+    told = frame.loc[(frame["role"] != "member") & (frame["note"] != ""), ["area", "note"]]
+    parts += [text("note.country", lang, area=area, note=note) for area, note in told.to_numpy()]
+    gone = [
+        name
+        for name in (
+            terms.groups[group].name[lang] for group in view.groups if group not in shown.index
+        )
+        if name not in set(told["area"])
+    ]
     if gone and _chosen(view, terms):
         parts.append(text("overview.none_of", lang, groups=join_names(gone, lang)))
     return " · ".join(parts)

@@ -297,6 +297,12 @@ def _file_rows(this: Pair) -> pd.DataFrame:
         aside=[_reason(this, row) for _, row in this.rows.iterrows()],
         build_id=this.network.build.build_id,
     )
+    terms = this.network.terms.series
+    series = rows["series_id"].map(terms.get)
+    rows = rows.assign(
+        vintage=series.map(lambda term: (term and term.vintage) or ""),
+        obtained_on=series.map(lambda term: str((term and term.obtained_on) or "")),
+    )
     if this.cuts is not None:
         rows = rows.assign(
             compared=this.rows["compared"],

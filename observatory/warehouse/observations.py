@@ -18,7 +18,7 @@ order by o.series_id, o.iso3, o.year
 """
 _AGGREGATES = """
 select group_id as iso3, series_id, year, value, estimate, n, n_members, coverage, weight_name,
-       median, largest_iso3, largest_share, loo_low, loo_high, label, set_changed
+       median, largest_iso3, largest_share, loo_low, loo_high, label, set_changed, absent_iso3
 from aggregate
 where series_id in (select unnest($series))
   and group_id in (select unnest($groups))

@@ -163,6 +163,12 @@ class Vocabulary:
         areas = self.countries.items()
         return tuple(sorted(i for i, area in areas if not (area.is_oic or area.is_aggregate)))
 
+    @property
+    def mixed(self) -> frozenset[str]:
+        """The groups that hold economies which are no members."""
+        own = set(self.members)
+        return frozenset(key for key, group in self.groups.items() if not own >= set(group.areas))
+
     def known_ids(self) -> KnownIds:
         """Which ids a view may name: indicators, series, the 57 and the groups."""
         return KnownIds(

@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from observatory.i18n import PDI, isolate, language, text
+from observatory.i18n import PDI, day, isolate, join_names, language, text
+from observatory.warehouse.terms import SeriesTerm, Vocabulary
 
 # The isolate whose direction is that of what it holds.
 FSI = "\u2068"
 # So many are named under a figure, each on at most so many letters; the notes name all.
 NAMED, LETTERS = 2, 64
+
+
+# The columns of figures that name a series.
+_SERIES = ("series_id", "modelled_series")
+
+
+def series(rows: pd.DataFrame, terms: Vocabulary) -> list[SeriesTerm]:
+    """The series of some rows with a value, and of the modelled values printed beside them.
+
+    In the catalogue's order; empty for rows of the register.
+    """
+    valued = rows.loc[rows["value"].notna()] if "value" in rows else rows
+    named = {str(key) for name in _SERIES if name in valued for key in valued[name].dropna()}
+    return [term for key, term in terms.series.items() if key in named]
+
+
+def day_line(found: Iterable[SeriesTerm], lang: str) -> str:
+    """The newest day on which some series were obtained, and the releases without such a day.
+
+    One or two sentences; empty for no series.
+    """
+    own = [term for term in found if term.n_values]
+    days = [term.obtained_on for term in own if term.obtained_on]
+    releases = sorted({term.vintage for term in own if term.vintage and not term.obtained_on})
+    said = [text("source.obtained", lang, date=day(max(days), lang))] if days else []
+    if releases:
+        names = join_names((isolate(each, lang) for each in releases), lang)
+        said.append(text("source.not_dated", lang, releases=names))
+    return " ".join(said)
 
 
 def behind(rows: pd.DataFrame) -> dict[str, str]:

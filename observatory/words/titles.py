@@ -10,7 +10,17 @@ from typing import TypedDict
 
 import pandas as pd
 
-from observatory.i18n import FIRST, day, isolate, join_names, language, number, span, text
+from observatory.i18n import (
+    FIRST,
+    difference,
+    isolate,
+    join_names,
+    language,
+    number,
+    span,
+    text,
+)
+from observatory.methods.distribution import bands
 from observatory.methods.estimates import OBSERVED
 from observatory.methods.thresholds import (
     BAND_POINTS,
@@ -22,7 +32,8 @@ from observatory.methods.thresholds import (
 )
 from observatory.view import View
 from observatory.warehouse.build import Build
-from observatory.warehouse.terms import Vocabulary
+from observatory.warehouse.terms import SeriesTerm, Vocabulary
+from observatory.words import sources
 
 YOUTH_THEMES = ("youth_unemployment", "neet")
 ESTIMATES = ("reported", "compiled", "modelled", "imputed", "projected")
@@ -50,7 +61,7 @@ def of(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) ->
         title=title(view, frame, vocabulary),
         subtitle=subtitle(view, vocabulary),
         source_line=source_line(view, frame, vocabulary, build),
-        notes=tuple(notes(view, frame, vocabulary)),
+        notes=tuple(notes(view, frame, vocabulary, build.built_at.year)),
         unit_short=unit.short[view.lang],
         decimals=unit.decimals,
     )
@@ -58,7 +69,11 @@ def of(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) ->
 
 def coverage_percent(share: float, lang: str) -> str:
     """A share of the weight in percent; never 100 where a member is missing."""
-    return number(100 * share, lang, 1 if 0.99 <= share < 1 else 0)
+    return (
+        number(min(100 * share, 99.9), lang, 1)
+        if 0.99 <= share < 1
+        else number(100 * share, lang, 0)
+    )
 
 
 def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:
@@ -106,11 +121,12 @@ def subtitle(view: View, vocabulary: Vocabulary) -> str:
     else:
         parts = [f"{term.name[lang]} ({vocabulary.units[term.unit].name[lang]})" for term in terms]
     sex = "T" if view.kind.both_sexes else view.sex
-    return " · ".join([*parts, text(f"sex.{sex}", lang)])
+    told = {term.sex for term in vocabulary.series.values() if term.indicator_id in named}
+    return " · ".join([*parts, *([text(f"sex.{sex}", lang)] if told - {"T"} else [])])
 
 
 def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) -> str:
-    """Source, code, vintage, estimate type and years of what is shown, and the build's date."""
+    """Source, code, release, estimate type and years of what is shown, its own day, the build."""
     lang = view.lang
     shown = frame.loc[frame["value"].notna()]
     parts = []
@@ -123,20 +139,20 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
         )
         vintage = text("source.vintage", lang, vintage=isolate(term.vintage or "", lang))
         parts.append(line + (f" ({vintage})" if term.vintage else ""))
-    sources = language(lang).semicolon.join(parts) or text("source.none", lang)
-    as_of, build_id = day(build.data_date, lang), isolate(build.build_id, lang)
-    stamp = text("source.build", lang, date=as_of, build=build_id)
-    return f"{text('source.label', lang)} {sources}. {stamp}"
+    named = language(lang).semicolon.join(parts) or text("source.none", lang)
+    obtained = sources.day_line(sources.series(shown, vocabulary), lang)
+    stamp = text("source.build", lang, build=isolate(build.build_id, lang))
+    return " ".join(filter(None, (text("source.label", lang), f"{named}.", obtained, stamp)))
 
 
-def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
-    """What a reader must know before repeating a figure of this view."""
+def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, year: int) -> Iterator[str]:
+    """What a reader must know before repeating a figure of this view; `year` is of the build."""
     lang = view.lang
     terms = [vocabulary.indicators[i] for i in _indicators_in_title(view)]
     yield from _aggregate_notes(frame, vocabulary, lang, over_time=view.kind.over_time)
     yield from _absent_groups(view, frame, vocabulary)
-    yield from _estimate_notes(view, frame, lang)
-    yield from _order_notes(view, frame)
+    yield from _estimate_notes(view, frame, lang, year)
+    yield from _order_notes(view, frame, vocabulary)
     yield from _country_notes(view, frame)
     if view.kind.first_year and view.first is None:
         yield text("note.panels_from", lang, year=view.kind.first_year)
@@ -159,9 +175,19 @@ def _count_observed(frame: pd.DataFrame) -> int:
     return int((frame["compared"] & frame["estimate"].isin(OBSERVED)).sum())
 
 
-def reason(code: str, lang: str) -> str:
-    """The reason for a missing value, in words (methods M10)."""
-    return text(f"missing.{code}", lang)
+def reason(code: str, lang: str, elsewhere: SeriesTerm | None = None) -> str:
+    """The reason for a missing value, in words (methods M10); `elsewhere`: the series named."""
+    if code != "in_another_series" or elsewhere is None:
+        return text(f"missing.{code}", lang)
+    series = isolate(elsewhere.series_id, lang)
+    return text("missing.in_another_series.named", lang, series=series)
+
+
+def older(view: View, year: int) -> str:
+    """What is said of old values: against the build of a year, or the years chosen (M11)."""
+    if view.last is None or view.last >= year:
+        return text("charts.old", view.lang, years=OLD_AFTER_YEARS)
+    return text("charts.old.window", view.lang, years=OLD_AFTER_YEARS, year=view.last)
 
 
 def twin_lines(row: pd.Series, decimals: int, lang: str) -> list[str]:
@@ -182,6 +208,27 @@ def leave_one_out(low: float, high: float, decimals: int, lang: str) -> str:
     return isolate("–".join(ends), lang)
 
 
+def ours_beside(row: pd.Series, decimals: int, lang: str, *, mixed: bool) -> dict[str, str]:
+    """Our own average beside a published one: `ours`, `apart` and `rests` as texts; none of none.
+
+    `mixed`: whether the group holds economies that are no members.
+    """
+    if pd.isna(row["ours"]):
+        return {}
+    return {
+        "ours": number(row["ours"], lang, decimals),
+        "apart": difference(row["ours"], row["value"], lang, decimals),
+        "rests": rests_on(row, lang, mixed=mixed),
+    }
+
+
+def rests_on(row: pd.Series, lang: str, *, mixed: bool) -> str:
+    """What an average of ours rests on: its weight by name, how many values, the coverage (M1)."""
+    facts = {"n": row["n"], "n_members": row["n_members"], "weight": row["weight"]}
+    key = "charts.rests_on.mixed" if mixed else "charts.rests_on"
+    return text(key, lang, coverage=coverage_percent(row["coverage"], lang), **facts)
+
+
 def _aggregate_notes(
     frame: pd.DataFrame, vocabulary: Vocabulary, lang: str, *, over_time: bool
 ) -> Iterator[str]:
@@ -196,11 +243,14 @@ def _aggregate_notes(
             "year": row["year"],
             "kind": text(f"estimate.{row['estimate']}", lang),
         }
+        mixed = row["iso3"] in vocabulary.mixed
         if row["role"] == "published":
-            yield text("note.published", lang, source=row["source"], **facts)
+            key = "note.published" if pd.isna(row["ours"]) else "note.published.beside"
+            facts |= ours_beside(row, decimals, lang, mixed=mixed)
+            yield text(key, lang, source=row["source"], **facts)
             continue
         yield text(
-            "note.aggregate",
+            "note.aggregate.mixed" if mixed else "note.aggregate",
             lang,
             weight=row["weight"],
             n=row["n"],
@@ -224,14 +274,15 @@ def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> I
     narrowed = view.lens != "auto" or view.same or view.first or view.last
     if not view.kind.takes_groups or not narrowed:
         return
-    gone = [group for group in view.groups if group not in set(frame["iso3"])]
-    if gone:
-        names = [vocabulary.groups[group].name[view.lang] for group in gone]
+    untold = frame.loc[frame["note"] == ""]
+    gone = untold.loc[(untold["role"] != "member") & (untold["missing"] != ""), "iso3"]
+    if len(gone):
+        names = [vocabulary.groups[group].name[view.lang] for group in dict.fromkeys(gone)]
         yield text("note.no_reference", view.lang, areas=join_names(names, view.lang))
 
 
-def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]:
-    """Which values are projections, unsupported, or old."""
+def _estimate_notes(view: View, frame: pd.DataFrame, lang: str, year: int) -> Iterator[str]:
+    """Which values are projections, unsupported, or old; `year` is that of the build."""
     projected = frame.loc[frame["estimate"] == "projected"]
     if not projected.empty:
         edition = ", ".join(sorted(set(projected["edition"]) - {""}))
@@ -258,17 +309,22 @@ def _estimate_notes(view: View, frame: pd.DataFrame, lang: str) -> Iterator[str]
     if {"reported", "modelled"} <= set(members["estimate"]):
         yield text("note.two_lines", lang)
     if not view.kind.over_time and members["old"].any():
-        yield text("note.old", lang, years=OLD_AFTER_YEARS)
+        key = "note.old" if view.kind.classes else "note.old.elsewhere"
+        yield text(key, lang, old=older(view, year))
 
 
-def _order_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
-    """Why the bars stand in the order they do."""
+def _order_notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
+    """Why the bars stand in the order they do, and what the bands are where some are drawn."""
     if not view.kind.sortable or view.sort != "value":
         return
     key = "note.sorted" if is_sorted_by_value(view, frame) else "note.not_sorted"
     facts = {"minimum": MIN_SORTABLE, "years": SORT_WINDOW_YEARS}
-    points = number(BAND_POINTS, view.lang, 0)
-    yield text(key, view.lang, k=_count_observed(frame), points=points, **facts)
+    yield text(key, view.lang, k=_count_observed(frame), **facts)
+    unit = vocabulary.units[vocabulary.indicators[view.indicator[0]].unit]
+    if is_sorted_by_value(view, frame) and unit.short[view.lang] == "%":
+        values = frame.loc[frame["compared"], "value"].sort_values(ascending=False)
+        if bands(list(values)):
+            yield text("note.bands", view.lang, points=number(BAND_POINTS, view.lang, 0))
 
 
 def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:

@@ -1,17 +1,24 @@
 """What a view shows: one frame, in which every value has its year, source and estimate type."""
 
+import re
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from cases import crossed
 
+from observatory.answers import series_choice
 from observatory.answers.answer import answer
 from observatory.answers.columns import COLUMNS, CONTRACT
+from observatory.charts import plot_of
 from observatory.charts.exhibit import exhibit_of
 from observatory.exports import csv
+from observatory.i18n import day, difference, isolate, number, partial_date
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
-from observatory.words.titles import is_sorted_by_value
+from observatory.words import sources
+from observatory.words.titles import coverage_percent, is_sorted_by_value
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +95,7 @@ def test_a_member_with_nothing_but_a_projection_says_so(ask):
     frame = ask(chart="bars", indicator=("own_account_share",), lens="modelled").frame
     members = frame.loc[frame["role"] == "member"]
     assert members["value"].isna().all()
-    assert "not_published" in set(members["missing"])
+    assert "only_projections" in set(members["missing"])
 
 
 def test_a_trend_keeps_national_and_modelled_values_in_series_of_their_own(ask):
@@ -111,7 +118,7 @@ def test_the_oic_line_is_ours_and_says_what_it_rests_on(ask):
 
 
 def test_a_world_line_that_cannot_be_ours_is_the_publishers_and_cited_as_theirs(ask):
-    found = ask(groups=("WORLD",))
+    found = ask(groups=("WORLD",), indicator=("informal_employment_share",))
     world = found.frame.loc[found.frame["iso3"] == "WORLD"]
     assert set(world["role"]) == {"published"}
     assert any("aggregate as published by the source" in note for note in found.notes)
@@ -332,8 +339,8 @@ def test_a_published_average_is_of_the_estimate_type_chosen_or_not_shown(ask, ch
         found = ask(chart=chart, indicator=(indicator,), lens=lens, groups=("OIC", "WORLD"))
         groups = found.frame.loc[found.frame["role"] != "member"]
         assert set(groups["estimate"]) - {""} <= kinds
-        if "WORLD" not in set(groups["iso3"]):
-            assert any("World" in note and "Not shown" in note for note in found.notes)
+        if groups.loc[groups["iso3"] == "WORLD", "value"].isna().all():
+            assert any("World" in note and "ot shown" in note for note in found.notes)
 
 
 def test_an_order_chosen_for_bars_leaves_other_charts_as_they_are(ask):
@@ -345,3 +352,209 @@ def test_a_file_is_named_for_the_indicators_that_it_holds(ask):
     both = ("neet_rate", "youth_unemployment_rate")
     assert exhibit_of(ask(chart="bars", indicator=both)).name.startswith("neet_rate-bars-")
     assert exhibit_of(ask(chart="scatter", indicator=both)).name.startswith("+".join(both))
+
+
+def test_a_share_of_the_weight_is_100_only_where_nobody_is_missing():
+    assert [coverage_percent(share, "en") for share in (0.985, 0.99949, 0.9999, 1.0)] == [
+        "99", "99.9", "99.9", "100"
+    ]  # fmt: skip
+
+
+def test_no_figure_holds_two_editions_of_a_model(ask, terms):
+    """Lines of members and of groups, ours and published: of one edition, or left out."""
+    for name in terms.choices:
+        frame = ask(indicator=(name,), members=("MAR",), groups=("OIC", "WORLD")).frame
+        modelled = frame.loc[frame["estimate"].isin(("modelled", "projected"))]
+        assert len(set(modelled["edition"]) - {""}) <= 1, name
+
+
+@pytest.mark.parametrize("chart", ["trend", "bars", "strip", "table"])
+def test_a_published_average_of_another_edition_stands_beside_nothing_and_says_why(
+    build, terms, chart
+):
+    """NEET: the World's as it was published before ours, in an edition since revised."""
+    earlier = {
+        key: replace(term, edition="2022-11")
+        for key, term in terms.series.items()
+        if term.indicator_id == "neet_rate" and term.kind == "reported"
+    }
+    staged = replace(terms, series={**terms.series, **earlier})
+    view = View(chart=chart, indicator=("neet_rate",), groups=("OIC", "WORLD"))
+    found = answer(view, build.cursor(), staged, published.stamp(build))
+    groups = found.frame.loc[found.frame["role"] != "member"].set_index("iso3")
+    (ours,) = set(groups.loc[["OIC"], "edition"])
+    world = groups.loc["WORLD"]
+    assert pd.isna(world["value"])
+    assert (world["missing"], world["edition"]) == ("other_edition", "2022-11")
+    (said,) = [note for note in found.notes if note.startswith("World")]
+    assert "November 2022" in said
+    assert partial_date(ours, "en") in said
+    assert "WORLD" not in set(found.set_aside["iso3"])
+
+
+def test_a_group_without_a_value_stays_as_a_row_with_its_code(ask):
+    for chart in ("trend", "bars", "strip", "table"):
+        frame = ask(chart=chart, indicator=("new_business_density",), groups=("OIC", "WORLD")).frame
+        groups = frame.loc[frame["role"] != "member"]
+        assert set(groups["iso3"]) == {"OIC", "WORLD"}
+        world = groups.loc[groups["iso3"] == "WORLD"]
+        assert list(world["missing"]) == ["below_coverage"]
+
+
+def test_women_of_another_edition_than_the_total_say_so(ask):
+    """Youth unemployment: women of November 2022, women and men together of November 2024."""
+    found = ask(indicator=("youth_unemployment_rate",), sex="F")
+    editions = set(found.frame["edition"]) - {""}
+    total = set(ask(indicator=("youth_unemployment_rate",)).frame["edition"]) - {""}
+    told = [note for note in found.notes if "women and men together" in note]
+    assert len(told) == (editions != total)
+
+
+def test_women_are_taken_from_the_set_of_the_total_wherever_it_has_them(terms):
+    for name in terms.indicators:
+        for kind in ("reported", "modelled"):
+            total, own = (
+                series_choice.series_for(View(sex=sex), name, kind, terms) for sex in ("T", "F")
+            )
+            if total is None or own is None:
+                continue
+            sets = [
+                term.series_id
+                for term in terms.series.values()
+                if (term.indicator_id, term.sex, term.kind) == (name, "F", kind)
+                and term.members
+                and (term.source_id, term.edition, term.vintage)
+                == (total.source_id, total.edition, total.vintage)
+            ]
+            assert not sets or own.series_id in sets, (name, kind)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_under_a_figure_stands_the_newest_day_of_its_own_series_or_the_release(ask, terms, lang):
+    for name in terms.choices:
+        found = ask(chart="bars", indicator=(name,), lang=lang)
+        own = sources.series(found.frame, terms)
+        days = [term.obtained_on for term in own if term.obtained_on]
+        newest = [day(max(days), lang)] if days else []
+        others = {term.obtained_on for term in terms.series.values() if term.obtained_on}
+        written = {day(each, lang) for each in others}
+        line = found.source_line
+        assert [each for each in written if re.search(rf"(?<!\d){each}", line)] == newest, name
+        for term in own:
+            assert term.obtained_on or isolate(term.vintage, lang) in found.source_line
+
+
+def test_a_row_of_the_csv_says_the_day_and_the_release_of_its_series(ask, terms):
+    frame = ask(indicator=("youth_unemployment_rate",), members=("MAR", "TUR")).frame
+    assert set(COLUMNS) - set(CONTRACT) >= {"obtained_on", "vintage"}
+    for row in frame.loc[frame["value"].notna()].itertuples():
+        term = terms.series[row.series_id]
+        assert row.obtained_on == (str(term.obtained_on) if term.obtained_on else "")
+        assert row.vintage == (term.vintage or "")
+
+
+def test_the_world_as_published_stands_first_and_ours_beside_it_with_the_difference(ask, terms):
+    """Youth unemployment: the World Bank gives the World of the series that we aggregate."""
+    choices = {"indicator": ("youth_unemployment_rate",), "groups": ("OIC", "WORLD")}
+    found = ask(chart="bars", **choices)
+    world = found.frame.set_index("iso3").loc["WORLD"]
+    assert (world["role"], world["n_members"]) == ("published", 217)
+    assert abs(world["value"] - world["ours"]) > 0.5
+    (said,) = [note for note in found.notes if note.startswith("World")]
+    for each in (world["value"], world["ours"]):
+        assert number(each, "en") in said
+    assert difference(world["ours"], world["value"], "en", 1) in said
+    assert world["weight"] in said
+    assert f"{world['n']} of 217 economies" in said
+    assert "members" not in said
+    assert ask(chart="bars", **choices).frame["ours"].notna().sum() == 1
+
+
+def test_no_group_has_a_value_without_a_member_of_more_than_a_tenth_of_the_weight(build):
+    withheld = build.execute(
+        "select count(*), count(value), count(absent_iso3) from aggregate "
+        "where label = 'large_member_absent'"
+    ).fetchall()
+    ((n, with_value, named),) = withheld
+    assert n == named > 0
+    assert with_value == 0
+    # India has no value of 2023.
+    internet = "series_id = 'world_bank:IT.NET.USER.ZS' and group_id = 'WORLD' and year = 2023"
+    ((label, iso3),) = build.execute(
+        f"select label, absent_iso3 from aggregate where {internet}"
+    ).fetchall()
+    assert (label, iso3) == ("large_member_absent", "IND")
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_a_group_withheld_for_a_large_member_names_the_member(ask, terms, lang):
+    choices = {"indicator": ("new_business_density",), "groups": ("OIC",), "lang": lang}
+    found = ask(chart="bars", first=2017, last=2018, **choices)
+    row = found.frame.set_index("iso3").loc["OIC"]
+    assert row["missing"] == "large_member_absent"
+    assert any(terms.countries["IDN"].name[lang] in note for note in found.notes)
+
+
+def test_what_another_series_of_the_build_holds_is_named_and_never_not_found(ask, build, terms):
+    """In every comparison: no member is *not found* of whom some series has a value."""
+    held = build.execute(
+        "select distinct s.indicator_id, o.iso3 from observation o join series s using (series_id) "
+        "where s.sex = 'T' and o.estimate <> 'projected'"
+    ).fetchall()
+    for name in terms.choices:
+        found = ask(chart="bars", indicator=(name,), groups=())
+        gone = found.frame.loc[found.frame["missing"] != ""]
+        untold = gone.loc[gone["missing"] == "not_found", "iso3"]
+        assert not [iso3 for iso3 in untold if (name, iso3) in held], name
+        for row in gone.loc[gone["missing"] == "in_another_series"].itertuples():
+            (said,) = found.set_aside.loc[found.set_aside["iso3"] == row.iso3, "reason"]
+            assert row.series_id in said
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_a_note_on_a_country_names_its_year(ask, lang):
+    """Djibouti's two national values are of 2017."""
+    found = ask(chart="bars", indicator=("neet_rate",), lang=lang)
+    (said,) = [note for note in found.notes if "51" in note and "22" in note]
+    assert "(2017)" in said
+    assert "2017" in found.frame.set_index("iso3").loc["DJI", "note"]
+
+
+@pytest.mark.parametrize("choices", [{"first": 2010, "last": 2015}, {"same": True}])
+def test_in_years_without_that_of_the_note_the_value_lies_outside_the_years_shown(ask, choices):
+    found = ask(chart="bars", indicator=("neet_rate",), **choices)
+    assert found.frame.set_index("iso3").loc["DJI", "missing"] == "too_old"
+    assert not [note for note in found.notes if note.startswith("Djibouti")]
+
+
+def test_a_value_newer_than_the_years_compared_is_told_beside_the_older_one(ask, terms):
+    told = 0
+    for name in ("neet_rate", "youth_unemployment_rate"):
+        found = ask(chart="strip", indicator=(name,), groups=())
+        newest = ask(chart="bars", indicator=(name,), groups=()).frame.set_index("iso3")
+        rows = found.frame.set_index("iso3")
+        last = int(rows["year"].max())
+        later = newest.loc[newest["value"].notna() & (newest["year"] > last)]
+        for iso3, row in later.iterrows():
+            said = f"newer value {number(row['value'], 'en')} ({row['year']})"
+            assert said in rows.loc[iso3, "note"]
+            assert any(said in note and row["area"] in note for note in found.notes)
+            told += 1
+        others = rows.index.difference(later.index)
+        assert not rows.loc[others, "note"].str.contains("newer value").any()
+    assert told
+
+
+def test_women_and_men_are_named_only_of_indicators_that_know_them(ask):
+    assert "women and men" in ask(indicator=("neet_rate",)).subtitle
+    assert "women and men" not in ask(indicator=("new_business_density",)).subtitle
+
+
+def test_bands_are_explained_only_where_some_are_drawn(ask):
+    told = {}
+    for name in ("youth_unemployment_rate", "new_business_density"):
+        found = ask(chart="bars", indicator=(name,), sort="value", groups=())
+        assert found.sorted_by_value
+        told[name] = any("one band" in note for note in found.notes)
+        assert told[name] == bool(plot_of(found).bands)
+    assert not told["new_business_density"]

@@ -13,13 +13,13 @@ from observatory.charts import coverage as heat
 from observatory.charts import plot_of
 from observatory.charts.alt_text import alt
 from observatory.charts.classes import classes
-from observatory.charts.kinds.bars import bands
 from observatory.charts.kinds.scatter import pairs
 from observatory.charts.kinds.table import table
 from observatory.charts.plot import EmptyPlot
 from observatory.charts.theme import LOOKS, Frame, contrast
 from observatory.draw.plotly import figure
 from observatory.i18n import RLI
+from observatory.methods.distribution import bands
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.coverage import coverage
@@ -179,8 +179,15 @@ def test_marks_pass_three_to_one_and_texts_four_and_a_half_to_one(name):
 
 
 def test_neighbours_within_one_point_are_one_band():
-    assert bands([30.0, 29.2, 28.5, 20.0, 10.0, 9.5]) == [(0, 2), (4, 5)]
+    assert bands([30.0, 29.2, 28.5, 20.0, 10.0, 9.5]) == [(0, 1), (4, 5)]
     assert bands([]) == []
+
+
+@given(st.lists(st.floats(0, 100, allow_nan=False), max_size=57))
+def test_no_band_is_wider_than_a_point_however_many_neighbours_there_are(values):
+    ordered = sorted(values, reverse=True)
+    for first, last in bands(ordered):
+        assert ordered[first] - ordered[last] <= 1
 
 
 @given(st.lists(st.floats(0, 100, allow_nan=False), min_size=1, max_size=57))

@@ -65,9 +65,9 @@ def drawn_cells(drawn):
     }
 
 
-def of_fill(plot, key):
+def of_fill(plot, key, **facts):
     """The tiles whose fill the key explains with these words."""
-    (fill,) = [entry.fill for entry in plot.key if entry.words == i18n.text(key, "en")]
+    (fill,) = [entry.fill for entry in plot.key if entry.words == i18n.text(key, "en", **facts)]
     return [tile for tile in plot.tiles if tile.fill == fill]
 
 
@@ -118,7 +118,7 @@ def test_member_without_a_value_is_hatched_and_shows_no_number(tiles):
 
 
 def test_value_too_old_for_the_classes_has_a_colour_of_its_own_and_keeps_its_number(tiles):
-    old = of_fill(tiles, "maps.old")
+    old = of_fill(tiles, "charts.old", years=5)
     assert {tile.fill.colour for tile in old} == {"old"}
     assert all(tile.datum.year == 2012 and tile.value > 0 for tile in old)
 
@@ -182,7 +182,11 @@ def test_disputed_areas_are_neutral_and_in_no_legend(polygons):
 
 def test_every_colour_of_the_polygon_map_stands_once_in_the_legend(polygons):
     names = [one.name.strip() for one in figure(polygons, None, LIGHT, "en").data if one.showlegend]
-    assert names == [*CLASSES, i18n.text("maps.old", "en"), i18n.text("maps.no_value", "en")]
+    assert names == [
+        *CLASSES,
+        i18n.text("charts.old", "en", years=5),
+        i18n.text("maps.no_value", "en"),
+    ]
 
 
 def test_tiny_members_have_a_dot_in_their_colour(polygons):

@@ -44,7 +44,7 @@ def test_a_point_is_called_national_only_where_both_values_are(made, x, y, kind)
     found = scatter.plot(made(both("TUN", x, y), **VIEW))
     (series,) = found.series
     assert shape(series.mark) == shape(marks.MARKS[kind])
-    assert text(f"charts.{kind}", "en") in keys(found)
+    assert text(f"charts.{kind}", "en", years=5) in keys(found)
 
 
 def test_each_kind_has_a_shape_of_its_own():

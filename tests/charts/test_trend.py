@@ -108,6 +108,17 @@ def test_the_hover_of_a_group_says_what_it_rests_on_and_whether_of_large_members
     assert "large members only" in said
 
 
+def test_a_line_of_ours_is_called_by_how_many_members_have_a_value(made):
+    rows = [
+        {**OURS, "year": year, "value": 26.0, "estimate": "modelled", "n": n}
+        for year, n in ((2021, 50), (2022, 55), (2023, 56))
+    ]
+    (named,) = plot(made(rows)).end_names
+    assert named.text.endswith("(50–56 of 57)")
+    (whole,) = plot(made([{**row, "n": 57} for row in rows])).end_names
+    assert " of 57" not in whole.text
+
+
 def test_groups_of_ours_are_dashed_and_those_of_a_publisher_dotted(made):
     years = [(2022, 23.0), (2023, 22.8)]
     rows = [

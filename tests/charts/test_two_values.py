@@ -82,7 +82,9 @@ def test_women_and_men_are_of_one_year_and_the_gap_is_their_difference(ask):
     )
     plot = dumbbell.plot(found)
     women, men, *more = plot.key
-    assert [entry.words for entry in more] == [text("charts.key.aside", "en")]
+    assert [entry.words for entry in more] == [
+        text("charts.key.aside", "en", old="older than 5 years")
+    ]
     assert [(e.mark.symbol, e.mark.hollow) for e in (women, men)] == [
         ("circle", False),
         ("square", False),
@@ -224,3 +226,29 @@ def test_unsupported_values_are_in_no_median_and_have_open_marks(ask):
     full = {d.code for series in plot.series if not series.mark.hollow for d in series.data}
     assert full == set(rows.loc[rows["compared"] & ~rows["old"], "iso3"])
     assert len(full) < sum(len(series.data) for series in plot.series)
+
+
+@pytest.mark.parametrize("choices", [{"first": 2010, "last": 2015}, {"same": True}])
+def test_the_map_of_years_in_the_past_keeps_its_classes(ask, choices):
+    """Age is counted from the end of the years chosen: nothing in them is old against the build."""
+    found = ask(chart="map", indicator=("neet_rate",), **choices)
+    shown = members(found)
+    assert not shown["old"].any()
+    classes = [entry for entry in plot_of(found).key if entry.fill.colour.startswith("ramp")]
+    assert len(classes) >= 2
+    last = choices.get("last") or int(shown["year"].max())
+    assert shown["year"].max() <= last
+
+
+def test_what_is_old_in_years_of_the_past_is_called_so_against_these_years(ask):
+    found = ask(chart="map", indicator=("neet_rate",), last=2015)
+    old = members(found)["old"]
+    assert old.any()
+    assert (members(found).loc[old, "year"] < 2010).all()
+    words = text("charts.old.window", "en", years=5, year=2015)
+    assert words in [entry.words for entry in plot_of(found).key]
+    assert any(note.startswith(words) for note in found.notes)
+    (latest,) = [
+        n for n in ask(chart="bars", indicator=("neet_rate",)).notes if n.startswith("Old")
+    ]
+    assert "classes" not in latest

@@ -15,8 +15,9 @@ from observatory.decks.build import SHOWN, slides
 from observatory.decks.link import Item
 from observatory.decks.work_slides import capacity_building, plan_progress
 from observatory.exports.pptx import deck
-from observatory.i18n import LANGUAGES, text
+from observatory.i18n import LANGUAGES, day, text
 from observatory.session import desk
+from observatory.words import sources
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -38,6 +39,23 @@ def test_the_meeting_has_its_slides_with_native_charts(warehouse, meeting, lang)
         assert slide.source
         assert slide.notes
         assert slide.address
+
+
+@each_language
+def test_the_cover_says_when_the_series_of_its_own_slides_were_obtained(warehouse, lang):
+    with desk(lang) as at:
+        first, *others = slides("theme:youth_unemployment_rate", at.network, at.ask)
+        file = Presentation(io.BytesIO(deck([first], at.build, lang)))
+    own = {term for each in others for term in sources.series(each.rows, at.terms)}
+    newest = max(term.obtained_on for term in own if term.obtained_on)
+    said = sources.day_line(own, lang)
+    assert day(newest, lang) in said
+    assert said in first.lines
+    words = " ".join(
+        shape.text_frame.text for shape in file.slides[0].shapes if shape.has_text_frame
+    )
+    assert day(at.build.built_at.date(), lang) in words
+    assert newest == at.build.data_date or day(at.build.data_date, lang) not in words
 
 
 @each_language
@@ -260,3 +278,19 @@ def test_an_empty_build_gives_a_meeting_that_says_so(empty_warehouse):
     with desk("en") as at:
         found = slides("meeting", at.network, at.ask)
         assert len(deck(found, at.build, "en")) > 10_000
+
+
+def test_no_deck_of_a_theme_has_slides_without_a_value_in_a_row(warehouse):
+    with desk("en") as at:
+        for name in (*at.terms.leading("deck_theme"), "vulnerable_employment_share"):
+            found = slides(f"theme:{name}", at.network, at.ask)
+            none = [slide.title for slide in found if "no value for this choice" in slide.title]
+            assert none == [], name
+            assert len(found) >= 2
+
+
+def test_a_view_of_a_theme_without_a_value_is_a_line_with_its_reason(empty_warehouse):
+    with desk("en") as at:
+        _, last = slides("theme:neet_rate", at.network, at.ask)
+    assert len(last.lines) == 5
+    assert text("missing.not_found", "en") in last.lines[0]

@@ -20,6 +20,7 @@ from observatory.i18n import LANGUAGES, day, text
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
+from observatory.words import sources
 
 BOM = b"\xef\xbb\xbf"
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -104,7 +105,9 @@ def test_a_derived_series_cites_the_series_it_is_derived_from(terms):
 
 
 @charts_in_turn
-def test_the_readme_prints_the_hash_of_the_data_the_build_and_the_view(packed, chart, lang):
+def test_the_readme_prints_the_hash_the_day_of_its_own_data_the_build_and_the_view(
+    packed, terms, chart, lang
+):
     found, zipped = packed(chart=chart, lang=lang, members=members_of(chart))
     files = opened(zipped)
     readme = files[f"README.{lang}.md"].decode()
@@ -112,6 +115,7 @@ def test_the_readme_prints_the_hash_of_the_data_the_build_and_the_view(packed, c
     assert digest == data_hash(found.frame)
     assert digest in readme
     assert found.build.build_id in readme
+    assert f"- {sources.day_line(sources.series(found.frame, terms), lang)}\n" in readme
     assert found.title in readme
     assert found.view.query() in readme
     assert [note for note in found.notes if note not in readme] == []

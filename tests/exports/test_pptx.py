@@ -343,7 +343,7 @@ def test_a_key_says_what_open_dots_are_and_panels_have_one(at):
     weak = of_answer(at.ask(View(chart="strip", lens="modelled")))
     (slide,) = opened(deck(weak, at.build, "en")).slides
     said = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
-    assert text("charts.key.aside", "en") in said
+    assert text("charts.key.aside", "en", old="older than 5 years") in said
     (slide,) = opened(
         deck(of_answer(at.ask(View(chart="multiples", members=MEMBERS))), at.build, "en")
     ).slides

@@ -1,6 +1,7 @@
 """Each kind of plot as what PowerPoint has of its own: the numbers read back are the plot's."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -112,6 +113,7 @@ COUNTS = BarPlot(
     Axis(0.0, 5.4),
     data=(Datum(name="Skills", year=2024), Datum(name="Jobs")),
     stacked=True,
+    decimals=0,
 )
 TILES = TilePlot(
     (
@@ -210,6 +212,21 @@ def test_rows_count_downwards_and_lines_between_marks_follow_these(made):
     joined = [r[7] for r in formulas if str(r[7]).startswith("=")]
     assert len(joined) == 4
     assert sum(str(r[9]).startswith("=") for r in formulas) == 2
+
+
+def test_labels_and_differences_of_a_slide_have_the_decimals_of_the_screen(made):
+    (bars,) = charts(made(replace(BARS, decimals=2)))
+    assert bars.plots[0].data_labels.number_format == "#,##0.00"
+    (counts,) = charts(made(COUNTS))
+    assert counts.plots[0].data_labels.number_format == "#,##0"
+    (gap,) = charts(made(replace(GAP, series=tuple(map(_hundredths, GAP.series)))))
+    blob = gap.part.chart_workbook.xlsx_part.blob
+    formulas = [row[9] for row in openpyxl.load_workbook(io.BytesIO(blob)).active.values]
+    assert all(",2)-ROUND(" in each for each in formulas if str(each).startswith("="))
+
+
+def _hundredths(points):
+    return replace(points, labels=tuple(n and Label(f"{n.text}0", n.side) for n in points.labels))
 
 
 def test_bars_have_their_years_and_groups_are_bars_of_their_own(made):

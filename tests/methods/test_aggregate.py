@@ -26,6 +26,11 @@ def frames(cells, weights, members=None, spans=None):
     return values, weighed, group, {"s": "population"}
 
 
+def spread(share, year=2020, members=10):
+    """A share of the weight borne by many small members, none of which is a large one."""
+    return {(f"S{at}", year): share / members for at in range(members)}
+
+
 def only(frame):
     assert len(frame) == 1
     return frame.iloc[0]
@@ -53,19 +58,17 @@ def test_the_mean_is_weighted_and_its_arithmetic_can_be_followed():
 
 @pytest.mark.parametrize(("observed", "label"), [(66, "below_coverage"), (67, "published")])
 def test_66_percent_of_the_weight_is_blank_and_67_is_shown(observed, label):
-    row = only(
-        aggregates(
-            *frames({("A", 2020): 12.0}, {("A", 2020): observed, ("B", 2020): 100 - observed})
-        )
-    )
+    there = {(f"A{at}", 2020): observed / 10 for at in range(10)}
+    weights = {**there, **spread(100 - observed)}
+    row = only(aggregates(*frames(dict.fromkeys(there, 12.0), weights)))
     assert row["label"] == label
     assert pd.isna(row["value"]) == (label == "below_coverage")
     assert row["coverage"] == pytest.approx(observed / 100)
 
 
 def test_exactly_two_thirds_is_shown():
-    cells = {("A", 2020): 1.0, ("B", 2020): 1.0}
-    weights = {("A", 2020): 1 / 3, ("B", 2020): 1 / 3, ("C", 2020): 1 / 3}
+    cells = {("A", 2020): 1.0, ("B", 2020): 1.0, ("C", 2020): 1.0, ("D", 2020): 1.0}
+    weights = {**dict.fromkeys(cells, 1 / 6), **spread(1 / 3, members=4)}
     assert only(aggregates(*frames(cells, weights)))["label"] == "published"
 
 
@@ -73,6 +76,19 @@ def test_fewer_than_half_of_the_members_are_called_large_members_only():
     weights = {("A", 2020): 90, ("B", 2020): 5, ("C", 2020): 5}
     row = only(aggregates(*frames({("A", 2020): 12.0}, weights)))
     assert (row["label"], row["value"]) == ("large_members_only", 12.0)
+
+
+def test_no_value_is_given_where_a_member_with_more_than_a_tenth_of_the_weight_is_missing():
+    """The World without India: 78 % of the weight, and another figure than the World's."""
+    cells = {("CHN", 2023): 77.0, ("USA", 2023): 93.0}
+    weights = {("CHN", 2023): 60, ("USA", 2023): 18, ("IND", 2023): 18, ("PAK", 2023): 4}
+    row = only(aggregates(*frames(cells, weights)))
+    assert row["coverage"] == pytest.approx(0.78)
+    assert (row["label"], row["absent_iso3"]) == ("large_member_absent", "IND")
+    assert pd.isna(row["value"])
+    whole = only(aggregates(*frames({**cells, ("IND", 2023): 56.0}, weights)))
+    assert (whole["label"], whole["value"]) == ("published", pytest.approx(76.0625))
+    assert pd.isna(whole["absent_iso3"])
 
 
 def test_one_member_has_no_leave_one_out_range():

@@ -9,6 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from observatory.catalog import models
 from observatory.i18n import LANGUAGES, alphabetical, text
+from observatory.session import desk
+from observatory.topics.member import sentences
+from observatory.view import DEFAULT
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = sorted(models.load().members())
@@ -145,3 +148,18 @@ def test_another_member_is_another_address(warehouse):
     assert not page.exception
     assert page.title[0].value == "Türkiye"
     assert page.query_params["members"] in ("TUR", ["TUR"])
+
+
+def test_the_place_of_a_member_says_its_newer_value_in_the_same_sentence(warehouse):
+    with desk("en") as at:
+        told = 0
+        for iso3 in at.terms.members:
+            for cell in at.member_figures(DEFAULT, iso3):
+                if cell.place is None or cell.national is None:
+                    continue
+                said = sentences._place(at.network, cell, 1)
+                newer = cell.national.year > max(cell.place.year, cell.place.last)
+                assert ("newer value" in said) == newer, (iso3, cell.indicator_id)
+                told += newer
+                assert said.endswith(".")
+    assert told

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import pandas as pd
 
 from observatory.answers.answer import Answer
 from observatory.chart_kind import ChartKind
 from observatory.charts import alt_text, empty, headlines
-from observatory.charts.marks import whose
+from observatory.charts.marks import name_of, whose
 from observatory.charts.plot import (
     Axis,
     Band,
@@ -27,8 +26,8 @@ from observatory.charts.plot import (
     Tip,
 )
 from observatory.i18n import isolate, number, text
+from observatory.methods.distribution import bands
 from observatory.methods.estimates import OBSERVED
-from observatory.methods.thresholds import BAND_POINTS
 from observatory.words.titles import twin_lines
 
 # Height of a bar with its gap, the same where they are few, least height of the plot: pixels.
@@ -72,10 +71,11 @@ def plot(answer: Answer) -> BarPlot | EmptyPlot:
         ),
         data=whose(members),
         codes=tuple(members["iso3"]),
+        decimals=answer.decimals,
         references=lines,
         bands=shades,
         sentences=_of_bands(lang) if shades else (),
-        key=tuple(Entry(text(f"charts.{kind}", lang), fill=FILLS[kind]) for kind in drawn),
+        key=tuple(Entry(name_of(kind, answer), fill=FILLS[kind]) for kind in drawn),
         height=height(len(members)),
         below=12 + NOTE * (len(lines) + bool(shades)),
     )
@@ -84,16 +84,6 @@ def plot(answer: Answer) -> BarPlot | EmptyPlot:
 def height(rows: int, few: int = FEW, many: int = ROW) -> int:
     """The height of a plot of so many rows, in pixels."""
     return max(LEAST, (many if rows > FITS else few) * rows)
-
-
-def bands(values: Sequence[float], width: float = BAND_POINTS) -> list[tuple[int, int]]:
-    """The runs of neighbours that lie within `width` of the next: (first, last) positions.
-
-    `values` stand in order; runs of one are left out (methods M3: an illustration, not an error).
-    """
-    cuts = [i + 1 for i, (a, b) in enumerate(pairwise(values)) if abs(a - b) > width]
-    edges = pairwise([0, *cuts, len(values)])
-    return [(first, last - 1) for first, last in edges if last - first > 1]
 
 
 def _kind(row: pd.Series) -> str:
@@ -111,7 +101,7 @@ def _bars(members: pd.DataFrame, kinds: Sequence[str], kind: str, answer: Answer
     rows = [row for _, row in members.iterrows()]
     own = [row if each == kind else None for row, each in zip(rows, kinds, strict=True)]
     return Bars(
-        name=text(f"charts.{kind}", answer.view.lang),
+        name=name_of(kind, answer),
         values=tuple(None if row is None else float(row["value"]) for row in own),
         fill=FILLS[kind],
         labels=tuple(None if row is None else _label(row, answer) for row in own),

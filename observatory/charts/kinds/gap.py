@@ -60,7 +60,7 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
         list(rows["iso3"]),
         ends=(min(0.0, float(both.min().min())), float(both.max().max()) * 1.12),
         height=height(len(names), FEW, ROW),
-        key=[*key, *([open_key(lang)] if rows["aside"].any() else [])],
+        key=[*key, *([open_key(answer)] if rows["aside"].any() else [])],
     )
 
 

@@ -24,13 +24,13 @@ from observatory.charts.plot import (
     Tip,
 )
 from observatory.i18n import number, text
-from observatory.words.titles import twin_lines
+from observatory.words.titles import older, twin_lines
 
 # The colours of the ramp, and the fills of what is in no class, in the order of the key.
 RAMP = 5
 ASIDE = {
     "maps.unsupported": Fill("paper", "muted", "/"),
-    "maps.old": Fill("old"),
+    "charts.old": Fill("old"),
     "maps.no_value": Fill("no_data", "muted", "/"),
 }
 
@@ -49,7 +49,8 @@ def plot(answer: Answer) -> TilePlot | BoundaryPlot | EmptyPlot:
     members = answer.frame.loc[answer.frame["role"] == "member"]
     if members["value"].notna().sum() == 0:
         return empty.plot(answer)
-    found = list(map_classes(members, answer.view.lang))
+    old = older(answer.view, answer.build.built_at.year)
+    found = list(map_classes(members, answer.view.lang, old))
     key = tuple(Entry(each.words, fill=each.fill) for each in found)
     if answer.view.map == "tiles":
         tiles = tuple(_tile(row, each.fill, answer) for each in found for row in _each(each.rows))
@@ -62,27 +63,29 @@ def plot(answer: Answer) -> TilePlot | BoundaryPlot | EmptyPlot:
     )
 
 
-def map_classes(members: pd.DataFrame, lang: str) -> Iterator[Class]:
+def map_classes(members: pd.DataFrame, lang: str, old: str) -> Iterator[Class]:
     """The members with their places, by fill; each is in exactly one.
 
     Empty classes are included, so that the key is whole. `members`: iso3, value, old, compared.
+    `old`: what is said of old values.
     """
     rows = places.with_tiles(members)
     inside = rows["compared"] & ~rows["old"] & rows["value"].notna()
     found = classes(list(rows.loc[inside, "value"]))
-    words = found.words(lang) if inside.any() else []
+    names = found.words(lang) if inside.any() else []
     class_of = rows["value"].map(found.of).where(inside)
-    for at, (name, colour) in enumerate(zip(words, ramp(len(words)), strict=True)):
+    for at, (name, colour) in enumerate(zip(names, ramp(len(names)), strict=True)):
         yield Class(name, Fill(colour), rows.loc[class_of == at])
     none = rows["value"].isna()
     apart = {
         "maps.unsupported": ~inside & ~none & ~rows["old"],
-        "maps.old": ~none & rows["old"],
+        "charts.old": ~none & rows["old"],
         "maps.no_value": none,
     }
     for key, fill in ASIDE.items():
         if apart[key].any():
-            yield Class(text(key, lang), fill, rows.loc[apart[key]])
+            words = old if key == "charts.old" else text(key, lang)
+            yield Class(words, fill, rows.loc[apart[key]])
 
 
 def ramp(count: int) -> list[str]:
@@ -146,5 +149,6 @@ KIND = ChartKind(
     alt=alt_text.ranges_and_groups,
     headline=headlines.levels,
     methods=("M2", "M11"),
+    classes=True,
     choices=("map",),
 )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from observatory.answers.answer import Answer
 from observatory.chart_kind import ChartKind
-from observatory.charts.marks import MARKS, describes, kind
+from observatory.charts.marks import MARKS, describes, kind, name_of
 from observatory.charts.plot import (
     Axis,
     Datum,
@@ -53,7 +53,7 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
     named = len(rows) <= NAMED
     key = [Entry(name, mark=_mark("reported", colours[name])) for name in groups if name]
     key += [
-        Entry(text(f"charts.{each}", lang), mark=_mark(each, "muted"))
+        Entry(name_of(each, answer), mark=_mark(each, "muted"))
         for each in MARKS
         if (kinds == each).any()
     ]

@@ -52,7 +52,7 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
         x=Axis(low - room, high + room, grid=True, most_ticks=8),
         y=Axis(-1.4, max(rows["level"].max(), 3) + 1.6, hidden=True),
         references=tuple(_lines(rows, answer)),
-        key=(open_key(answer.view.lang),) if hollow.any() else (),
+        key=(open_key(answer),) if hollow.any() else (),
         height=HEIGHT,
         before=EDGE,
         after=EDGE,

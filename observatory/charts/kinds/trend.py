@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -24,14 +25,16 @@ from observatory.charts.plot import (
     Stroke,
     Tip,
 )
-from observatory.i18n import alphabetical, isolate, language, number, text
+from observatory.i18n import alphabetical, isolate, language, number, span, text
 from observatory.methods.estimates import OBSERVED
-from observatory.words.titles import coverage_percent, leave_one_out
+from observatory.words.titles import leave_one_out, ours_beside, rests_on
 
 # The plot's height, and the room at the side for names at the ends of lines, in pixels.
 HEIGHT, NAMES = 400, 232
 # Years between two ticks, and how many ticks there are at most.
 STEPS, TICKS = (1, 2, 5, 10, 20), 12
+# The number of members at the end of a group's name.
+COUNTED = re.compile(r"\s*\(\d+\)$")
 # How many colours members have before they begin again.
 COLOURS = 7
 # What marks mean, in the order of the key, in a neutral colour: each stands for all areas.
@@ -88,7 +91,7 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
         series=tuple(each for line in lines for each in _series(line, answer)),
         x=_years(answer.frame),
         y=Axis(low, high, suffix=suffix, most_ticks=7, grid=True),
-        end_names=tuple(_names(lines)),
+        end_names=tuple(_names(lines, lang)),
         key=key,
         height=_height(lines),
         after=NAMES,
@@ -201,17 +204,19 @@ def _tip(row: pd.Series, answer: Answer) -> Tip | None:
         f"{value} {answer.unit_short} · {row['year']}",
         text(f"estimate.{row['estimate']}", lang),
     ]
+    mixed = row["iso3"] in answer.mixed
     if row["role"] == "aggregate":
         lines += _rests_on(row, answer, lang)
+    elif row["role"] == "published" and not pd.isna(row["ours"]):
+        facts = ours_beside(row, answer.decimals, lang, mixed=mixed)
+        lines.append(text("charts.ours", lang, **facts))
     source = f"{row['source']} {isolate(row['series_id'], lang)}"
     return Tip(str(row["area"]), tuple(lines), source)
 
 
 def _rests_on(row: pd.Series, answer: Answer, lang: str) -> Iterator[str]:
     """What a group's value rests on: weight, members, coverage, median, range, label (M1)."""
-    share = coverage_percent(row["coverage"], lang)
-    members = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
-    yield text("charts.rests_on", lang, weight=row["weight"], **members)
+    yield rests_on(row, lang, mixed=row["iso3"] in answer.mixed)
     without = leave_one_out(row["loo_low"], row["loo_high"], answer.decimals, lang)
     if without:
         median = number(row["median"], lang, answer.decimals)
@@ -258,11 +263,22 @@ def key_height(key: Sequence[Entry]) -> int:
     return ROW * ceil(len(widths) / max(1, int(NARROW // max(widths))))
 
 
-def _names(lines: Sequence[Line]) -> Iterator[EndName]:
-    """The names at the ends of the lines."""
+def _names(lines: Sequence[Line], lang: str) -> Iterator[EndName]:
+    """The names at the ends of the lines; an average of ours says of how many it is."""
     for line in sorted(_ends(lines), key=lambda line: alphabetical(line.area)):
         group = line.role != "member"
-        yield EndName(line.iso3, line.area, line.last, line.colour, leader=True, everywhere=group)
+        name = _of_members(line, lang) if line.role == "aggregate" else line.area
+        yield EndName(line.iso3, name, line.last, line.colour, leader=True, everywhere=group)
+
+
+def _of_members(line: Line, lang: str) -> str:
+    """A group by how many of its members have a value: `OIC Member States (50–56 of 57)`."""
+    n, whole = line.rows["n"].dropna(), line.rows["n_members"].dropna()
+    if n.empty or (n == whole).all():
+        return line.area
+    plain = COUNTED.sub("", line.area)
+    had = span(int(n.min()), int(n.max()), lang)
+    return text("charts.of_members", lang, area=plain, n=had, n_members=int(whole.iloc[-1]))
 
 
 def _height(lines: Sequence[Line]) -> int:

@@ -91,8 +91,17 @@ def _data(network: Network, iso3: str, histories: Histories, ask: Ask) -> dict[s
         "commitments": _commitments(network, iso3),
         "gaps": _short(network, [*sentences.gaps(network, found), *record.gaps(network, iso3)]),
         "sources": [_sources(network, charts), _documents(network, iso3)],
-        "stamp": f"{source_line(network.build, network.lang)} {network.say('frame.not_official')}",
+        "stamp": f"{_stamp(network, leading, charts)} {network.say('frame.not_official')}",
     }  # fmt: skip
+
+
+def _stamp(network: Network, figures: Sequence[Cell], charts: Sequence[dict[str, object]]) -> str:
+    """The newest day of the series of a brief, and the build."""
+    ids = {str(s) for c in charts for s in c["series"]}  # type: ignore[attr-defined]
+    values = (value for each in figures for value in (each.main, each.second))
+    ids |= {value.series.series_id for value in values if value is not None}
+    series = [term for key, term in network.terms.series.items() if key in ids]
+    return source_line(network.build, network.lang, series)
 
 
 def _figure(network: Network, figure: Cell, ask: Ask) -> dict[str, object]:

@@ -125,7 +125,7 @@ def bars(shapes: Any, plot: BarPlot, box: Box, lang: str) -> Any:
     if drawn.timed:
         behind.days(shapes, plot.references, across, around)
     else:
-        _print_values(native, stacked=drawn.stacked)
+        _print_values(native, stacked=drawn.stacked, decimals=plot.decimals)
     axes.draw(chart.value_axis, across)
     axes.draw_names(chart.category_axis, size)
     _laid_out(chart, around)
@@ -146,11 +146,15 @@ def _name_rows(drawn: BarRows, around: ChartRoom, width: float) -> tuple[BarRows
     return replace(drawn, names=tuple(cut(n, LEAST, width, most) for n in drawn.names)), LEAST
 
 
-def _print_values(native: Any, *, stacked: bool) -> None:
-    """The value of each bar, printed at its end, or inside where bars stand on each other."""
+def _print_values(native: Any, *, stacked: bool, decimals: int) -> None:
+    """The value of each bar, printed at its end, or inside where bars stand on each other.
+
+    With the decimals of the screen; programs of slides round half up, as `i18n` does.
+    """
     native.has_data_labels = True
     labels = native.data_labels
-    labels.number_format, labels.number_format_is_linked = "0" if stacked else "0.0", False
+    labels.number_format = "#,##0" + ("." + "0" * decimals if decimals else "")
+    labels.number_format_is_linked = False
     labels.font.size, labels.font.color.rgb = Pt(LABEL), rgb("paper" if stacked else "ink")
     where = XL_LABEL_POSITION
     labels.position = where.CENTER if stacked else where.OUTSIDE_END

@@ -7,6 +7,7 @@ category. What follows from other cells (the ends of a line across, a difference
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -188,14 +189,21 @@ def _write_lines(worksheet: Any, found: Sequence[Block]) -> None:
         for begin, end in pairwise(ends):
             for row, label in (words[cell] for cell in (begin, end) if cell in words):
                 if begin and end:
-                    worksheet.write_formula(row, 9, _difference(end, begin), None, label)
+                    formula = _difference(end, begin, _decimals(label))
+                    worksheet.write_formula(row, 9, formula, None, label)
 
 
-def _difference(end: str, begin: str) -> str:
+def _difference(end: str, begin: str, decimals: int) -> str:
     """The formula of a difference in words: FIXED writes a number as the reader's program does."""
-    apart = f"(ROUND({end},1)-ROUND({begin},1))"
+    apart = f"(ROUND({end},{decimals})-ROUND({begin},{decimals}))"
     sign = f'IF({apart}>0,"+",IF({apart}<0,"{MINUS}",""))'
-    return f"={sign}&FIXED(ABS({apart}),1,TRUE)"
+    return f"={sign}&FIXED(ABS({apart}),{decimals},TRUE)"
+
+
+def _decimals(label: str) -> int:
+    """How many decimals the number has that a label begins with."""
+    found = re.match(r"\D*\d+(?:[.,](\d+))?", label)
+    return len(found[1] or "") if found else 0
 
 
 class BarSheet(CategoryChartData):  # type: ignore[misc] # python-pptx has no types

@@ -152,11 +152,11 @@ def _fill(shape: Any, words: str) -> None:
 
 
 def _write_footer(added: Any, layout: Any, setting: _Setting) -> None:
-    """The footer with the date of the data, and the page number."""
+    """The footer with the day of the build, and the page number."""
     said = text(
         "deck.footer",
         setting.lang,
-        date=day(setting.build.data_date, setting.lang),
+        date=day(setting.build.built_at.date(), setting.lang),
         status=text("frame.not_official", setting.lang),
     )
     for shape in layout.placeholders:

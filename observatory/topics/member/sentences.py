@@ -5,10 +5,12 @@ Every number carries its year; places are no ordinals (methods M3), changes no v
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from observatory.answers.indicator import Cell, Value
-from observatory.i18n import difference, join_names, number, percent, span
+from observatory.i18n import difference, join_names, language, number, percent, span
 from observatory.topics.group_references import Ask, references
 from observatory.topics.member.figures import neet_split
 from observatory.view import DEFAULT, View
@@ -37,7 +39,9 @@ def value_words(network: Network, figure: Cell) -> tuple[str, str, str]:
     value = figure.main
     if value is None:
         chosen = figure.view.but(groups=DEFAULT.groups).is_filtered
-        return "–", "", network.say("member.no_choice" if chosen else "member.no_figure")
+        if chosen or figure.missing in ("", "not_found"):
+            return "–", "", network.say("member.no_choice" if chosen else "member.no_figure")
+        return "–", "", titles.reason(figure.missing, network.lang, figure.elsewhere)
     name = network.terms.indicators[figure.indicator_id].unit
     unit = network.terms.units[name]
     said = (
@@ -45,15 +49,21 @@ def value_words(network: Network, figure: Cell) -> tuple[str, str, str]:
         if name == "percent"
         else f"{number(value.value, network.lang, unit.decimals)} {unit.short[network.lang]}"
     )
-    return said, str(value.year), _rests_on(network, value)
+    return said, str(value.year), _rests_on(network, figure.view, value)
 
 
-def _rests_on(network: Network, value: Value) -> str:
+def _rests_on(network: Network, view: View, value: Value) -> str:
     source = network.terms.sources[value.series.source_id].publisher[network.lang]
     kind = network.say(f"estimate.{value.estimate}")
-    old = f" · {network.say('member.old')}" if value.old else ""
+    old = f" · {_older(network, view)}" if value.old else ""
     sex = f"{network.say(f'sex.{value.series.sex}')} · " if value.series.sex != DEFAULT.sex else ""
     return f"{sex}{kind} · {source}, {value.series.code}{old}"
+
+
+def _older(network: Network, view: View) -> str:
+    """How old an old value is: against the build, or the years chosen (M11)."""
+    said = titles.older(view.but(lang=network.lang), network.build.built_at.year)
+    return said[0].lower() + said[1:]
 
 
 def _decimals(network: Network, figure: Cell) -> int:
@@ -65,7 +75,7 @@ def _twin_words(network: Network, figure: Cell, decimals: int) -> str:
     if other is None:
         return ""
     value = number(other.value, network.lang, decimals)
-    kind, source = network.say(f"estimate.{other.estimate}"), _rests_on(network, other)
+    kind, source = network.say(f"estimate.{other.estimate}"), _rests_on(network, figure.view, other)
     return network.say("member.beside", kind=kind, value=value, year=other.year, source=source)
 
 
@@ -74,7 +84,7 @@ def _place(network: Network, figure: Cell, decimals: int) -> str:
     found = figure.place
     if found is None or figure.national is None:
         return ""
-    said = {
+    said: dict[str, Any] = {
         "n": found.n,
         "years": span(found.first, found.last, network.lang),
         "low": number(found.low, network.lang, decimals),
@@ -82,10 +92,21 @@ def _place(network: Network, figure: Cell, decimals: int) -> str:
         "median": number(found.median, network.lang, decimals),
     }
     of = ".compiled" if figure.national.estimate == "compiled" else ""
+    newer = ""
+    if figure.national.year > max(found.year, found.last):
+        facts = {"value": number(figure.national.value, network.lang, decimals)}
+        facts |= {"year": str(figure.national.year), "years": said["years"]}
+        newer = network.say("note.newer", **facts)
     if not found.year:
-        return network.say(f"member.place.outside{of}", **said)
+        return _with(network.say(f"member.place.outside{of}", **said), newer, network.lang)
     own = number(found.value, network.lang, decimals)
-    return network.say(f"member.place{of}", value=own, year=found.year, **said)
+    whole = network.say(f"member.place{of}", value=own, year=found.year, **said)
+    return _with(whole, newer, network.lang)
+
+
+def _with(sentence: str, more: str, lang: str) -> str:
+    """A sentence with a further part before its full stop; as it is without one."""
+    return f"{sentence[:-1]}{language(lang).semicolon}{more}." if more else sentence
 
 
 def _change(network: Network, figure: Cell, decimals: int) -> str:
@@ -167,14 +188,30 @@ def others(network: Network, found: list[Cell]) -> pd.DataFrame:
 
 def gaps(network: Network, found: list[Cell]) -> list[str]:
     """What is missing of a member's figures, a sentence a kind of gap."""
-    none = [each for each in found if each.main is None]
+    empty = [each for each in found if each.main is None]
+    none = [each for each in empty if each.missing in ("", "not_found")]
     modelled = [each for each in found if each.national is None and each.modelled is not None]
     old = [each for each in found if each.national is not None and each.national.old]
     lines = []
     for key, some in (("none", none), ("modelled", modelled), ("old", old)):
         if some:
-            lines.append(network.say(f"member.gap.{key}", names=_names(network, some)))
+            facts = {"old": _older(network, some[0].view)} if key == "old" else {}
+            lines.append(network.say(f"member.gap.{key}", names=_names(network, some), **facts))
+        if key == "none":
+            lines += _by_reason(network, [each for each in empty if each not in none])
     return lines if neet_split(network, found) else [*lines, network.say("member.gap.split")]
+
+
+def _by_reason(network: Network, some: list[Cell]) -> list[str]:
+    """The indicators of which the build holds something, but nothing to be shown, by reason."""
+    by_reason: dict[str, list[Cell]] = {}
+    for each in some:
+        said = titles.reason(each.missing, network.lang, each.elsewhere)
+        by_reason.setdefault(said, []).append(each)
+    return [
+        network.say("member.gap.reason", reason=why, names=_names(network, cells))
+        for why, cells in by_reason.items()
+    ]
 
 
 def _names(network: Network, some: list[Cell]) -> str:
