@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 
@@ -76,7 +76,7 @@ class Language:
         """The plural forms that counts take (CLDR): one, other; six in Arabic."""
         return _plurals(self.locale)
 
-    def plural(self, count: float) -> str:
+    def plural(self, count: float | Decimal) -> str:
         """The plural form that this number takes."""
         return str(_locale(self.locale).plural_form(count))
 
@@ -202,7 +202,7 @@ def _form(wording: Wording, spoken: Language, values: Mapping[str, object]) -> s
     """The form of a text that its number takes."""
     if isinstance(wording, str):
         return wording
-    return wording.get(spoken.plural(_count(values[wording["by"]])), wording["other"])
+    return wording.get(spoken.plural(_count(values[wording["by"]], spoken)), wording["other"])
 
 
 def _count_words(thing: str, value: object, lang: str) -> str:
@@ -210,14 +210,17 @@ def _count_words(thing: str, value: object, lang: str) -> str:
     return text(f"count.{thing}", lang, n=value)
 
 
-def _count(value: object) -> float:
-    """A count as a number: 3 of 3, of "3" and of a number of a table."""
+def _count(value: object, spoken: Language) -> Decimal:
+    """A count as a number: 3 of 3, of "3", of a number of a table and of "−1,1" in its language."""
+    decimal, group = spoken.separators[0], spoken.separators[1]
     written = str(value)
     try:
-        found = float(written)
-    except ValueError:  # a number with the separators of its language
-        found = float("".join(sign for sign in written if sign.isdigit()))
-    return int(found) if found.is_integer() else found
+        found = Decimal(written)
+    except InvalidOperation:  # a number with the signs of its language
+        plain = written.replace(group, "").replace(decimal, ".")
+        found = Decimal("".join(sign for sign in plain if sign.isdigit() or sign == "."))
+    whole = found == found.to_integral_value() and not isinstance(value, str)
+    return abs(found.to_integral_value() if whole else found)
 
 
 def round_half_up(value: float, decimals: int) -> Decimal:

@@ -27,3 +27,9 @@ def command(module, *arguments, **environment):
     with patch.dict(os.environ, environment), redirect_stdout(out), redirect_stderr(err):
         code = MODULES[module](list(arguments))
     return Done(code, out.getvalue(), err.getvalue())
+
+
+def surroundings(**more):
+    """The environment of a run of the copy: a run of its own, which shares no build with this one."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTEST_XDIST_WORKER"}
+    return {**own, "PYTHONDONTWRITEBYTECODE": "1", **more}

@@ -21,8 +21,8 @@ FAMILIES = (
     r"overview\.(changed|missing)\.\w+",
     r"frame\.\w+_how",
 )
-# Words of codes: `coded(column, "role")` asks for `role.` and whatever code the register holds.
-CODED = ("coded", "words")
+# Words of codes: `code_words(column, "role")` asks for `role.` and whatever code the register holds.
+CODED = ("code_words", "words")
 
 
 def pattern(node):

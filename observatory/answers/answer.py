@@ -124,7 +124,7 @@ def answer(
         set_aside=_members_without_value(reader, frame),
         sorted_by_value=by_value,
         others=vocabulary.others,
-        mixed=vocabulary.mixed,
+        mixed=vocabulary.mixed_groups,
         build=build,
         **words,
     )

@@ -279,7 +279,7 @@ class IndicatorValues:
         return [term for term in terms if term != self.term]
 
     @cached_property
-    def _projected(self) -> frozenset[str]:
+    def _with_projection(self) -> frozenset[str]:
         """The members with projections in some series."""
         tables = [self.history(term) for term in self._others]
         return frozenset(i for rows in tables for i in rows["iso3"].unique())
@@ -293,7 +293,7 @@ class IndicatorValues:
             return "imputed" if found == "not_found" else found
         if iso3 in self._elsewhere:
             return "in_another_series"
-        return "only_projections" if iso3 in self._projected else found
+        return "only_projections" if iso3 in self._with_projection else found
 
     @cached_property
     def _modelled_only(self) -> frozenset[str]:

@@ -112,7 +112,7 @@ def communique(network: Network) -> Slide:
         [rows.assign(block=network.say(f"commitments.{block}")) for block, rows in blocks.items()],
         ignore_index=True,
     )
-    shown = whole[["block", "number", "paragraph", "addressee", "status"]]
+    shown = whole[["number", "kind", "paragraph", "status"]]
     names = {name: network.say(f"deck.column.{name}") for name in shown.columns}
     counts = whole.groupby("block", sort=False).size()
     paragraphs = network.tables["paragraphs"]

@@ -133,7 +133,12 @@ def card(network: Network, ask: Ask, iso3: str) -> Slide:
         source=source,
         caveat=network.say("deck.card.caveat"),
         notes=(lead, *notes),
-        alt=" ".join([f"{title}.", *(f"{what}: {known}." for what, known in facts)]),
+        alt=" ".join(
+            [
+                f"{title}.",
+                *(network.say("deck.told", name=what, said=known) for what, known in facts),
+            ]
+        ),
         address=at(network, "member", f"members={iso3}"),
         table=table,
         rows=frame,

@@ -48,7 +48,7 @@ def _sentence(
         "kind": network.say(f"estimate.{row['estimate']}"),
     }
     if row["role"] == "published":
-        mixed = group in network.terms.mixed
+        mixed = group in network.terms.mixed_groups
         beside = titles.ours_beside(row, decimals, network.lang, mixed=mixed)
         key = "member.reference.both" if beside else "member.reference.published"
         return network.say(key, **facts, **beside)

@@ -154,7 +154,7 @@ def _reference(group: str, row: pd.Series, terms: Vocabulary, lang: str, decimal
     if row["role"] != "published":
         return said
     source = terms.sources[terms.series[row["series_id"]].source_id].publisher[lang]
-    facts = titles.ours_beside(row, decimals, lang, mixed=group in terms.mixed)
+    facts = titles.ours_beside(row, decimals, lang, mixed=group in terms.mixed_groups)
     key = "overview.published" if facts else "overview.published.alone"
     return text(key, lang, said=said, source=source, **facts)
 

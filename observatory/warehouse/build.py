@@ -50,6 +50,7 @@ TABLES = (
     "member",
     "instrument",
     "paragraph",
+    "recital",
     "paragraph_indicator",
     "assessment",
     "body",

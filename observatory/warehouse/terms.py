@@ -164,7 +164,7 @@ class Vocabulary:
         return tuple(sorted(i for i, area in areas if not (area.is_oic or area.is_aggregate)))
 
     @property
-    def mixed(self) -> frozenset[str]:
+    def mixed_groups(self) -> frozenset[str]:
         """The groups that hold economies which are no members."""
         own = set(self.members)
         return frozenset(key for key, group in self.groups.items() if not own >= set(group.areas))

@@ -243,7 +243,7 @@ def _aggregate_notes(
             "year": row["year"],
             "kind": text(f"estimate.{row['estimate']}", lang),
         }
-        mixed = row["iso3"] in vocabulary.mixed
+        mixed = row["iso3"] in vocabulary.mixed_groups
         if row["role"] == "published":
             key = "note.published" if pd.isna(row["ours"]) else "note.published.beside"
             facts |= ours_beside(row, decimals, lang, mixed=mixed)

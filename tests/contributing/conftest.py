@@ -1,12 +1,12 @@
 """A copy of the checkout in which a row of CONTRIBUTING is carried out as it says."""
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from commands import surroundings
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTED = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
@@ -68,7 +68,7 @@ class Checkout:
             capture_output=True,
             text=True,
             timeout=600,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": "", **environment},
+            env=surroundings(PYTHONPATH="", **environment),
         )
 
     def passes(self, *arguments, **environment):

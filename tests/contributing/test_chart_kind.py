@@ -5,7 +5,6 @@ The row is carried out in a copy of the checkout, and only the files that it nam
 
 import csv
 import io
-import os
 import re
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from commands import surroundings
 from pptx import Presentation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,11 +93,10 @@ def with_lollipop(checkout):
 
 def run(checkout, *arguments):
     """What a command says in the copy, with its exit code."""
-    surroundings = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=checkout,
-        env=surroundings,
+        env=surroundings(PYTHONPATH=str(checkout)),
         capture_output=True,
         text=True,
         check=False,

@@ -14,7 +14,7 @@ from commands import command
 from etl import pipeline
 from etl.build import publish
 from observatory.errors import BuildIncomplete
-from observatory.warehouse.build import TABLES, current, open_build
+from observatory.warehouse.build import SCHEMA_VERSION, TABLES, current, open_build
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "etl" / "schema.sql"
@@ -65,7 +65,8 @@ def written(path, sql=""):
         connection.begin()
         connection.execute(SCHEMA.read_text("utf-8"))
         connection.execute(
-            "insert into build_info values ('x', now()::timestamp, 'live', '1', 'public', today(), 4)"
+            "insert into build_info values ('x', now()::timestamp, 'live', '1', 'public', today(), ?)",
+            [SCHEMA_VERSION],
         )
         connection.execute("insert into observation by name select 's' as series_id, 'TUR' as iso3, 2020 as year, 1.0 as value, 'reported' as estimate")  # fmt: skip
         connection.commit()
@@ -76,7 +77,7 @@ def written(path, sql=""):
 def test_what_a_closed_build_lacks_is_named_and_nothing_of_it_is_left(tmp_path, subtests):
     cases = {
         "select 1": None,
-        "drop table aggregate": "1 of its 41 tables are missing",
+        "drop table aggregate": f"1 of its {len(TABLES)} tables are missing",
         "delete from build_info": "build_info has 0 rows of 1",
         "delete from observation": "observation has 0 rows of 1",
     }
@@ -126,10 +127,11 @@ def test_the_tables_a_build_must_have_are_those_of_the_schema():
 
 
 def flipped(path):
-    """A file with 500 bytes of its middle turned."""
+    """A file with 500 bytes turned, spread over it: where its middle is empty, one place is none."""
     whole = bytearray(path.read_bytes())
-    middle = len(whole) // 2
-    whole[middle : middle + 500] = bytes(255 - byte for byte in whole[middle : middle + 500])
+    for i in range(500):
+        at = 4096 + i * (len(whole) - 8192) // 500
+        whole[at] = 255 - whole[at]
     path.write_bytes(whole)
 
 
@@ -137,7 +139,7 @@ DAMAGE = {
     "0 bytes": lambda path: path.write_bytes(b""),
     "text": lambda path: path.write_text("no database\n" * 1000),
     "half of it": lambda path: os.truncate(path, path.stat().st_size // 2),
-    "500 bytes of the middle": flipped,
+    "500 bytes": flipped,
     "no table": lambda path: (path.unlink(), duckdb.connect(str(path)).close()),
 }
 

@@ -69,8 +69,9 @@ def table(answer: Answer, *, brief: bool = False) -> pd.DataFrame:
     unsaid = [column for column in optional if _empty(frame[column])]
     if brief:
         frame, unsaid = frame.drop(columns=list(SAID_ONCE)), []
-        frame["year"] = ["" if pd.isna(year) else str(year) for year in frame["year"]]
         frame = frame.drop(columns=["indicator"] * (frame["indicator"].nunique() == 1))
+    if brief or frame["year"].isna().any():
+        frame["year"] = ["" if pd.isna(year) else str(year) for year in frame["year"]]
     kept = frame.drop(columns=unsaid + ["sex"] * (frame["sex"].nunique() == 1))
     units = answer.frame["unit"].unique()
     unit = f" ({units[0]})" if len(units) == 1 else ""

@@ -149,7 +149,10 @@ def _attendance(network: Network, iso3: str) -> pd.DataFrame:
 def _commitments(network: Network, iso3: str) -> list[str]:
     """The member's own activities, then the paragraphs that speak to members, by communiqué."""
     own = record.activities(network, iso3)
-    said = [f"{row.activity}: {row.part}, {row.state}" for row in own.itertuples()]
+    said = [
+        network.say("brief.activity", activity=row.activity, part=row.part, state=row.state)
+        for row in own.itertuples()
+    ]
     for instrument, rows in record.appeals(network).groupby("instrument", sort=False):
         first, *more = [f"§ {row.number} {row.paragraph}" for row in rows.itertuples()]
         said += [network.say("brief.of_text", text=instrument, first=first), *more]

@@ -31,7 +31,7 @@ _UNDER = (
     "</a:solidFill></a:lnB>"
 )
 # The least and most letters that a column's width is reckoned from.
-LEAST, MOST = 7, 60
+LEAST, MOST = 7, 110
 
 
 @dataclass(frozen=True, slots=True)

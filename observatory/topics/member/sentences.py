@@ -57,7 +57,8 @@ def _rests_on(network: Network, view: View, value: Value) -> str:
     kind = network.say(f"estimate.{value.estimate}")
     old = f" · {_older(network, view)}" if value.old else ""
     sex = f"{network.say(f'sex.{value.series.sex}')} · " if value.series.sex != DEFAULT.sex else ""
-    return f"{sex}{kind} · {source}, {value.series.code}{old}"
+    origin = join_names((source, value.series.code), network.lang)
+    return f"{sex}{kind} · {origin}{old}"
 
 
 def _older(network: Network, view: View) -> str:
