@@ -328,7 +328,7 @@ def _order_notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Ite
 
 
 def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
-    """What bears on the figures of single members: notes, and surveys that no source names."""
+    """What bears on the figures of single members: notes, and surveys this copy does not name."""
     lang = view.lang
     rows = frame.loc[frame["note"] != ""]
     for (area, said), part in rows.groupby(["area", "note"], sort=False):
