@@ -284,10 +284,9 @@ def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> I
 def _estimate_notes(view: View, frame: pd.DataFrame, lang: str, year: int) -> Iterator[str]:
     """Which values are projections, unsupported, or old; `year` is that of the build."""
     projected = frame.loc[frame["estimate"] == "projected"]
-    if not projected.empty:
-        edition = ", ".join(sorted(set(projected["edition"]) - {""}))
-        first = int(projected["year"].min())
-        yield text("note.projected", lang, year=first, edition=isolate(edition, lang))
+    for edition, rows in projected.groupby("edition"):
+        first = int(rows["year"].min())
+        yield text("note.projected", lang, year=first, edition=isolate(str(edition), lang))
     members = frame.loc[frame["role"] == "member"]
     unsupported = members.loc[members["supported"].eq(other=False).fillna(value=False)]
     if not unsupported.empty:

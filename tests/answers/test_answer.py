@@ -13,7 +13,7 @@ from observatory.answers.columns import COLUMNS, CONTRACT
 from observatory.charts import plot_of
 from observatory.charts.exhibit import exhibit_of
 from observatory.exports import csv
-from observatory.i18n import day, difference, isolate, number, partial_date
+from observatory.i18n import day, difference, isolate, number, partial_date, text
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
@@ -358,6 +358,15 @@ def test_a_share_of_the_weight_is_100_only_where_nobody_is_missing():
     assert [coverage_percent(share, "en") for share in (0.985, 0.99949, 0.9999, 1.0)] == [
         "99", "99.9", "99.9", "100"
     ]  # fmt: skip
+
+
+def test_each_edition_in_a_view_has_its_own_first_year_of_projections(ask):
+    """Youth unemployment of November 2024 beside unemployment of November 2025."""
+    both = ("youth_unemployment_rate", "unemployment_rate")
+    found = ask(chart="table", indicator=both, members=("MAR",))
+    assert [note for note in found.notes if "projections" in note] == [
+        text("note.projected", "en", year=year, edition=f"{year}-11") for year in (2024, 2025)
+    ]
 
 
 def test_no_figure_holds_two_editions_of_a_model(ask, terms):
