@@ -529,6 +529,19 @@ def test_a_note_on_a_country_names_its_year(ask, lang):
     assert "2017" in found.frame.set_index("iso3").loc["DJI", "note"]
 
 
+def test_that_the_models_end_is_told_beside_modelled_values_alone(ask, subtests):
+    for lens in ("auto", "reported", "modelled"):
+        with subtests.test(lens):
+            choices = {"members": ("LBN", "PSE", "SDN"), "lens": lens}
+            frame = ask(chart="table", indicator=("unemployment_rate",), **choices).frame
+            ends = frame["note"].str.contains("models give no estimate")
+            assert ends.any() == (lens != "reported")
+            assert not (ends & (frame["estimate"] == "reported")).any()
+            national = frame.loc[frame["estimate"] == "reported"].set_index(["iso3", "year"])
+            if lens != "modelled":
+                assert national.loc[("PSE", 2024), "note"].startswith("In the Gaza Strip")
+
+
 @pytest.mark.parametrize("choices", [{"first": 2010, "last": 2015}, {"same": True}])
 def test_in_years_without_that_of_the_note_the_value_lies_outside_the_years_shown(ask, choices):
     found = ask(chart="bars", indicator=("neet_rate",), **choices)
