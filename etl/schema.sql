@@ -286,7 +286,7 @@ comment on column observation.standard is 'ICLS standard, where the source says 
 comment on column observation.status is 'Observation status as the source writes it.';
 comment on column observation.note is 'Notes as the source writes them.';
 comment on column observation.survey is 'Code of the survey or register behind a national value, of the source or of another with the same value.';
-comment on column observation.break_marked is 'Whether a national source of the same indicator, sex, area and year marks a break in the series.';
+comment on column observation.break_marked is 'Whether a national source marks a break in that year, or in a year since the value before that the series leaves out, or names another survey in such a year.';
 
 create table aggregate (
   group_id varchar not null,

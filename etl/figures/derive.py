@@ -178,9 +178,11 @@ def mark_surveys(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     """The observations with `survey` and `break_marked` filled for national values (M4).
 
     A national value takes the code of another national series of the same indicator, sex, area and
-    year where that value is the same to a rounding of one decimal; of several codes the first.
-    `break_marked`: whether any national series of the same indicator, sex and area marks a break in
-    that year; a break in the survey is one in every series that rests on it.
+    year where that value is the same to a rounding of one decimal; of several codes the first. Else
+    it takes the code that its source's table names for the area and year, whatever sex or age.
+    `break_marked`: whether any national series of the same indicator, sex and area, or its source's
+    table of any sex or age, marks a break in that year; or, in a year since the value before that
+    the series leaves out, marks one or names another survey.
     """
     frame = observations.assign(indicator=_subject(observations, catalog))
     national = frame.loc[frame["estimate"] == "reported"]
@@ -189,11 +191,63 @@ def mark_surveys(observations: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     nameless = national.loc[national["survey"] == "", [*key, "value"]].reset_index()
     both = nameless.merge(named, on=key, suffixes=("", "_named"))
     same = both.loc[(both["value"] - both["value_named"]).abs() <= SAME_WITHIN]
-    found = same.drop_duplicates("index").set_index("index")["survey"]
+    equal = same.drop_duplicates("index").set_index("index")["survey"]
+    years = _survey_years(national, catalog)
+    own = national[["series_id", *_CELL]].reset_index().merge(years, on=["series_id", *_CELL])
+    by_year = own.loc[own["named"] != ""].set_index("index")["named"]
+    found = equal.reindex(frame.index).fillna(by_year.reindex(frame.index))
+    surveys = observations["survey"].mask(observations["survey"] == "", found.fillna(""))
     marked = national["status"].str.contains(BREAK)
     broken = pd.MultiIndex.from_frame(national.loc[marked, key])
     keys = pd.MultiIndex.from_frame(frame[key])
+    in_table = own.loc[own["broken"], "index"]
+    left_out = _after_another(national.assign(survey=surveys), years)
+    breaks = keys.isin(broken) | frame.index.isin(in_table) | frame.index.isin(left_out)
     return observations.assign(
-        survey=found.reindex(frame.index).fillna(observations["survey"]),
-        break_marked=keys.isin(broken) & (frame["estimate"] == "reported"),
+        survey=surveys, break_marked=breaks & (frame["estimate"] == "reported")
     )
+
+
+def _survey_years(national: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """What the table of a source says of an area and year, for each series of its indicators.
+
+    Grain: series x area x year. Columns: series_id, iso3, year, named (the survey's code, empty for
+    none), broken. A series hears the tables of its own source alone.
+    """
+    facts = pd.DataFrame(
+        [
+            (str(s.series_id), s.source, s.code, i.indicator_id)
+            for i, s in catalog.series()
+            if s.kind == "reported" and s.derive is None
+        ],
+        columns=["series_id", "source", "table", "topic"],
+    )
+    told = national.assign(broken=national["status"].str.contains(BREAK))
+    told = told.loc[told["broken"] | (told["survey"] != "")].merge(facts, on="series_id")
+    told = told.sort_values("survey", key=lambda codes: codes == "", kind="stable")
+    topics = facts[["source", "table", "topic"]].drop_duplicates()
+    spread = told.drop(columns="topic").merge(topics, on=["source", "table"])
+    of_topic = spread.groupby(["source", "topic", *_CELL], as_index=False).agg(
+        named=("survey", "first"), broken=("broken", "any")
+    )
+    heard = facts[["series_id", "source", "topic"]].merge(of_topic, on=["source", "topic"])
+    return heard[["series_id", *_CELL, "named", "broken"]]
+
+
+def _after_another(national: pd.DataFrame, years: pd.DataFrame) -> pd.Index:
+    """The values before which a year left out has a break or another survey than its neighbours.
+
+    `years` as in `_survey_years`. Neighbours are the value and the one before it in its series.
+    """
+    area = ["series_id", "iso3"]
+    rows = national[[*area, "year", "survey"]].reset_index().sort_values([*area, "year"])
+    rows["before"] = rows.groupby(area)["survey"].shift()
+    there = pd.MultiIndex.from_frame(rows[[*area, "year"]])
+    out = years.loc[~pd.MultiIndex.from_frame(years[[*area, "year"]]).isin(there)]
+    next_one = pd.merge_asof(
+        out.sort_values("year"), rows.sort_values("year"), on="year", by=area, direction="forward"
+    )
+    next_one = next_one.dropna(subset=["index", "before"])
+    codes = next_one.melt(id_vars="index", value_vars=["named", "survey", "before"])
+    several = codes.loc[codes["value"] != ""].groupby("index")["value"].nunique() > 1
+    return several.index[several].union(next_one.loc[next_one["broken"], "index"].astype("int64"))

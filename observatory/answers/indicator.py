@@ -436,9 +436,10 @@ class IndicatorValues:
             missing="" if iso3 in self._with_latest else self.missing(iso3),
             elsewhere=self.elsewhere(iso3),
             place=self.place(iso3),
-            note=self._note(national, iso3, view.lang),
         )
-        found = replace(first, twin=self._twin(first.main, iso3))
+        main = first.main
+        noted = self._note(main, iso3, view.lang)
+        found = replace(first, twin=self._twin(main, iso3), note=noted)
         if not whole:
             return found
         moved, apart_ = self.change(iso3), self.gap(iso3)
@@ -460,12 +461,13 @@ class IndicatorValues:
         other = "reported" if first.series.kind == "modelled" else "modelled"
         return self.at(other, iso3, first.year)
 
-    def _note(self, national: Value | None, iso3: str, lang: str) -> str:
-        """What a note says of the national value of a member."""
+    def _note(self, value: Value | None, iso3: str, lang: str) -> str:
+        """What a note says of the value of a member that stands first."""
         own = self.notes.loc[self.notes["iso3"] == iso3]
-        if national is None or own.empty:
+        if value is None or own.empty:
             return ""
-        found = notes_of_values(pd.DataFrame({"iso3": [iso3], "year": [national.year]}), own)
+        place = {"iso3": [iso3], "year": [value.year], "estimate": [value.estimate]}
+        found = notes_of_values(pd.DataFrame(place), own)
         return of_years(found.iloc[0], lang) if len(found) else ""
 
     def _fair(self, rows: pd.DataFrame) -> pd.DataFrame:

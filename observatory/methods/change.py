@@ -18,7 +18,7 @@ class Change:
 
     `refused` is empty, or why the difference may not be read: `one_value`, `too_short`,
     `unsupported`, `standard`, `break`, `note`, `survey`, `apart`. The two ends are there wherever
-    known. `surveys_named`: whether the sources name the survey behind both ends; where they do not,
+    known. `surveys_named`: whether this copy names the survey behind both ends; where it does not,
     that the two rest on one survey is not known, and is said.
     """
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from observatory.methods.estimates import OBSERVED
+
 # Effects of a note that make two values of its span another thing than one series.
 BARRING = ("not comparable", "break", "coverage")
 # The effect of a note that keeps a value out of every comparison of members.
 INCOMPARABLE = "not comparable"
+# The effect of a note on the models alone: it says nothing of a value that somebody observed.
+MODELS_END = "estimates end"
 
 
 def bars_comparison(notes: pd.DataFrame, first: int, last: int) -> bool:
@@ -25,14 +29,17 @@ def bars_comparison(notes: pd.DataFrame, first: int, last: int) -> bool:
 def notes_of_values(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
     """The notes under which values fall.
 
-    `rows`: iso3, year. `notes`: iso3, first, last, effect and more, of one theme. Grain of the
-    answer: note x value; the columns of `notes`, and `year` and `row`, the index of the value.
+    `rows`: iso3, year, estimate. `notes`: iso3, first, last, effect and more, of one theme. Grain
+    of the answer: note x value; the columns of `notes`, and `year`, `estimate` and `row`, the index
+    of the value. That the models end is a note on modelled values alone, and comes last.
     """
-    places = rows[["iso3", "year"]].dropna().rename_axis("row").reset_index()
+    places = rows[["iso3", "year", "estimate"]].dropna().rename_axis("row").reset_index()
     both = places.merge(notes, on="iso3")
     begun = both["first"].isna() | (both["first"] <= both["year"])
     going = both["last"].isna() | (both["last"] >= both["year"])
-    return both.loc[begun & going]
+    of_models = both["effect"] == MODELS_END
+    found = both.loc[begun & going & ~(of_models & both["estimate"].isin(OBSERVED))]
+    return found.sort_values("effect", key=lambda effects: effects == MODELS_END, kind="stable")
 
 
 def incomparable(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.Series:

@@ -284,10 +284,9 @@ def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> I
 def _estimate_notes(view: View, frame: pd.DataFrame, lang: str, year: int) -> Iterator[str]:
     """Which values are projections, unsupported, or old; `year` is that of the build."""
     projected = frame.loc[frame["estimate"] == "projected"]
-    if not projected.empty:
-        edition = ", ".join(sorted(set(projected["edition"]) - {""}))
-        first = int(projected["year"].min())
-        yield text("note.projected", lang, year=first, edition=isolate(edition, lang))
+    for edition, rows in projected.groupby("edition"):
+        first = int(rows["year"].min())
+        yield text("note.projected", lang, year=first, edition=isolate(str(edition), lang))
     members = frame.loc[frame["role"] == "member"]
     unsupported = members.loc[members["supported"].eq(other=False).fillna(value=False)]
     if not unsupported.empty:
@@ -328,7 +327,7 @@ def _order_notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Ite
 
 
 def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
-    """What bears on the figures of single members: notes, and surveys that no source names."""
+    """What bears on the figures of single members: notes, and surveys this copy does not name."""
     lang = view.lang
     rows = frame.loc[frame["note"] != ""]
     for (area, said), part in rows.groupby(["area", "note"], sort=False):

@@ -13,7 +13,7 @@ from observatory.answers.columns import COLUMNS, CONTRACT
 from observatory.charts import plot_of
 from observatory.charts.exhibit import exhibit_of
 from observatory.exports import csv
-from observatory.i18n import day, difference, isolate, number, partial_date
+from observatory.i18n import day, difference, isolate, number, partial_date, text
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
@@ -360,6 +360,15 @@ def test_a_share_of_the_weight_is_100_only_where_nobody_is_missing():
     ]  # fmt: skip
 
 
+def test_each_edition_in_a_view_has_its_own_first_year_of_projections(ask):
+    """Youth unemployment of November 2024 beside unemployment of November 2025."""
+    both = ("youth_unemployment_rate", "unemployment_rate")
+    found = ask(chart="table", indicator=both, members=("MAR",))
+    assert [note for note in found.notes if "projections" in note] == [
+        text("note.projected", "en", year=year, edition=f"{year}-11") for year in (2024, 2025)
+    ]
+
+
 def test_no_figure_holds_two_editions_of_a_model(ask, terms):
     """Lines of members and of groups, ours and published: of one edition, or left out."""
     for name in terms.choices:
@@ -518,6 +527,19 @@ def test_a_note_on_a_country_names_its_year(ask, lang):
     (said,) = [note for note in found.notes if "51" in note and "22" in note]
     assert "(2017)" in said
     assert "2017" in found.frame.set_index("iso3").loc["DJI", "note"]
+
+
+def test_that_the_models_end_is_told_beside_modelled_values_alone(ask, subtests):
+    for lens in ("auto", "reported", "modelled"):
+        with subtests.test(lens):
+            choices = {"members": ("LBN", "PSE", "SDN"), "lens": lens}
+            frame = ask(chart="table", indicator=("unemployment_rate",), **choices).frame
+            ends = frame["note"].str.contains("models give no estimate")
+            assert ends.any() == (lens != "reported")
+            assert not (ends & (frame["estimate"] == "reported")).any()
+            national = frame.loc[frame["estimate"] == "reported"].set_index(["iso3", "year"])
+            if lens != "modelled":
+                assert national.loc[("PSE", 2024), "note"].startswith("In the Gaza Strip")
 
 
 @pytest.mark.parametrize("choices", [{"first": 2010, "last": 2015}, {"same": True}])

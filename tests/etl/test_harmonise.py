@@ -152,6 +152,41 @@ def test_a_national_value_has_the_survey_that_another_source_names_for_the_same_
     assert found[MODEL, "PSE"] == ""
 
 
+YOUNG, ADULT = (f"ilostat:UNE_DEAP_SEX_AGE_RT_A.{age}:T" for age in ("Y15-24", "YGE15"))
+WOMEN = "ilostat:SDG_0852_SEX_AGE_RT_A.YGE15:F"
+
+
+def test_the_survey_of_a_country_and_year_stands_behind_every_age_and_sex_of_its_table():
+    given = rows(
+        (YOUNG, "TGO", "2019", "3.0"), (ADULT, "TGO", "2019", "2.0"),
+        (NEET, "TGO", "2019", "20.0"), (WOMEN, "TGO", "2019", "2.6", "", "B"),
+        (YOUNG, "TGO", "2022", "3.4"),
+    )  # fmt: skip
+    given["survey"] = given["survey"].mask(given["series_id"] == WOMEN, "BB:16196")
+    marked = mark_surveys(harmonise(given, TERMS, {}).observations, TERMS)
+    found = marked.set_index(["series_id", "year"])
+    assert found["survey"][YOUNG, 2019] == found["survey"][ADULT, 2019] == "BB:16196"
+    assert found["break_marked"][YOUNG, 2019]
+    assert not found["break_marked"][YOUNG, 2022]
+    assert (found["survey"][YOUNG, 2022], found["survey"][NEET, 2019]) == ("", "")
+    assert not found["break_marked"][NEET, 2019]
+
+
+def test_another_survey_in_a_year_that_a_series_leaves_out_breaks_it(subtests):
+    for codes, broken in ((("A", "B", "A"), True), (("A", "A", "A"), False)):
+        with subtests.test(codes):
+            years = ("2017", "2018", "2019")
+            given = rows(
+                (ADULT, "SEN", "2017", "4.1"), (ADULT, "SEN", "2019", "2.9"),
+                *((WOMEN, "SEN", year, "5.0") for year in years),
+            )  # fmt: skip
+            of_women = given["series_id"] == WOMEN
+            given.loc[of_women, "survey"] = list(codes)
+            marked = mark_surveys(harmonise(given, TERMS, {}).observations, TERMS)
+            found = marked.set_index(["series_id", "year"])["break_marked"]
+            assert [found[ADULT, 2017], found[ADULT, 2019]] == [False, broken]
+
+
 def test_the_source_may_say_itself_that_a_modelled_value_is_real():
     code = "ilostat:EMP_2WAP_SEX_AGE_RT_A.Y15-24:T"
     marked = mark_supported(

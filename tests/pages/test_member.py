@@ -89,6 +89,7 @@ def test_a_change_is_printed_with_both_ends_or_with_the_reason_why_not(warehouse
 def test_a_note_on_the_figures_of_a_country_stands_beside_them(warehouse):
     assert "22.8 (ILOSTAT, November 2023, marked as a break)" in html(member("DJI"))
     assert "Gaza Strip" in html(member("PSE"))
+    assert "no estimate for Lebanon after 2023" in html(member("LBN"))
 
 
 def test_peers_and_further_figures_print_both_values_where_they_part(warehouse):
