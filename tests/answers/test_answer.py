@@ -13,7 +13,7 @@ from observatory.answers.columns import COLUMNS, CONTRACT
 from observatory.charts import plot_of
 from observatory.charts.exhibit import exhibit_of
 from observatory.exports import csv
-from observatory.i18n import day, difference, isolate, number, partial_date
+from observatory.i18n import day, difference, isolate, number, partial_date, text
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
@@ -399,6 +399,18 @@ def test_a_group_without_a_value_stays_as_a_row_with_its_code(ask):
         assert set(groups["iso3"]) == {"OIC", "WORLD"}
         world = groups.loc[groups["iso3"] == "WORLD"]
         assert list(world["missing"]) == ["below_coverage"]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_women_whose_weight_is_not_known_by_sex_have_no_average_and_the_reason_is_told(ask, lang):
+    choices = {"indicator": ("unemployment_rate",), "groups": ("OIC",), "lang": lang}
+    found = ask(chart="bars", sex="F", **choices)
+    row = found.frame.set_index("iso3").loc["OIC"]
+    assert pd.isna(row["value"])
+    assert row["missing"] == "no_weight_by_sex"
+    reason = text("missing.no_weight_by_sex", lang)
+    assert any(reason in note for note in found.notes)
+    assert ask(chart="bars", **choices).frame.set_index("iso3")["value"].notna()["OIC"]
 
 
 def test_women_of_another_edition_than_the_total_say_so(ask):
