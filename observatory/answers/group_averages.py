@@ -103,10 +103,13 @@ def _reason_row(
 ) -> pd.DataFrame:
     """The row of the view's group without an average, with the reason in words.
 
-    No weight of its sex, or the large member that has no value, which is named.
+    No weight at all or of its sex, no value of a member, or the large member that has no value,
+    which is named; else less than two thirds of the weight.
     """
     (group_id,), lang = view.groups, view.lang
     code = _no_weight(vocabulary, term) if ours.empty else ""
+    if not code and ours.empty and group_id == vocabulary.oic and not term.members:
+        code = "not_found"
     if code:
         return _without((group_id,), code).assign(note=text(f"missing.{code}", lang))
     named = ours.loc[(ours["label"] == "large_member_absent") & (ours["estimate"] != "projected")]
@@ -124,12 +127,12 @@ def _reason_row(
 
 
 def _no_weight(vocabulary: Vocabulary, term: SeriesTerm) -> str:
-    """The code of a series whose indicator has no weight with values of its sex; else empty."""
+    """The code of a series whose indicator has no weight, or none of its sex; else empty."""
     weight = vocabulary.indicators[term.indicator_id].weight_indicator_id
     alike = (each for each in vocabulary.series.values() if each.sex == term.sex)
     if any(each.indicator_id == weight and each.n_values for each in alike):
         return ""
-    return "" if term.sex == DEFAULT.sex else "no_weight_by_sex"
+    return "no_weight_by_sex" if weight and term.sex != DEFAULT.sex else "no_weight"
 
 
 def _newest(rows: pd.DataFrame) -> pd.DataFrame:

@@ -93,16 +93,17 @@ def _chosen(view: View, terms: Vocabulary) -> bool:
 
 
 def _why_not(ask: Ask, view: View, terms: Vocabulary) -> str:
-    """Why there is no OIC average: no series, a large member without a value, a closed gate."""
-    if (
-        _chosen(view, terms)
-        and series_choice.aggregate_series(view, view.indicator[0], terms) is None
-    ):
+    """Why there is no OIC average: no series, no weight or value, projections, a closed gate."""
+    if series_choice.aggregate_series(view, view.indicator[0], terms) is None:
         return text("overview.no_series", view.lang)
     frame = ask(view.but(chart="trend", same=False)).frame
-    told = frame.loc[(frame["iso3"] == terms.oic) & (frame["note"] != ""), "note"]
+    ours = frame.loc[frame["iso3"] == terms.oic]
+    told = ours.loc[ours["note"] != "", "note"]
     if len(told):
         return str(told.iloc[0])
+    kinds = set(ours.loc[ours["value"].notna(), "estimate"])
+    if kinds == {"projected"}:
+        return titles.reason("only_projections", view.lang)
     in_years = view.first is not None or view.last is not None
     return text("overview.closed_in_years" if in_years else "overview.closed", view.lang)
 

@@ -7,7 +7,7 @@ import pytest
 
 from observatory.i18n import LANGUAGES
 from observatory.session import desk
-from observatory.topics import commitments, network_figures, participation
+from observatory.topics import commitments, group_references, network_figures, participation
 from observatory.topics.member import figures, record, sentences
 from observatory.view import View
 
@@ -38,6 +38,31 @@ def in_turn(at):
 def well_said(words, lang):
     assert not MARKS.search(words), words
     assert not ONE[lang].search(words), words
+
+
+def test_why_there_is_no_oic_average_is_the_true_reason_in_every_language(at, subtests):
+    spoken = set()
+    for lang in LANGUAGES:
+        network = at.network_in(lang)
+        gate = network.say("member.no_reference")
+        for indicator_id, term in at.terms.indicators.items():
+            view = View(lang=lang, indicator=(indicator_id,))
+            (said,) = group_references.references(network, view, ("OIC",), at.ask)
+            with subtests.test(f"{indicator_id} {lang}"):
+                well_said(said, lang)
+                if said == gate:
+                    assert term.weight_indicator_id
+                    assert any(
+                        each.members
+                        for each in at.terms.series.values()
+                        if each.indicator_id == indicator_id
+                    )
+            spoken |= {
+                code
+                for code in ("no_weight", "not_found")
+                if network.say(f"missing.{code}") in said
+            } | ({"gate"} if said == gate else set())
+    assert spoken == {"no_weight", "not_found", "gate"}
 
 
 def test_every_number_of_a_member_has_its_year_kind_and_source(at, subtests):
