@@ -45,11 +45,15 @@ def _sentence(
     if row is None or pd.isna(row["value"]):
         plain = group == network.terms.oic and not view.is_filtered
         return network.say("member.no_reference" if plain else "member.no_reference.of", area=area)
+    kind = network.say(f"estimate.{row['estimate']}")
+    if row["old"]:
+        own = view.but(lang=network.lang)
+        kind += f" · {titles.older_within(own, network.build.built_at.year)}"
     facts = {
         "area": area,
         "value": number(row["value"], network.lang, decimals),
         "year": row["year"],
-        "kind": network.say(f"estimate.{row['estimate']}"),
+        "kind": kind,
     }
     if row["role"] == "published":
         mixed = group in network.terms.mixed
