@@ -251,15 +251,18 @@ def _reach(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def group_aggregates(catalog: Catalog, observations: pd.DataFrame) -> pd.DataFrame:
-    """The aggregates of every group (methods M1), for every series whose weight has values."""
+    """The aggregates of every group (methods M1), for every series whose weight has values.
+
+    A weight is of the series' own sex: women are not weighted by women and men together. A series
+    whose weight, and the one in its place, has no values of its sex has no aggregate.
+    """
     weights = weights_of(catalog, observations)
     have = set(weights["weight_name"])
     weight_of = {}
     for indicator, series in catalog.series():
         for weight in filter(None, (indicator.weight, indicator.weight_fallback)):
-            names = [name for name in (f"{weight}:{series.sex}", f"{weight}:T") if name in have]
-            if names:
-                weight_of[str(series.series_id)] = names[0]
+            if f"{weight}:{series.sex}" in have:
+                weight_of[str(series.series_id)] = f"{weight}:{series.sex}"
                 break
     if not weight_of or observations.empty:
         return pd.DataFrame(columns=list(AGGREGATE))

@@ -113,8 +113,12 @@ def answer(
     # A chart of women and men is of no sex alone, whatever was chosen for the others.
     asked = view.but(sex=DEFAULT.sex) if view.kind.both_sexes else view
     reader = _Reader(cursor, vocabulary, build, asked)
-    parts = [_rows(reader, found) for found in _member_values(reader).values()]
+    values = _member_values(reader)
+    parts = [_rows(reader, found) for found in values.values()]
     frame = _describe(reader, pd.concat([with_types(part) for part in parts], ignore_index=True))
+    if view.kind.by_value:
+        too_few = {name for name, found in values.items() if found.too_few}
+        frame["compared"] &= ~frame["indicator_id"].isin(too_few)
     frame, by_value = _order(reader, frame)
     words = titles.of(view, frame, vocabulary, build)
     words["notes"] = (*_editions(reader, frame), *words["notes"])

@@ -12,7 +12,7 @@ from observatory.answers.columns import with_types
 from observatory.i18n import partial_date, percent, text
 from observatory.methods.latest import last_estimates
 from observatory.methods.thresholds import LARGE_MEMBER
-from observatory.view import View
+from observatory.view import DEFAULT, View
 from observatory.warehouse import observations as values
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
 
@@ -90,7 +90,7 @@ def _publisher_aggregate(
     if same.empty and len(rows) and not fine.any():
         return _of_another_edition(group_id, _newest(rows), vocabulary, term, view.lang)
     if rows.empty:
-        return _reason_row(group_id, ours, vocabulary, view.lang)
+        return _reason_row(view, ours, vocabulary, term)
     theirs = _newest(rows.loc[fine.astype("bool")]) if same.empty else same
     beside = ours[_OURS].rename(columns={"value": "ours"})
     return theirs.assign(iso3=group_id, role="published", missing="").merge(
@@ -99,9 +99,19 @@ def _publisher_aggregate(
 
 
 def _reason_row(
-    group_id: str, ours: pd.DataFrame, vocabulary: Vocabulary, lang: str
+    view: View, ours: pd.DataFrame, vocabulary: Vocabulary, term: SeriesTerm
 ) -> pd.DataFrame:
-    """The row of a group without an average, which names the large member that has no value."""
+    """The row of the view's group without an average, with the reason in words.
+
+    No weight at all or of its sex, no value of a member, or the large member that has no value,
+    which is named; else less than two thirds of the weight.
+    """
+    (group_id,), lang = view.groups, view.lang
+    code = _no_weight(vocabulary, term) if ours.empty else ""
+    if not code and ours.empty and group_id == vocabulary.oic and not term.members:
+        code = "not_found"
+    if code:
+        return _without((group_id,), code).assign(note=text(f"missing.{code}", lang))
     named = ours.loc[(ours["label"] == "large_member_absent") & (ours["estimate"] != "projected")]
     if named.empty:
         return _without((group_id,), "below_coverage")
@@ -114,6 +124,15 @@ def _reason_row(
         share=percent(100 * LARGE_MEMBER, lang, 0),
     )
     return _without((group_id,), "large_member_absent").assign(note=said)
+
+
+def _no_weight(vocabulary: Vocabulary, term: SeriesTerm) -> str:
+    """The code of a series whose indicator has no weight, or none of its sex; else empty."""
+    weight = vocabulary.indicators[term.indicator_id].weight_indicator_id
+    alike = (each for each in vocabulary.series.values() if each.sex == term.sex)
+    if any(each.indicator_id == weight and each.n_values for each in alike):
+        return ""
+    return "no_weight_by_sex" if weight and term.sex != DEFAULT.sex else "no_weight"
 
 
 def _newest(rows: pd.DataFrame) -> pd.DataFrame:

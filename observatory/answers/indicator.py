@@ -20,7 +20,7 @@ from observatory.methods.country_notes import incomparable, notes_of_values
 from observatory.methods.distribution import Place, places
 from observatory.methods.estimates import OBSERVED, apart, comparable, differ, with_twin
 from observatory.methods.gender_gap import Gap, gaps
-from observatory.methods.latest import last_estimates, latest, window, year_of_most
+from observatory.methods.latest import has_window, last_estimates, latest, window, year_of_most
 from observatory.methods.missing import code, last_day, old
 from observatory.view import FIRST_YEAR, LAST_YEAR, View
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
@@ -311,6 +311,12 @@ class IndicatorValues:
         found = self._places(iso3)
         year = self.one_year
         return replace(found, first=year, last=year) if found and year else found
+
+    @cached_property
+    def too_few(self) -> bool:
+        """Whether so few members have national values that none has a place among them (M3)."""
+        national = self.term is not None and self.term.kind in OBSERVED
+        return national and not has_window(self._in_year(self.comparable))
 
     @cached_property
     def _places(self) -> Callable[[str], Place | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from observatory.methods.estimates import OBSERVED
-from observatory.methods.latest import latest, window
+from observatory.methods.latest import has_window, latest, window
 from observatory.methods.thresholds import BAND_POINTS
 
 
@@ -36,7 +36,8 @@ def place(history: pd.DataFrame, iso3: str) -> Place | None:
     `history`: iso3, year, value, estimate, supported of one series. Only `reported` and
     `compiled` values inside the window of M3 count: an unsupported or projected value changes
     nobody's place. The answer holds a range and a median and refuses a rank: sampling errors, which
-    most sources do not publish, are wider than the gap between neighbours. None: no values.
+    most sources do not publish, are wider than the gap between neighbours. None where no year has
+    values of 20 members.
     Source: this Observatory's own rule.
     """
     return places(history)(iso3)
@@ -60,11 +61,11 @@ def bands(values: Sequence[float], width: float = BAND_POINTS) -> list[tuple[int
 def places(history: pd.DataFrame) -> Callable[[str], Place | None]:
     """What `place` says of each member, its window and median found once."""
     national = history.loc[history["estimate"].isin(OBSERVED)]
+    if not has_window(national):
+        return lambda _: None
     first, last = window(national)
     inside = national.loc[national["year"].between(first, last)]
     found = latest(inside, comparable=OBSERVED)
-    if found.empty:
-        return lambda _: None
     all_of = Place(
         n=len(found),
         first=first,

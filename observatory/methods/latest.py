@@ -41,10 +41,23 @@ def window(history: pd.DataFrame) -> tuple[int, int]:
     fine = history.loc[history["estimate"] != "projected"]
     if fine.empty:
         return 0, 0
-    counts = fine.loc[enters(fine)].groupby("year")["iso3"].nunique()
-    dense = counts.index[counts >= MIN_SORTABLE]
+    dense = _dense_years(fine)
     last = int(dense.max() if len(dense) else fine["year"].max())
     return last - SORT_WINDOW_YEARS + 1, last
+
+
+def has_window(history: pd.DataFrame) -> bool:
+    """Whether in some year at least 20 areas have a value that enters a comparison (methods M3).
+
+    `history`: as of `window`. Where no year has so many, no place is given among the values.
+    """
+    return bool(len(_dense_years(history.loc[history["estimate"] != "projected"])))
+
+
+def _dense_years(fine: pd.DataFrame) -> pd.Index:
+    """The years in which enough areas have a value that enters a comparison."""
+    counts = fine.loc[enters(fine)].groupby("year")["iso3"].nunique()
+    return counts.index[counts >= MIN_SORTABLE]
 
 
 def common_year(history: pd.DataFrame, *, comparable: Sequence[str]) -> int:

@@ -19,7 +19,7 @@ def references(network: Network, view: View, groups: Sequence[str], ask: Ask) ->
     """What the average of each group is and rests on, under the filters of a view.
 
     Ours wherever its gate is open, else the publisher's own, cited as such; else that there is
-    none. The view's first indicator; in the order of `groups`.
+    none, and why. The view's first indicator; in the order of `groups`.
     """
     asked = view.same_filters(chart="bars", indicator=view.indicator[:1], groups=tuple(groups))
     found = ask(asked)
@@ -38,14 +38,22 @@ def _sentence(
     )
     if row is not None and row["note"]:
         return network.say("note.country", area=area, note=row["note"])
+    if row is not None and row["missing"] not in ("", "below_coverage"):
+        return network.say(
+            "note.country", area=area, note=titles.reason(row["missing"], network.lang)
+        )
     if row is None or pd.isna(row["value"]):
         plain = group == network.terms.oic and not view.is_filtered
         return network.say("member.no_reference" if plain else "member.no_reference.of", area=area)
+    kind = network.say(f"estimate.{row['estimate']}")
+    if row["old"]:
+        own = view.but(lang=network.lang)
+        kind += f" · {titles.older_within(own, network.build.built_at.year)}"
     facts = {
         "area": area,
         "value": number(row["value"], network.lang, decimals),
         "year": row["year"],
-        "kind": network.say(f"estimate.{row['estimate']}"),
+        "kind": kind,
     }
     if row["role"] == "published":
         mixed = group in network.terms.mixed_groups

@@ -81,7 +81,7 @@ def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:
         name=name,
         value=f"{value} {short}" if len(short) > 1 else f"{value}{_percent(lang)}",
         year=str(row["year"]),
-        rests_on=" · ".join([_rests_on(row, lang), *_edition(view, row["edition"], terms)]),
+        rests_on=" · ".join([_rests_on(ask, row, view), *_edition(view, row["edition"], terms)]),
         beside=_references_text(shown, ask(view.but(chart="trend", same=False)).frame, view, terms),
     )
 
@@ -93,16 +93,17 @@ def _chosen(view: View, terms: Vocabulary) -> bool:
 
 
 def _why_not(ask: Ask, view: View, terms: Vocabulary) -> str:
-    """Why there is no OIC average: no series, a large member without a value, a closed gate."""
-    if (
-        _chosen(view, terms)
-        and series_choice.aggregate_series(view, view.indicator[0], terms) is None
-    ):
+    """Why there is no OIC average: no series, no weight or value, projections, a closed gate."""
+    if series_choice.aggregate_series(view, view.indicator[0], terms) is None:
         return text("overview.no_series", view.lang)
     frame = ask(view.but(chart="trend", same=False)).frame
-    told = frame.loc[(frame["iso3"] == terms.oic) & (frame["note"] != ""), "note"]
+    ours = frame.loc[frame["iso3"] == terms.oic]
+    told = ours.loc[ours["note"] != "", "note"]
     if len(told):
         return str(told.iloc[0])
+    kinds = set(ours.loc[ours["value"].notna(), "estimate"])
+    if kinds == {"projected"}:
+        return titles.reason("only_projections", view.lang)
     in_years = view.first is not None or view.last is not None
     return text("overview.closed_in_years" if in_years else "overview.closed", view.lang)
 
@@ -125,13 +126,16 @@ def _gap(ask: Ask, terms: Vocabulary, view: View) -> Headline:
         women=number(women["value"], lang, 1),
         men=number(men["value"], lang, 1),
     )
-    rests = _rests_on(women, lang)
+    rests = _rests_on(ask, women, view)
     return Headline(terms.main, name, points, str(women["year"]), rests, levels)
 
 
-def _rests_on(row: pd.Series, lang: str) -> str:
-    """Estimate type, members and coverage of an aggregate of ours."""
+def _rests_on(ask: Ask, row: pd.Series, view: View) -> str:
+    """Estimate type, members and coverage of an aggregate of ours, and that it is old (M11)."""
+    lang = view.lang
     kind = text(f"estimate.{row['estimate']}", lang)
+    if row["old"]:
+        kind += f" · {titles.older_within(view, ask(view).build.built_at.year)}"
     share = titles.coverage_percent(row["coverage"], lang)
     counts = {"n": row["n"], "n_members": row["n_members"], "coverage": share}
     counts["weight"] = row["weight"]

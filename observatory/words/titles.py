@@ -190,6 +190,12 @@ def older(view: View, year: int) -> str:
     return text("charts.old.window", view.lang, years=OLD_AFTER_YEARS, year=view.last)
 
 
+def older_within(view: View, year: int) -> str:
+    """The same inside a sentence: it begins with a small letter."""
+    whole = older(view, year)
+    return whole[0].lower() + whole[1:]
+
+
 def twin_lines(row: pd.Series, decimals: int, lang: str) -> list[str]:
     """The modelled value that is printed with a national one (methods M2), as a line; or none."""
     if pd.isna(row["modelled"]):

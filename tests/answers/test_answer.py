@@ -410,6 +410,30 @@ def test_a_group_without_a_value_stays_as_a_row_with_its_code(ask):
         assert list(world["missing"]) == ["below_coverage"]
 
 
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_women_whose_weight_is_not_known_by_sex_have_no_average_and_the_reason_is_told(ask, lang):
+    choices = {"indicator": ("unemployment_rate",), "groups": ("OIC",), "lang": lang}
+    found = ask(chart="bars", sex="F", **choices)
+    row = found.frame.set_index("iso3").loc["OIC"]
+    assert pd.isna(row["value"])
+    assert row["missing"] == "no_weight_by_sex"
+    reason = text("missing.no_weight_by_sex", lang)
+    assert any(reason in note for note in found.notes)
+    assert ask(chart="bars", **choices).frame.set_index("iso3")["value"].notna()["OIC"]
+
+
+def test_an_indicator_without_a_weight_says_that_no_average_is_formed_and_nothing_of_coverage(
+    ask, terms, subtests
+):
+    for indicator_id, term in terms.indicators.items():
+        if term.weight_indicator_id or term.theme == "weights":
+            continue
+        with subtests.test(indicator_id):
+            frame = ask(chart="bars", indicator=(indicator_id,), groups=("OIC",)).frame
+            row = frame.set_index("iso3").loc["OIC"]
+            assert pd.notna(row["value"]) or row["missing"] in ("no_weight", "not_found")
+
+
 def test_women_of_another_edition_than_the_total_say_so(ask):
     """Youth unemployment: women of November 2022, women and men together of November 2024."""
     found = ask(indicator=("youth_unemployment_rate",), sex="F")

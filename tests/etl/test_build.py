@@ -125,6 +125,23 @@ def test_the_oic_aggregate_is_in_the_build_with_what_it_rests_on(built):
     assert row[3] > 0.9
 
 
+def test_no_aggregate_of_a_sex_is_weighted_by_a_weight_that_has_no_series_of_that_sex(built):
+    path = next((built / "warehouse").glob("*.duckdb"))
+    weighted = asked(
+        path,
+        "select distinct s.sex, a.weight_name from aggregate a join series s using (series_id)",
+    )
+    have = asked(path, "select distinct sex, indicator_id from series where n_values > 0")
+    assert {sex for sex, _ in weighted} == {"F", "M", "T"}
+    assert set(weighted) <= set(have)
+    women = asked(
+        path,
+        "select round(value, 2) from aggregate where group_id = 'OIC' and year = 2023"
+        " and series_id = 'world_bank:SL.UEM.1524.FE.ZS'",
+    )
+    assert women == [(10.69,)]
+
+
 @pytest.mark.parametrize(
     ("values", "more", "check"),
     [

@@ -28,19 +28,34 @@ def history(**cells):
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def many(cells, year=2022, value=14.0):
+    """A history with twenty more members, who have one value each in one year."""
+    more = [(f"X{i:02}", year, value, "reported", None) for i in range(20)]
+    return pd.concat([cells, pd.DataFrame(more, columns=COLUMNS)], ignore_index=True)
+
+
 def test_a_place_is_a_range_and_a_median_never_an_ordinal():
     # Latest values inside 2020-2022: 10, 30, 14; their median 14.
-    found = place(history(AAA_2022=10.0, AAA_2020=99.0, BBB_2020=30.0, CCC_2021=14.0), "CCC")
-    assert (found.n, found.low, found.high, found.median) == (3, 10.0, 30.0, 14.0)
+    few = history(AAA_2022=10.0, AAA_2020=99.0, BBB_2020=30.0, CCC_2021=14.0)
+    found = place(many(few), "CCC")
+    assert (found.n, found.low, found.high, found.median) == (23, 10.0, 30.0, 14.0)
     assert (found.first, found.last) == (2020, 2022)
     assert (found.value, found.year) == (14.0, 2021)
     assert not hasattr(found, "rank")
 
 
 def test_a_member_whose_value_is_older_has_no_place_and_enters_no_median():
-    found = place(history(AAA_2022=10.0, BBB_2019=90.0), "BBB")
-    assert (found.n, found.year) == (1, 0)
+    found = place(many(history(AAA_2022=10.0, BBB_2019=90.0)), "BBB")
+    assert (found.n, found.year) == (21, 0)
     assert math.isnan(found.value)
+
+
+def test_no_place_is_given_where_no_year_has_values_of_twenty_members():
+    nineteen = many(history()).iloc[1:]
+    assert place(nineteen, "X01") is None
+    later = pd.concat([nineteen, history(AAA_2021=10.0)])
+    assert place(later, "X01") is None
+    assert place(pd.concat([nineteen, history(AAA_2022=10.0)]), "X01").n == 20
 
 
 def test_without_any_national_value_there_is_no_place():
@@ -62,13 +77,14 @@ def test_adding_a_value_that_is_not_national_changes_no_place(cells, value, esti
     )
     more = pd.DataFrame([("DDD", 2024, value, estimate, False)], columns=list(before.columns))
     after = pd.concat([before, more], ignore_index=True)
-    assert repr(place(before, "AAA")) == repr(place(after, "AAA"))
+    for few, with_it in ((before, after), (many(before), many(after))):
+        assert repr(place(few, "AAA")) == repr(place(with_it, "AAA"))
 
 
 @given(values)
 def test_the_median_lies_in_the_range(cells):
     rows = [(iso3, year, x, "reported", None) for (iso3, year), x in cells.items()]
-    found = place(pd.DataFrame(rows, columns=COLUMNS), "AAA")
+    found = place(many(pd.DataFrame(rows, columns=COLUMNS)), "AAA")
     assert found.low <= found.median <= found.high
 
 

@@ -5,9 +5,16 @@ import re
 import pandas as pd
 import pytest
 
-from observatory.i18n import LANGUAGES
+from observatory.i18n import LANGUAGES, text
+from observatory.methods.thresholds import OLD_AFTER_YEARS
 from observatory.session import desk
-from observatory.topics import commitments, network_figures, participation
+from observatory.topics import (
+    commitments,
+    group_references,
+    network_figures,
+    overview,
+    participation,
+)
 from observatory.topics.member import figures, record, sentences
 from observatory.view import View
 
@@ -38,6 +45,57 @@ def in_turn(at):
 def well_said(words, lang):
     assert not MARKS.search(words), words
     assert not ONE[lang].search(words), words
+
+
+def test_why_there_is_no_oic_average_is_the_true_reason_in_every_language(at, subtests):
+    spoken = set()
+    for lang in LANGUAGES:
+        network = at.network_in(lang)
+        gate = network.say("member.no_reference")
+        for indicator_id, term in at.terms.indicators.items():
+            view = View(lang=lang, indicator=(indicator_id,))
+            (said,) = group_references.references(network, view, ("OIC",), at.ask)
+            with subtests.test(f"{indicator_id} {lang}"):
+                well_said(said, lang)
+                if said == gate:
+                    assert term.weight_indicator_id
+                    assert any(
+                        each.members
+                        for each in at.terms.series.values()
+                        if each.indicator_id == indicator_id
+                    )
+            spoken |= {
+                code
+                for code in ("no_weight", "not_found")
+                if network.say(f"missing.{code}") in said
+            } | ({"gate"} if said == gate else set())
+    assert spoken == {"no_weight", "not_found", "gate"}
+
+
+def test_an_average_older_than_five_years_says_so_and_a_younger_one_does_not(at):
+    ages = {True: set(), False: set()}
+    codes = list(LANGUAGES)
+    for i, indicator_id in enumerate(at.terms.indicators):
+        lang = codes[i % len(codes)]
+        network = at.network_in(lang)
+        words = text("charts.old", lang, years=OLD_AFTER_YEARS)[1:]
+        view = View(chart="bars", lang=lang, indicator=(indicator_id,), groups=("OIC",))
+        row = at.ask(view).frame.set_index("iso3").loc["OIC"]
+        (said,) = group_references.references(network, view, ("OIC",), at.ask)
+        assert (words in said) == bool(row["old"]), said
+        if pd.notna(row["value"]):
+            ages[bool(row["old"])].add(network.build.built_at.year - int(row["year"]))
+    assert min(ages[True]) > OLD_AFTER_YEARS >= max(ages[False])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_figure_of_the_overview_older_than_five_years_says_so(at, lang):
+    words = text("charts.old", lang, years=OLD_AFTER_YEARS)[1:]
+    year = at.network_in(lang).build.built_at.year
+    found = [each for each in overview.headlines(at.ask, at.terms, View(lang=lang)) if each.year]
+    assert found
+    for each in found:
+        assert (words in each.rests_on) == (year - int(each.year) > OLD_AFTER_YEARS)
 
 
 def test_every_number_of_a_member_has_its_year_kind_and_source(at, subtests):
