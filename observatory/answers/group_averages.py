@@ -71,13 +71,17 @@ def _publisher_aggregate(
     """The average of the view's group: the publisher's, ours, or one row with the reason for none.
 
     `ours`: our averages of that group on the series `term`. Under a lens a published one is of that
-    estimate type: the row's own, whatever the rest of its series is.
+    estimate type: the row's own, whatever the rest of its series is. What is derived here is nobody
+    else's aggregate: then ours alone is used.
     """
     (group_id,) = view.groups
     terms = {
         key: each
         for key, each in vocabulary.series.items()
-        if each.indicator_id == term.indicator_id and each.sex == view.sex and each.n_values
+        if each.indicator_id == term.indicator_id
+        and each.sex == view.sex
+        and each.n_values
+        and not each.derivation
     }
     area = vocabulary.groups[group_id].published_as or ""
     rows = values.history(cursor, list(terms), [area], **years)

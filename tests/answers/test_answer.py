@@ -470,6 +470,25 @@ def test_the_world_as_published_stands_first_and_ours_beside_it_with_the_differe
     assert ask(chart="bars", **choices).frame["ours"].notna().sum() == 1
 
 
+def test_an_average_of_what_is_derived_here_is_ours_and_no_publishers(ask, terms, subtests):
+    """Employers among women: total and parts are the ILO's, the share of women is ours."""
+    derived = [term for term in terms.series.values() if term.derivation and term.n_values]
+    for term in derived:
+        if term.indicator_id not in terms.choices:
+            continue
+        choices = {"indicator": (term.indicator_id,), "sex": term.sex, "groups": ("OIC", "WORLD")}
+        with subtests.test(series=term.series_id):
+            frame = ask(chart="trend", series=(term.series_id,), **choices).frame
+            groups = frame.loc[(frame["role"] != "member") & (frame["series_id"] != "")]
+            whose = groups["series_id"].map(lambda key: bool(terms.series[key].derivation))
+            assert set(groups.loc[whose, "role"]) <= {"aggregate"}
+    women = ask(indicator=("employers_share",), sex="F", groups=("OIC", "WORLD"))
+    world = women.frame.loc[women.frame["iso3"] == "WORLD"]
+    assert set(world["role"]) == {"aggregate"}
+    assert world["n"].notna().all()
+    assert not any("as published by the source" in note for note in women.notes)
+
+
 def test_no_group_has_a_value_without_a_member_of_more_than_a_tenth_of_the_weight(build):
     withheld = build.execute(
         "select count(*), count(value), count(absent_iso3) from aggregate "
