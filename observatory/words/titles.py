@@ -218,15 +218,18 @@ def ours_beside(row: pd.Series, decimals: int, lang: str, *, mixed: bool) -> dic
     return {
         "ours": number(row["ours"], lang, decimals),
         "apart": difference(row["ours"], row["value"], lang, decimals),
-        "rests": rests_on(row, lang, mixed=mixed),
+        "rests": rests_on(row, lang, mixed=mixed, prefix="ours_"),
     }
 
 
-def rests_on(row: pd.Series, lang: str, *, mixed: bool) -> str:
-    """What an average of ours rests on: its weight by name, how many values, the coverage (M1)."""
-    facts = {"n": row["n"], "n_members": row["n_members"], "weight": row["weight"]}
+def rests_on(row: pd.Series, lang: str, *, mixed: bool, prefix: str = "") -> str:
+    """What an average of ours rests on: its weight by name, how many values, the coverage (M1).
+
+    `prefix`: of the columns, `ours_` where ours stands beside a publisher's.
+    """
+    facts = {name: row[f"{prefix}{name}"] for name in ("n", "n_members", "weight")}
     key = "charts.rests_on.mixed" if mixed else "charts.rests_on"
-    return text(key, lang, coverage=coverage_percent(row["coverage"], lang), **facts)
+    return text(key, lang, coverage=coverage_percent(row[f"{prefix}coverage"], lang), **facts)
 
 
 def _aggregate_notes(

@@ -458,16 +458,37 @@ def test_the_world_as_published_stands_first_and_ours_beside_it_with_the_differe
     choices = {"indicator": ("youth_unemployment_rate",), "groups": ("OIC", "WORLD")}
     found = ask(chart="bars", **choices)
     world = found.frame.set_index("iso3").loc["WORLD"]
-    assert (world["role"], world["n_members"]) == ("published", 217)
+    assert (world["role"], world["ours_n_members"]) == ("published", 217)
     assert abs(world["value"] - world["ours"]) > 0.5
     (said,) = [note for note in found.notes if note.startswith("World")]
     for each in (world["value"], world["ours"]):
         assert number(each, "en") in said
     assert difference(world["ours"], world["value"], "en", 1) in said
-    assert world["weight"] in said
-    assert f"{world['n']} of 217 economies" in said
+    assert world["ours_weight"] in said
+    assert "by weights of its own" in said
+    assert "By our weights, as for the OIC" in said
+    assert f"{world['ours_n']} of 217 economies" in said
     assert "members" not in said
     assert ask(chart="bars", **choices).frame["ours"].notna().sum() == 1
+
+
+def test_what_a_publishers_aggregate_rests_on_is_unknown_and_stays_empty(ask, subtests):
+    """Ours beside it has columns of its own, so that no file calls our weight the publisher's."""
+    for chart in ("trend", "bars", "strip", "table"):
+        with subtests.test(chart=chart):
+            choices = {"indicator": ("youth_unemployment_rate",), "groups": ("OIC", "WORLD")}
+            frame = ask(chart=chart, **choices).frame
+            world = frame.loc[frame["role"] == "published"]
+            ours = world.loc[world["ours"].notna()]
+            assert not ours.empty
+            assert set(world["weight"]) | set(world["label"]) | set(world["largest_iso3"]) == {""}
+            numbers = ["n", "n_members", "coverage", "median", "largest_share", "loo_low",
+                       "loo_high"]  # fmt: skip
+            assert world[numbers].isna().all(axis=None)
+            assert (ours["ours_weight"] != "").all()
+            assert ours[["ours_n", "ours_n_members", "ours_coverage"]].notna().all(axis=None)
+            oic = frame.loc[frame["role"] == "aggregate"]
+            assert set(oic["weight"]) == set(ours["ours_weight"])
 
 
 def test_an_average_of_what_is_derived_here_is_ours_and_no_publishers(ask, terms, subtests):
