@@ -444,6 +444,17 @@ def test_under_a_figure_stands_the_newest_day_of_its_own_series_or_the_release(a
             assert term.obtained_on or isolate(term.vintage, lang) in found.source_line
 
 
+@pytest.mark.parametrize("chart", ["bars", "gap"])
+def test_every_series_on_a_figure_stands_in_its_source_line_once(ask, terms, chart):
+    found = ask(chart=chart, indicator=("youth_unemployment_rate",))
+    series = sources.series(found.frame, terms)
+    assert series
+    for term in series:
+        assert term.code in found.source_line
+    parts = found.source_line.split(". ")[0].removeprefix("Source: ").split("; ")
+    assert len(parts) == len(set(parts)) == len({(s.source_id, s.code, s.vintage) for s in series})
+
+
 def test_a_row_of_the_csv_says_the_day_and_the_release_of_its_series(ask, terms):
     frame = ask(indicator=("youth_unemployment_rate",), members=("MAR", "TUR")).frame
     assert set(COLUMNS) - set(CONTRACT) >= {"obtained_on", "vintage"}
