@@ -309,9 +309,10 @@ def _describe(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     frame["edition"] = edition.where(~frame["estimate"].isin(OBSERVED), "")
     frame["vintage"] = series.map(lambda term: (term and term.vintage) or "")
     frame["obtained_on"] = series.map(lambda term: _day(term) if term else "")
-    frame["weight"] = frame["weight"].map(
-        lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""
-    )
+    for weight in ("weight", "ours_weight"):
+        frame[weight] = frame[weight].map(
+            lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""
+        )
     frame["largest_area"] = frame["largest_iso3"].map(lambda i: reader.name(i) if i else "")
     frame["old"] = old(frame["year"], _measured_from(reader, frame))
     frame["compared"] = enters(frame) & (frame["role"] == "member")

@@ -13,13 +13,15 @@ FURTHER = (
     "indicator", "edition", "vintage", "standard", "role", "missing", "old", "n", "n_members",
     "coverage", "weight", "median", "largest_iso3", "largest_area", "largest_share", "loo_low",
     "loo_high", "label", "set_changed", "oic_group", "modelled", "modelled_series",
-    "compared", "surveys_named", "note", "obtained_on", "ours",
+    "compared", "surveys_named", "note", "obtained_on", "ours", "ours_n", "ours_n_members",
+    "ours_coverage", "ours_weight",
 )  # fmt: skip
 COLUMNS = CONTRACT + FURTHER
 _DTYPES = {
     "year": "Int64", "n": "Int64", "n_members": "Int64", "value": "float64",
     "coverage": "float64", "median": "float64", "largest_share": "float64", "loo_low": "float64",
     "loo_high": "float64", "modelled": "float64", "ours": "float64", "supported": "boolean",
+    "ours_n": "Int64", "ours_n_members": "Int64", "ours_coverage": "float64",
     "old": "bool", "set_changed": "bool", "compared": "bool", "surveys_named": "boolean",
 }  # fmt: skip
 

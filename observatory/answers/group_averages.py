@@ -16,9 +16,10 @@ from observatory.view import DEFAULT, View
 from observatory.warehouse import observations as values
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
 
-# What stands of our own average beside a publisher's.
-_OURS = ["year", "value", "n", "n_members", "coverage", "weight_name", "median", "largest_iso3",
-         "largest_share", "loo_low", "loo_high", "label"]  # fmt: skip
+# What stands of our own average beside a publisher's, and in which column: what the publisher's
+# rests on is not known here, so its own columns of that stay empty.
+_OURS = {"year": "year", "value": "ours", "n": "ours_n", "n_members": "ours_n_members",
+         "coverage": "ours_coverage", "weight_name": "ours_weight"}  # fmt: skip
 
 
 def averages(
@@ -59,6 +60,26 @@ def averages(
     return pd.concat(parts, ignore_index=True)
 
 
+def by_our_weights(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of an answer with our average in place of a publisher's, where one more of ours stands.
+
+    So that a text that sets groups side by side has one weight for both. Of a group with averages
+    of ours the years without one are left out; a group that has none keeps the publisher's.
+    """
+    theirs = rows["role"] == "published"
+    if not (theirs.any() and rows["role"].eq("aggregate").any()):
+        return rows
+    counted = rows["ours"].notna()
+    held = counted.groupby([rows["iso3"], rows["indicator_id"]]).transform("any")
+    found = rows.loc[~theirs | counted | ~held].copy()
+    ours = found.index[found["role"].eq("published") & found["ours"].notna()]
+    columns = [name for name in _OURS.values() if name != "year"]
+    plain = ["value" if name == "ours" else name.removeprefix("ours_") for name in columns]
+    found.loc[ours, plain] = found.loc[ours, columns].to_numpy()
+    found.loc[ours, "role"] = "aggregate"
+    return with_types(found)
+
+
 def _publisher_aggregate(
     cursor: duckdb.DuckDBPyConnection,
     vocabulary: Vocabulary,
@@ -71,13 +92,17 @@ def _publisher_aggregate(
     """The average of the view's group: the publisher's, ours, or one row with the reason for none.
 
     `ours`: our averages of that group on the series `term`. Under a lens a published one is of that
-    estimate type: the row's own, whatever the rest of its series is.
+    estimate type: the row's own, whatever the rest of its series is. What is derived here is nobody
+    else's aggregate: then ours alone is used.
     """
     (group_id,) = view.groups
     terms = {
         key: each
         for key, each in vocabulary.series.items()
-        if each.indicator_id == term.indicator_id and each.sex == view.sex and each.n_values
+        if each.indicator_id == term.indicator_id
+        and each.sex == view.sex
+        and each.n_values
+        and not each.derivation
     }
     area = vocabulary.groups[group_id].published_as or ""
     rows = values.history(cursor, list(terms), [area], **years)
@@ -92,7 +117,7 @@ def _publisher_aggregate(
     if rows.empty:
         return _reason_row(view, ours, vocabulary, term)
     theirs = _newest(rows.loc[fine.astype("bool")]) if same.empty else same
-    beside = ours[_OURS].rename(columns={"value": "ours"})
+    beside = ours[list(_OURS)].rename(columns=_OURS)
     return theirs.assign(iso3=group_id, role="published", missing="").merge(
         beside, on="year", how="left"
     )

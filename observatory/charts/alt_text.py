@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from observatory.answers.answer import Answer
+from observatory.answers.group_averages import by_our_weights
 from observatory.i18n import alphabetical, number, text
 
 # So many lines of a trend are told one by one.
@@ -36,7 +37,9 @@ def of_panels(answer: Answer) -> dict[str, str]:
 
 def lines(answer: Answer) -> Iterator[str]:
     """The first and last value of each line, for kinds of chart with lines over time."""
-    yield from _ends(answer, answer.frame.loc[answer.frame["value"].notna()])
+    shown = answer.frame.loc[answer.frame["value"].notna()]
+    yield from _ends(answer, by_our_weights(shown))
+    yield from _of_publishers(answer, shown)
 
 
 def ranges(answer: Answer) -> Iterator[str]:
@@ -50,9 +53,21 @@ def ranges(answer: Answer) -> Iterator[str]:
 def ranges_and_groups(answer: Answer) -> Iterator[str]:
     """The least and the greatest value of the members, then the value of each group."""
     yield from ranges(answer)
-    groups = answer.frame.loc[answer.frame["role"] != "member"]
-    for _, row in groups.loc[groups["value"].notna()].iterrows():
+    groups = answer.frame.loc[(answer.frame["role"] != "member") & answer.frame["value"].notna()]
+    for _, row in by_our_weights(groups).iterrows():
         yield text("alt.group", answer.view.lang, **_facts(answer, row))
+    yield from _of_publishers(answer, groups)
+
+
+def _of_publishers(answer: Answer, shown: pd.DataFrame) -> Iterator[str]:
+    """Where a text tells a group by our weights: the publisher's own figure, which is drawn."""
+    if not shown["role"].eq("aggregate").any():
+        return
+    rows = shown.loc[(shown["role"] == "published") & (shown["estimate"] != "projected")]
+    told = rows.loc[rows.groupby(["iso3", "indicator_id"])["ours"].transform("count") > 0]
+    last = told.sort_values("year").drop_duplicates(["iso3", "indicator_id"], keep="last")
+    for _, row in last.iterrows():
+        yield text("alt.theirs", answer.view.lang, **_facts(answer, row))
 
 
 def _missing(answer: Answer) -> Iterator[str]:

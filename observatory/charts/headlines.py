@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from observatory.answers.answer import Answer
+from observatory.answers.group_averages import by_our_weights
 from observatory.i18n import difference, language, number, percent, span, text
 from observatory.methods.estimates import OBSERVED
 from observatory.words import titles
@@ -35,9 +36,10 @@ def page_title(answer: Answer, shown: pd.DataFrame) -> str:
 def lines(answer: Answer, shown: pd.DataFrame) -> str:
     """The last estimate of each line: a member's national one where it has any.
 
-    Empty for many lines, and where all that is shown is projected.
+    Groups beside an average of ours stand by our weights as well. Empty for many lines, and where
+    all that is shown is projected.
     """
-    fine = shown.loc[shown["estimate"] != "projected"]
+    fine = by_our_weights(shown.loc[shown["estimate"] != "projected"])
     if fine.empty or fine["iso3"].nunique() > SAID:
         return ""
     national = fine["estimate"].isin(OBSERVED) & fine["role"].eq("member")

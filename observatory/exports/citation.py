@@ -43,9 +43,11 @@ def by_source(series: Iterable[SeriesTerm], terms: Vocabulary) -> Cited:
 
 def _weights(rows: pd.DataFrame, terms: Vocabulary) -> Iterator[str]:
     """The series of the weights of our aggregates: of the row's sex, else of both sexes."""
-    if not {"weight", "sex"} <= set(rows.columns):
+    columns = [name for name in ("weight", "ours_weight") if name in rows]
+    if not columns or "sex" not in rows:
         return
-    pairs = rows.loc[rows["weight"] != "", ["weight", "sex"]].drop_duplicates()
+    whole = rows.melt("sex", columns, value_name="named")
+    pairs = whole.loc[whole["named"] != "", ["named", "sex"]].drop_duplicates()
     for name, sex in pairs.itertuples(index=False):
         series = [
             term

@@ -24,7 +24,7 @@ Json = Mapping[str, object]
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _FILLED = ("iso3", "area", "indicator_id", "build_id", "event_id", "activity_id")
 _BOUNDS = tuple(mode + end for mode in ("", "in_person_", "online_") for end in ("lower", "upper"))
-_SHARES = ("coverage", "largest_share", *_BOUNDS)
+_SHARES = ("coverage", "ours_coverage", "largest_share", *_BOUNDS)
 _SEXES = ("T", "F", "M")
 
 

@@ -129,20 +129,31 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
     """Source, code, release, estimate type and years of what is shown, its own day, the build."""
     lang = view.lang
     shown = frame.loc[frame["value"].notna()]
-    parts = []
-    for series_id, rows in shown.groupby("series_id", sort=False):
-        term = vocabulary.series[str(series_id)]
-        source = vocabulary.sources[term.source_id]
-        code = isolate(term.code, lang)
-        line = language(lang).comma.join(
-            (source.name[lang], code, kinds(rows, lang), _years(rows, lang))
-        )
-        vintage = text("source.vintage", lang, vintage=isolate(term.vintage or "", lang))
-        parts.append(line + (f" ({vintage})" if term.vintage else ""))
+    found = sources.series(shown, vocabulary)
+    parts = dict.fromkeys(_source_of(term, shown, vocabulary, lang) for term in found)
     named = language(lang).semicolon.join(parts) or text("source.none", lang)
-    obtained = sources.day_line(sources.series(shown, vocabulary), lang)
+    obtained = sources.day_line(found, lang)
     stamp = text("source.build", lang, build=isolate(build.build_id, lang))
     return " ".join(filter(None, (text("source.label", lang), f"{named}.", obtained, stamp)))
+
+
+def _source_of(term: SeriesTerm, shown: pd.DataFrame, vocabulary: Vocabulary, lang: str) -> str:
+    """A series in the source line; series of one code, such as women's and men's, read alike."""
+    alike = {
+        key
+        for key, each in vocabulary.series.items()
+        if (each.source_id, each.code, each.vintage) == (term.source_id, term.code, term.vintage)
+    }
+    rows = shown.loc[shown["series_id"].isin(alike)]
+    if "modelled_series" in shown:
+        twins = shown.loc[shown["modelled_series"].isin(alike)]
+        rows = pd.concat([rows, twins.assign(estimate="modelled")])
+    source, code = vocabulary.sources[term.source_id], isolate(term.code, lang)
+    line = language(lang).comma.join(
+        (source.name[lang], code, kinds(rows, lang), _years(rows, lang))
+    )
+    vintage = text("source.vintage", lang, vintage=isolate(term.vintage or "", lang))
+    return line + (f" ({vintage})" if term.vintage else "")
 
 
 def notes(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, year: int) -> Iterator[str]:
@@ -224,15 +235,18 @@ def ours_beside(row: pd.Series, decimals: int, lang: str, *, mixed: bool) -> dic
     return {
         "ours": number(row["ours"], lang, decimals),
         "apart": difference(row["ours"], row["value"], lang, decimals),
-        "rests": rests_on(row, lang, mixed=mixed),
+        "rests": rests_on(row, lang, mixed=mixed, prefix="ours_"),
     }
 
 
-def rests_on(row: pd.Series, lang: str, *, mixed: bool) -> str:
-    """What an average of ours rests on: its weight by name, how many values, the coverage (M1)."""
-    facts = {"n": row["n"], "n_members": row["n_members"], "weight": row["weight"]}
+def rests_on(row: pd.Series, lang: str, *, mixed: bool, prefix: str = "") -> str:
+    """What an average of ours rests on: its weight by name, how many values, the coverage (M1).
+
+    `prefix`: of the columns, `ours_` where ours stands beside a publisher's.
+    """
+    facts = {name: row[f"{prefix}{name}"] for name in ("n", "n_members", "weight")}
     key = "charts.rests_on.mixed" if mixed else "charts.rests_on"
-    return text(key, lang, coverage=coverage_percent(row["coverage"], lang), **facts)
+    return text(key, lang, coverage=coverage_percent(row[f"{prefix}coverage"], lang), **facts)
 
 
 def _aggregate_notes(

@@ -477,6 +477,17 @@ def test_under_a_figure_stands_the_newest_day_of_its_own_series_or_the_release(a
             assert term.obtained_on or isolate(term.vintage, lang) in found.source_line
 
 
+@pytest.mark.parametrize("chart", ["bars", "gap"])
+def test_every_series_on_a_figure_stands_in_its_source_line_once(ask, terms, chart):
+    found = ask(chart=chart, indicator=("youth_unemployment_rate",))
+    series = sources.series(found.frame, terms)
+    assert series
+    for term in series:
+        assert term.code in found.source_line
+    parts = found.source_line.split(". ")[0].removeprefix("Source: ").split("; ")
+    assert len(parts) == len(set(parts)) == len({(s.source_id, s.code, s.vintage) for s in series})
+
+
 def test_a_row_of_the_csv_says_the_day_and_the_release_of_its_series(ask, terms):
     frame = ask(indicator=("youth_unemployment_rate",), members=("MAR", "TUR")).frame
     assert set(COLUMNS) - set(CONTRACT) >= {"obtained_on", "vintage"}
@@ -491,16 +502,56 @@ def test_the_world_as_published_stands_first_and_ours_beside_it_with_the_differe
     choices = {"indicator": ("youth_unemployment_rate",), "groups": ("OIC", "WORLD")}
     found = ask(chart="bars", **choices)
     world = found.frame.set_index("iso3").loc["WORLD"]
-    assert (world["role"], world["n_members"]) == ("published", 217)
+    assert (world["role"], world["ours_n_members"]) == ("published", 217)
     assert abs(world["value"] - world["ours"]) > 0.5
     (said,) = [note for note in found.notes if note.startswith("World")]
     for each in (world["value"], world["ours"]):
         assert number(each, "en") in said
     assert difference(world["ours"], world["value"], "en", 1) in said
-    assert world["weight"] in said
-    assert f"{world['n']} of 217 economies" in said
+    assert world["ours_weight"] in said
+    assert "by weights of its own" in said
+    assert "By our weights, as for the OIC" in said
+    assert f"{world['ours_n']} of 217 economies" in said
     assert "members" not in said
     assert ask(chart="bars", **choices).frame["ours"].notna().sum() == 1
+
+
+def test_what_a_publishers_aggregate_rests_on_is_unknown_and_stays_empty(ask, subtests):
+    """Ours beside it has columns of its own, so that no file calls our weight the publisher's."""
+    for chart in ("trend", "bars", "strip", "table"):
+        with subtests.test(chart=chart):
+            choices = {"indicator": ("youth_unemployment_rate",), "groups": ("OIC", "WORLD")}
+            frame = ask(chart=chart, **choices).frame
+            world = frame.loc[frame["role"] == "published"]
+            ours = world.loc[world["ours"].notna()]
+            assert not ours.empty
+            assert set(world["weight"]) | set(world["label"]) | set(world["largest_iso3"]) == {""}
+            numbers = ["n", "n_members", "coverage", "median", "largest_share", "loo_low",
+                       "loo_high"]  # fmt: skip
+            assert world[numbers].isna().all(axis=None)
+            assert (ours["ours_weight"] != "").all()
+            assert ours[["ours_n", "ours_n_members", "ours_coverage"]].notna().all(axis=None)
+            oic = frame.loc[frame["role"] == "aggregate"]
+            assert set(oic["weight"]) == set(ours["ours_weight"])
+
+
+def test_an_average_of_what_is_derived_here_is_ours_and_no_publishers(ask, terms, subtests):
+    """Employers among women: total and parts are the ILO's, the share of women is ours."""
+    derived = [term for term in terms.series.values() if term.derivation and term.n_values]
+    for term in derived:
+        if term.indicator_id not in terms.choices:
+            continue
+        choices = {"indicator": (term.indicator_id,), "sex": term.sex, "groups": ("OIC", "WORLD")}
+        with subtests.test(series=term.series_id):
+            frame = ask(chart="trend", series=(term.series_id,), **choices).frame
+            groups = frame.loc[(frame["role"] != "member") & (frame["series_id"] != "")]
+            whose = groups["series_id"].map(lambda key: bool(terms.series[key].derivation))
+            assert set(groups.loc[whose, "role"]) <= {"aggregate"}
+    women = ask(indicator=("employers_share",), sex="F", groups=("OIC", "WORLD"))
+    world = women.frame.loc[women.frame["iso3"] == "WORLD"]
+    assert set(world["role"]) == {"aggregate"}
+    assert world["n"].notna().all()
+    assert not any("as published by the source" in note for note in women.notes)
 
 
 def test_no_group_has_a_value_without_a_member_of_more_than_a_tenth_of_the_weight(build):

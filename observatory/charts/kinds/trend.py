@@ -207,9 +207,9 @@ def _tip(row: pd.Series, answer: Answer) -> Tip | None:
     mixed = row["iso3"] in answer.mixed
     if row["role"] == "aggregate":
         lines += _rests_on(row, answer, lang)
-    elif row["role"] == "published" and not pd.isna(row["ours"]):
+    elif row["role"] == "published":
         facts = ours_beside(row, answer.decimals, lang, mixed=mixed)
-        lines.append(text("charts.ours", lang, **facts))
+        lines.append(text("charts.ours" if facts else "charts.theirs", lang, **facts))
     source = f"{row['source']} {isolate(row['series_id'], lang)}"
     return Tip(str(row["area"]), tuple(lines), source)
 
