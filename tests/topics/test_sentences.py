@@ -113,10 +113,11 @@ def test_every_number_of_a_member_has_its_year_kind_and_source(at, subtests):
                 assert network.say(f"estimate.{main.estimate}") in rests_on
                 assert main.series.code in rests_on
                 assert network.terms.sources[main.series.source_id].publisher[lang] in rests_on
-                for line in (value, rests_on, *sentences.sentences(network, figure, at.ask)):
+                said = sentences.sentences(network, figure, at.ask)
+                for line in (value, rests_on, *said):
                     well_said(line, lang)
                     count += 1
-                for line in sentences.sentences(network, figure, at.ask):
+                for line in said:
                     if DECIMAL.search(line):
                         assert YEAR.search(line), line
     assert count > 57 * 20
