@@ -112,7 +112,12 @@ def communique(network: Network) -> Slide:
         [rows.assign(block=network.say(f"commitments.{block}")) for block, rows in blocks.items()],
         ignore_index=True,
     )
-    shown = whole[["number", "kind", "paragraph", "status"]]
+    # What has a date says with its status whether the date has passed (methods M13).
+    dated = [
+        network.in_a_row(each)
+        for each in zip(whole["status"], whole["due"].fillna(""), strict=True)
+    ]
+    shown = whole[["number", "kind", "paragraph"]].assign(status=dated)
     names = {name: network.say(f"deck.column.{name}") for name in shown.columns}
     counts = whole.groupby("block", sort=False).size()
     paragraphs = network.tables["paragraphs"]
