@@ -244,6 +244,8 @@ def _after_another(national: pd.DataFrame, years: pd.DataFrame) -> pd.Index:
     rows["before"] = rows.groupby(area)["survey"].shift()
     there = pd.MultiIndex.from_frame(rows[[*area, "year"]])
     out = years.loc[~pd.MultiIndex.from_frame(years[[*area, "year"]]).isin(there)]
+    if out.empty or rows.empty:
+        return pd.Index([], dtype="int64")
     next_one = pd.merge_asof(
         out.sort_values("year"), rows.sort_values("year"), on="year", by=area, direction="forward"
     )
