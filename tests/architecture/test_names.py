@@ -4,6 +4,8 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
+from parsed import nodes
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(
     each for room in ("observatory", "etl", "pages") for each in (ROOT / room).rglob("*.py")
@@ -17,7 +19,7 @@ NOUNS = frozenset({"speed", "feed", "need", "seed", "embed"})
 
 def _definitions(kind):
     for file in FILES:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in nodes(file):
             if isinstance(node, kind):
                 yield file.relative_to(ROOT), node
 

@@ -13,6 +13,7 @@ import duckdb
 import pytest
 from cases import one_in
 from commands import command
+from damage import flip
 from streamlit import config
 from streamlit.config import ShowErrorDetailsConfigOptions
 from streamlit.testing.v1 import AppTest
@@ -22,19 +23,6 @@ from observatory.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGS = list(LANGUAGES)
-
-
-def flip(n):
-    """Turn n bytes of a file, spread over it from its first to its last."""
-
-    def damage(path):
-        whole = bytearray(path.read_bytes())
-        for i in range(n):
-            at = 4096 + i * (len(whole) - 8192) // n
-            whole[at] = 255 - whole[at]
-        path.write_bytes(whole)
-
-    return damage
 
 
 def cut(share):

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 from cases import some
 from commands import command
+from damage import flip
 
 from etl import pipeline
 from etl.build import publish
@@ -126,20 +127,11 @@ def test_the_tables_a_build_must_have_are_those_of_the_schema():
     assert len(names) == len(TABLES)
 
 
-def flipped(path):
-    """A file with 500 bytes turned, spread over it: where its middle is empty, one place is none."""
-    whole = bytearray(path.read_bytes())
-    for i in range(500):
-        at = 4096 + i * (len(whole) - 8192) // 500
-        whole[at] = 255 - whole[at]
-    path.write_bytes(whole)
-
-
 DAMAGE = {
     "0 bytes": lambda path: path.write_bytes(b""),
     "text": lambda path: path.write_text("no database\n" * 1000),
     "half of it": lambda path: os.truncate(path, path.stat().st_size // 2),
-    "500 bytes": flipped,
+    "500 bytes": flip(500),
     "no table": lambda path: (path.unlink(), duckdb.connect(str(path)).close()),
 }
 

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from functools import cache
 
 import pytest
 from cases import crossed
@@ -26,32 +27,27 @@ def read(data):
     return PdfReader(io.BytesIO(data))
 
 
-@pytest.fixture(scope="module")
-def brief(warehouse):
-    """The brief of a member in a language, each made once."""
-    made = {}
+def made_once(make):
+    """What `make` gives of a desk and a member, by language and member, each made once."""
 
+    @cache
     def of(lang, iso3):
-        if (lang, iso3) not in made:
-            with desk(lang) as at:
-                made[lang, iso3] = at.brief(iso3)
-        return made[lang, iso3]
+        with desk(lang) as at:
+            return make(at, iso3)
 
     return of
+
+
+@pytest.fixture(scope="module")
+def brief(warehouse):
+    """The brief of a member in a language."""
+    return made_once(lambda at, iso3: at.brief(iso3))
 
 
 @pytest.fixture(scope="module")
 def drawn_from(warehouse):
-    """What the brief of a member in a language is drawn from, each made once."""
-    made = {}
-
-    def of(lang, iso3):
-        if (lang, iso3) not in made:
-            with desk(lang) as at:
-                made[lang, iso3] = write._data(at.network, iso3, at.histories, at.ask)
-        return made[lang, iso3]
-
-    return of
+    """What the brief of a member in a language is drawn from."""
+    return made_once(lambda at, iso3: write._data(at.network, iso3, at.histories, at.ask))
 
 
 def pages_of(lang, members):
