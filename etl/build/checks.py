@@ -262,8 +262,8 @@ def _sets(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
 def _sets_of_groups(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Our averages of a group that do not lie between those of women and men, of as many members.
 
-    Where the weight is not by sex they may part by as much as a publisher's own. A figure that came
-    from a live service stops no build for that.
+    Weights of women and men need not add up to that of the total: so much room as a publisher's own
+    averages have. A figure that came from a live service stops no build for that.
     """
     found = connection.execute(_TORN_GROUPS, {"room": sets.OF_A_GROUP}).fetchall()
     for series_id, group_id, year, total, women, men, live in found:

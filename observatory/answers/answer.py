@@ -7,7 +7,7 @@ source, estimate type, and the reason for every value that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -246,10 +246,7 @@ def _latest_rows(reader: _Reader, found: IndicatorValues) -> pd.DataFrame:
         [with_types(rows.assign(role="member", missing="")), absent], ignore_index=True
     )
     told = _newer(reader, found)
-    return whole.assign(
-        note=[" · ".join(filter(None, (said, told.get(iso3)))) for iso3, said in
-              zip(whole["iso3"], whole["note"], strict=True)]
-    )  # fmt: skip
+    return whole.assign(note=_after(whole["note"], (told.get(iso3, "") for iso3 in whole["iso3"])))
 
 
 def _newer(reader: _Reader, found: IndicatorValues) -> dict[str, str]:
@@ -339,10 +336,14 @@ def _notes(reader: _Reader, frame: pd.DataFrame) -> pd.Series:
     said = frame["note"].copy()
     for indicator_id, rows in frame.groupby("indicator_id"):
         found = notes_of_values(rows, reader.notes(str(indicator_id))).drop_duplicates("row")
-        own = found[column("text", reader.view.lang)].to_numpy()
-        both = zip(own, said.loc[found["row"]], strict=True)
-        said.loc[found["row"]] = [" · ".join(filter(None, pair)) for pair in both]
+        own = found[column("text", reader.view.lang)]
+        said.loc[found["row"]] = _after(own, said.loc[found["row"]])
     return said
+
+
+def _after(notes: Iterable[str], more: Iterable[str]) -> list[str]:
+    """Notes with more behind each, parted by a point; what is empty is left out."""
+    return [" · ".join(filter(None, pair)) for pair in zip(notes, more, strict=True)]
 
 
 def _order(reader: _Reader, frame: pd.DataFrame) -> tuple[pd.DataFrame, bool]:

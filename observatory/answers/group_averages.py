@@ -46,7 +46,7 @@ def averages(
     parts = [with_types(pd.DataFrame())]
     for group in view.groups:
         asked, own = view.but(groups=(group,)), ours.loc[ours["iso3"] == group]
-        theirs = _publisher_aggregate(cursor, vocabulary, asked, term, own, years=years)
+        theirs = _average_of_group(cursor, vocabulary, asked, term, own, years=years)
         parts.append(with_types(theirs))
     rows = pd.concat(parts, ignore_index=True)
     if view.kind.over_time:
@@ -80,7 +80,7 @@ def by_our_weights(rows: pd.DataFrame) -> pd.DataFrame:
     return with_types(found)
 
 
-def _publisher_aggregate(
+def _average_of_group(
     cursor: duckdb.DuckDBPyConnection,
     vocabulary: Vocabulary,
     view: View,

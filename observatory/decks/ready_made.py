@@ -58,7 +58,7 @@ def _with_day(network: Network, slides: list[Slide]) -> list[Slide]:
     """A deck whose cover says when the series of its slides were obtained."""
     first, *others = slides
     ids = {term.series_id for each in others for term in sources.series(each.rows, network.terms)}
-    own = [term for key, term in network.terms.series.items() if key in ids]
+    own = network.terms.series_named(ids)
     name, *rest = first.lines
     lines = (name, sources.day_line(own, network.lang), *rest)
     return [replace(first, lines=tuple(filter(None, lines))), *others]

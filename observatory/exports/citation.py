@@ -31,7 +31,7 @@ def cite(rows: pd.DataFrame, terms: Vocabulary) -> Cited:
     for series_id in tuple(named):
         term = terms.series.get(series_id)
         named.update(((term.derivation if term else None) or "").split())
-    return by_source((term for key, term in terms.series.items() if key in named), terms)
+    return by_source(terms.series_named(named), terms)
 
 
 def by_source(series: Iterable[SeriesTerm], terms: Vocabulary) -> Cited:
@@ -42,20 +42,20 @@ def by_source(series: Iterable[SeriesTerm], terms: Vocabulary) -> Cited:
 
 
 def _weights(rows: pd.DataFrame, terms: Vocabulary) -> Iterator[str]:
-    """The series of the weights of our aggregates: of the row's sex, else of both sexes."""
+    """The series of the weights of our aggregates, each of the row's own sex."""
     columns = [name for name in ("weight", "ours_weight") if name in rows]
     if not columns or "sex" not in rows:
         return
     whole = rows.melt("sex", columns, value_name="named")
     pairs = whole.loc[whole["named"] != "", ["named", "sex"]].drop_duplicates()
     for name, sex in pairs.itertuples(index=False):
-        series = [
-            term
+        yield from (
+            term.series_id
             for term in terms.series.values()
-            if term.n_values and name in _names(terms.indicators[term.indicator_id])
-        ]
-        own = [term for term in series if term.sex == sex]
-        yield from (term.series_id for term in own or series if term.sex in (sex, "T"))
+            if term.sex == sex
+            and term.n_values
+            and name in _names(terms.indicators[term.indicator_id])
+        )
 
 
 def _names(term: IndicatorTerm) -> set[str]:

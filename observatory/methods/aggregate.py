@@ -45,10 +45,9 @@ def aggregates(
     is empty below two thirds (label `below_coverage`), and where a member with more than a tenth of
     the weight has no value (`large_member_absent`; `absent_iso3` is the largest such member); below
     half of the members by count the label is `large_members_only`, else `published`. `median` is
-    unweighted. `loo_low` and `loo_high` are
-    the least and greatest value that leaving out one member gives (empty with fewer than two).
-    `set_changed` marks a year whose set of members differs from the year before it in the series.
-    Units are those of the series.
+    unweighted. `loo_low` and `loo_high` are the least and greatest value that leaving out one
+    member gives (empty with fewer than two). `set_changed` marks a year whose set of members
+    differs from the year before it in the series. Units are those of the series.
     Source of the rule: World Bank, WDI statistical methods, aggregation of ratios.
     """
     cells = _members_with_values(values, weights, groups, weight_of)

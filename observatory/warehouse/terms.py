@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -168,6 +168,10 @@ class Vocabulary:
         """The groups that hold economies which are no members."""
         own = set(self.members)
         return frozenset(key for key, group in self.groups.items() if not own >= set(group.areas))
+
+    def series_named(self, ids: Collection[str]) -> list[SeriesTerm]:
+        """The series of some ids in the catalogue's order; an id that names none is left out."""
+        return [term for key, term in self.series.items() if key in ids]
 
     def known_ids(self) -> KnownIds:
         """Which ids a view may name: indicators, series, the 57 and the groups."""

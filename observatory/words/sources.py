@@ -26,7 +26,7 @@ def series(rows: pd.DataFrame, terms: Vocabulary) -> list[SeriesTerm]:
     """
     valued = rows.loc[rows["value"].notna()] if "value" in rows else rows
     named = {str(key) for name in _SERIES if name in valued for key in valued[name].dropna()}
-    return [term for key, term in terms.series.items() if key in named]
+    return terms.series_named(named)
 
 
 def day_line(found: Iterable[SeriesTerm], lang: str) -> str:

@@ -100,8 +100,7 @@ def _stamp(network: Network, figures: Sequence[Cell], charts: Sequence[dict[str,
     ids = {str(s) for c in charts for s in c["series"]}  # type: ignore[attr-defined]
     values = (value for each in figures for value in (each.main, each.second))
     ids |= {value.series.series_id for value in values if value is not None}
-    series = [term for key, term in network.terms.series.items() if key in ids]
-    return source_line(network.build, network.lang, series)
+    return source_line(network.build, network.lang, network.terms.series_named(ids))
 
 
 def _figure(network: Network, figure: Cell, ask: Ask) -> dict[str, object]:
