@@ -8,6 +8,7 @@ from observatory.chart_kind import in_order
 from observatory.ui import filters, url_state
 from observatory.ui.frame import Page
 from observatory.view import OPTIONS
+from observatory.words import search
 
 CHOICES = (
     "chart", "indicator", "second", "members", *url_state.FILTERED, "sort", "map",
@@ -61,10 +62,13 @@ def _indicators(page: Page) -> list[str]:
 def _members(page: Page) -> None:
     """Members, in the alphabetical order of the language."""
     lang, terms = page.view.lang, page.vocabulary
+    names = search.labels(terms.countries, url_state.members(terms, lang), lang)
     st.multiselect(
         page.text("filters.members"),
-        url_state.members(terms, lang),
+        list(names),
         key="members",
-        format_func=lambda iso3: terms.countries[iso3].name[lang],
+        format_func=names.__getitem__,
         placeholder=page.text("filters.members_all"),
+        filter_mode="contains",
+        select_all=False,
     )
