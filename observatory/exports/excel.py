@@ -40,8 +40,6 @@ SAID_ONCE = ("indicator", "sex", "unit")
 # Codes of these columns are words of the interface.
 CODED = {"sex": "sex", "estimate": "estimate", "missing": "missing"}
 SHARES = ("coverage",)
-# Where a column's header is looked for, in order: a workbook's own words, figures, the register.
-WORDED = ("excel", "table", "network")
 # The widest and the narrowest column, in characters.
 WIDEST, NARROWEST = 60, 8
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -65,7 +63,7 @@ def workbook(exhibit: Exhibit, terms: Vocabulary) -> bytes:
     made = io.BytesIO()
     book.properties.created = book.properties.modified = exhibit.build.built_at.replace(tzinfo=None)
     book.save(made)
-    return _dated(made, exhibit)
+    return _date_parts(made, exhibit)
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -88,8 +86,8 @@ def _holds(column: pd.Series) -> bool:
 
 def _header(name: str, exhibit: Exhibit) -> str:
     """A column's header in the reader's words; the value's bears the unit where there is one."""
-    known = next(f"{each}.{name}" for each in WORDED if f"{each}.{name}" in words())
-    header = text(known, exhibit.lang)
+    keys = (f"excel.{name}", f"table.{name}", f"network.{name}")
+    header = text(next(key for key in keys if key in words()), exhibit.lang)
     units = list(exhibit.rows["unit"].dropna().unique()) if "unit" in exhibit.rows else []
     return f"{header} ({units[0]})" if name == "value" and len(units) == 1 else header
 
@@ -197,7 +195,7 @@ def _new(book: Workbook, title: str, lang: str) -> Worksheet:
     return sheet
 
 
-def _dated(made: io.BytesIO, exhibit: Exhibit) -> bytes:
+def _date_parts(made: io.BytesIO, exhibit: Exhibit) -> bytes:
     """The book with every part dated as the build, so that its bytes depend on nothing else."""
     with ZipFile(made) as parts:
         files = {name: parts.read(name) for name in parts.namelist()}
