@@ -109,7 +109,11 @@ class GroupTerm:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All the terms of a build, by id, in the catalogue's order."""
+    """All the terms of a build, by id, in the catalogue's order.
+
+    `largest` are the five members with the most people of whom the leading indicator speaks, by the
+    newest estimate of each.
+    """
 
     units: Mapping[str, UnitTerm]
     sources: Mapping[str, SourceTerm]
@@ -119,6 +123,7 @@ class Vocabulary:
     groups: Mapping[str, GroupTerm]
     lead_indicators: Mapping[str, tuple[str, ...]]
     lead_groups: Mapping[str, tuple[str, ...]]
+    largest: tuple[str, ...] = ()
 
     def leading(self, place: str) -> tuple[str, ...]:
         """The indicators that stand first in a place of `data/catalog/leads.yaml`, in order."""
@@ -233,6 +238,26 @@ group by place
 """
 
 
+_LARGEST = """
+select o.iso3
+from observation o
+join series s on s.series_id = o.series_id
+join country c on c.iso3 = o.iso3
+where c.is_oic
+  and s.sex = 'T'
+  and o.estimate <> 'projected'
+  and s.indicator_id in (
+    select i.weight_indicator_id
+    from indicator i
+    join indicator_lead l on l.indicator_id = i.indicator_id
+    where l.place = 'main'
+  )
+group by o.iso3
+order by arg_max(o.value, o.year) desc, o.iso3
+limit 5
+"""
+
+
 def vocabulary(cursor: duckdb.DuckDBPyConnection) -> Vocabulary:
     """All the terms of a build. Empty tables give empty mappings."""
     texts = _texts(cursor)
@@ -254,6 +279,7 @@ def vocabulary(cursor: duckdb.DuckDBPyConnection) -> Vocabulary:
         groups=terms("groups", _GROUPS, _group),
         lead_indicators=_places(cursor, _LEAD_INDICATORS),
         lead_groups=_places(cursor, _LEAD_GROUPS),
+        largest=tuple(iso3 for (iso3,) in cursor.execute(_LARGEST).fetchall()),
     )
 
 

@@ -40,7 +40,7 @@ ESTIMATES = ("reported", "compiled", "modelled", "imputed", "projected")
 # The title that names the areas shown, or counts them, and their years.
 AREAS = "title.areas"
 # More names than this in a title are a count.
-NAMES_IN_TITLE = 4
+NAMES_IN_TITLE = 5
 
 
 class Words(TypedDict):
