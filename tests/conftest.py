@@ -41,13 +41,18 @@ def once(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def answers():
-    """What a build answers to a view and its histories, kept for the run: its desks share them.
+    """What a build answers to a view, its histories and register: its desks share them in a run.
 
     A test that makes something a second time empties it in between.
     """
     from observatory.session import Desk
 
-    kept, made = {}, {"answer": Desk.answer, "histories": Desk.histories.func}
+    kept = {}
+    made = {
+        "answer": Desk.answer,
+        "histories": Desk.histories.func,
+        "register": Desk.register,
+    }
 
     def once_a_build(self, what, *arguments):
         where = os.environ.get("OBSERVATORY_DATA"), self.build.build_id, self.build.audience
@@ -58,6 +63,7 @@ def answers():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Desk, "answer", lambda self, view: once_a_build(self, "answer", view))
+        patch.setattr(Desk, "register", lambda self, lang: once_a_build(self, "register", lang))
         patch.setattr(Desk, "histories", property(lambda self: once_a_build(self, "histories")))
         yield kept
 
