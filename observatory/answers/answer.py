@@ -34,6 +34,7 @@ from observatory.warehouse.build import Build
 from observatory.warehouse.register import notes
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
 from observatory.words import titles
+from observatory.words.weights import weight_name
 
 
 @dataclass(frozen=True)
@@ -307,9 +308,8 @@ def _describe(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     frame["vintage"] = series.map(lambda term: (term and term.vintage) or "")
     frame["obtained_on"] = series.map(lambda term: _day(term) if term else "")
     for weight in ("weight", "ours_weight"):
-        frame[weight] = frame[weight].map(
-            lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""
-        )
+        pairs = zip(frame["indicator_id"], frame[weight], strict=True)
+        frame[weight] = [weight_name(terms.indicators[i], w, terms, lang) for i, w in pairs]
     frame["largest_area"] = frame["largest_iso3"].map(lambda i: reader.name(i) if i else "")
     frame["old"] = old(frame["year"], _measured_from(reader, frame))
     frame["compared"] = enters(frame) & (frame["role"] == "member")

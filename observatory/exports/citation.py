@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from observatory.i18n import LANGUAGES, day, isolate, join_names, text
+from observatory.i18n import day, isolate, join_names, text
 from observatory.warehouse.build import Build
-from observatory.warehouse.terms import GroupTerm, IndicatorTerm, SeriesTerm, SourceTerm, Vocabulary
+from observatory.warehouse.terms import GroupTerm, SeriesTerm, SourceTerm, Vocabulary
 from observatory.words import sources
+from observatory.words.weights import weights_by_name
 
 Cited = Mapping[str, Sequence[SeriesTerm]]
 _DOCUMENT = ("document_id", "document", "url")
@@ -48,18 +49,13 @@ def _weights(rows: pd.DataFrame, terms: Vocabulary) -> Iterator[str]:
         return
     whole = rows.melt("sex", columns, value_name="named")
     pairs = whole.loc[whole["named"] != "", ["named", "sex"]].drop_duplicates()
+    by_name = weights_by_name(terms)
     for name, sex in pairs.itertuples(index=False):
         yield from (
             term.series_id
             for term in terms.series.values()
-            if term.sex == sex
-            and term.n_values
-            and name in _names(terms.indicators[term.indicator_id])
+            if term.sex == sex and term.n_values and term.indicator_id == by_name.get(name)
         )
-
-
-def _names(term: IndicatorTerm) -> set[str]:
-    return {term.name[lang] for lang in LANGUAGES}
 
 
 def groups(rows: pd.DataFrame, terms: Vocabulary) -> tuple[GroupTerm, ...]:

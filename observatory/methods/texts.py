@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol
 
-from observatory.i18n import number, percent, text
+from observatory.catalog.models import Text, load
+from observatory.i18n import join_names, number, percent, text
 from observatory.methods import (
     aggregate,
     change,
@@ -42,8 +44,57 @@ METHODS: Mapping[str, tuple[Callable[..., object], ...]] = {
 }
 
 
+class Measure(Protocol):
+    """An indicator, of the catalogue or of a build: its name, its weight, what that stands for."""
+
+    @property
+    def name(self) -> Text: ...
+    @property
+    def weight_indicator_id(self) -> str | None: ...
+    @property
+    def denominator(self) -> Text | None: ...
+
+
+def stand_ins(measures: Mapping[str, Measure], lang: str) -> str:
+    """The weights that are not the denominator of their indicators, a line a weight (M1)."""
+    named: dict[str, list[str]] = {}
+    for measure in measures.values():
+        weight = measures.get(measure.weight_indicator_id or "")
+        if measure.denominator is None or weight is None:
+            continue
+        said = text(
+            "weight.stands_for",
+            lang,
+            weight=weight.name[lang],
+            denominator=measure.denominator[lang],
+        )
+        named.setdefault(said, []).append(measure.name[lang])
+    return _list(
+        text("methods.M1.stands_for", lang, weight=said, indicators=join_names(names, lang))
+        for said, names in named.items()
+    )
+
+
+def _list(lines: Iterable[str]) -> str:
+    """Lines as a list of Markdown."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def reasons(lang: str) -> dict[str, str]:
+    """Every reason for which something is missing, as lists (M10): values, averages, pairs."""
+    lists = {
+        "reasons": missing.REASONS,
+        "reasons_of_groups": missing.REASONS_OF_GROUPS,
+        "reasons_of_pairs": missing.REASONS_OF_PAIRS,
+    }
+    return {
+        name: _list(text(f"missing.{code}", lang) for code in codes)
+        for name, codes in lists.items()
+    }
+
+
 def limits(lang: str) -> dict[str, str]:
-    """The thresholds as the texts print them."""
+    """The thresholds and the lists of reasons as the texts print them."""
     shares = {
         "coverage": thresholds.MIN_COVERAGE,
         "members": thresholds.MIN_MEMBERS,
@@ -65,7 +116,7 @@ def limits(lang: str) -> dict[str, str]:
     for name, share in shares.items():
         whole = (100 * share).is_integer()
         out[name] = percent(100 * share, lang, 0 if whole else 1)
-    return out
+    return out | reasons(lang)
 
 
 def title(method: str, lang: str) -> str:
@@ -77,6 +128,13 @@ def words(method: str, lang: str) -> tuple[str, str]:
     """What a method does, and what it does not show."""
     said = text(f"methods.{method}.text", lang, **limits(lang))
     return said, text(f"methods.{method}.not_shown", lang)
+
+
+def further(method: str, measures: Mapping[str, Measure], lang: str) -> str:
+    """What a method says of single indicators, as Markdown; empty for most."""
+    if method != "M1":
+        return ""
+    return f"{text('methods.M1.stand_ins', lang)}\n\n{stand_ins(measures, lang)}"
 
 
 def formulas(method: str) -> Iterator[tuple[str, str]]:
@@ -92,6 +150,7 @@ def document(lang: str = "en") -> str:
     for method in METHODS:
         said, not_shown = words(method, lang)
         parts.append(f"## {title(method, lang)}\n\n{said}")
+        parts += [lists] if (lists := further(method, load().indicators, lang)) else []
         parts.append(f"*{text('methods.not_shown', lang)}:* {not_shown}")
         parts += [f"`{name}`\n\n```\n{doc}\n```" for name, doc in formulas(method)]
     return "\n\n".join(parts) + "\n"

@@ -40,7 +40,10 @@ class SourceTerm:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTerm:
-    """An indicator: its texts, unit, bounds, direction, theme and weight."""
+    """An indicator: its texts, unit, bounds, direction, theme and weight.
+
+    `denominator`: of whom it is a share, where the weight is not the count of just these people.
+    """
 
     indicator_id: str
     name: Text
@@ -54,6 +57,7 @@ class IndicatorTerm:
     sdg: str | None
     weight_indicator_id: str | None
     discontinued: bool
+    denominator: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

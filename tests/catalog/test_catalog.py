@@ -150,6 +150,27 @@ def test_weights_are_counts_of_persons(indicator: Indicator) -> None:
         assert indicator.weight is None
 
 
+# The indicators whose weight counts just the people of whom they are a share.
+WEIGHED_BY_THEIR_DENOMINATOR = {
+    "labour_force_15_24": {"youth_unemployment_rate"},
+    "labour_force": {"unemployment_rate"},
+    "population_15_24": {
+        "youth_participation_rate", "youth_employment_ratio", "neet_rate", "account_ownership_young",
+        "business_borrowing_young", "job_search_online_young", "online_learning_young",
+    },
+    "population_15_64": {"new_business_density"},
+    "population_total": {"labour_programmes_coverage", "internet_use", "gdp_per_person_ppp"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("indicator", HELD.indicators.values(), ids=HELD.indicators)
+def test_a_weight_that_is_not_the_denominator_says_what_it_stands_for(indicator: Indicator) -> None:
+    own = indicator.indicator_id in WEIGHED_BY_THEIR_DENOMINATOR.get(indicator.weight or "", ())
+    assert (indicator.denominator is not None) == (indicator.weight is not None and not own)
+    if indicator.denominator:
+        assert len(set(names(indicator.denominator))) == 3
+
+
 @pytest.mark.parametrize("indicator_id", TERMS)
 def test_names_bear_the_glossary_terms(indicator_id: str) -> None:
     held = names(HELD.indicator(indicator_id).name)
