@@ -101,7 +101,7 @@ def write(
     """The citation of sources, lists and documents as plain text."""
     parts = [text("package.cite.through", lang, product=product(build, lang))]
     if cited:
-        blocks = (_block(terms.sources[key], series, lang) for key, series in cited.items())
+        blocks = (_block(terms.sources[key], series, terms, lang) for key, series in cited.items())
         parts += [_heading("package.cite.sources", lang), *blocks]
     if documents:
         lines = (_line((key, title, isolate(url, lang)), lang) for key, title, url in documents)
@@ -123,7 +123,8 @@ def licences(cited: Cited, terms: Vocabulary, lang: str, *, documents: bool = Fa
     by_licence: dict[tuple[str, str], list[str]] = {}
     for key in cited:
         source = terms.sources[key]
-        by_licence.setdefault((source.licence, source.licence_url), []).append(source.citation)
+        said = sources.citation(cited[key], terms, lang)
+        by_licence.setdefault((source.licence, source.licence_url), []).append(said)
     for (licence, url), cites in by_licence.items():
         applies = text("package.licence.applies", lang, sources=join_names(cites, lang))
         where = text("package.licence.text", lang, url=isolate(url, lang))
@@ -133,10 +134,11 @@ def licences(cited: Cited, terms: Vocabulary, lang: str, *, documents: bool = Fa
     return "\n\n".join(parts or [text("package.cite.none", lang)]) + "\n"
 
 
-def _block(source: SourceTerm, series: Sequence[SeriesTerm], lang: str) -> str:
+def _block(source: SourceTerm, series: Sequence[SeriesTerm], terms: Vocabulary, lang: str) -> str:
     """A source: how to cite it, its publisher, licence and address, and each series used."""
+    address = text("package.cite.address", lang, url=isolate(source.homepage, lang))
     lines = [
-        text("package.cite.as", lang, citation=source.citation),
+        text("package.cite.as", lang, citation=sources.citation(series, terms, lang)),
         text("package.cite.publisher", lang, publisher=source.publisher[lang]),
         text(
             "package.cite.licence",
@@ -144,7 +146,7 @@ def _block(source: SourceTerm, series: Sequence[SeriesTerm], lang: str) -> str:
             licence=source.licence,
             url=isolate(source.licence_url, lang),
         ),
-        text("package.cite.address", lang, url=isolate(source.homepage, lang)),
+        *([address] if source.homepage else []),
         *(_series(term, lang) for term in series),
     ]
     return "\n".join([source.name[lang], *(f"  {line}" for line in lines)])
@@ -153,7 +155,9 @@ def _block(source: SourceTerm, series: Sequence[SeriesTerm], lang: str) -> str:
 def _series(term: SeriesTerm, lang: str) -> str:
     """A series: its code, its release, the edition of its model, the day it was obtained."""
     vintage, edition = (isolate(part or "", lang) for part in (term.vintage, term.edition))
+    parts = term.derivation or ""
     said = [
+        text("package.cite.parts", lang, parts=isolate(parts, lang)) if parts else "",
         text("package.cite.release", lang, vintage=vintage) if term.vintage else "",
         text("package.cite.edition", lang, edition=edition) if term.edition else "",
         text("package.cite.obtained", lang, date=day(term.obtained_on, lang))

@@ -48,11 +48,16 @@ class Measure(Protocol):
     """An indicator, of the catalogue or of a build: its name, its weight, what that stands for."""
 
     @property
-    def name(self) -> Text: ...
+    def name(self) -> Text:
+        """What it is called."""
+
     @property
-    def weight_indicator_id(self) -> str | None: ...
+    def weight_indicator_id(self) -> str | None:
+        """The indicator that weighs its averages."""
+
     @property
-    def denominator(self) -> Text | None: ...
+    def denominator(self) -> Text | None:
+        """Of whom it is a share, where the weight is not the count of just these people."""
 
 
 def stand_ins(measures: Mapping[str, Measure], lang: str) -> str:

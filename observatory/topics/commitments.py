@@ -314,7 +314,6 @@ def _apart_words(network: Network, plan: str) -> Iterator[str]:
     frame = _tied_to(network, plan)
     for title, names in zip(network.texts(frame), _other_frameworks(network, frame), strict=True):
         if names:
-            of = join_names(names, network.lang)
             said = join_names(names, network.lang)
             yield network.say("commitments.plan.apart", title=title, frameworks=said)
 

@@ -353,10 +353,17 @@ def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
         years = part["year"].dropna()
         span_of = f" ({_years(part, lang)})" if len(years) else ""
         yield text("note.country", lang, area=f"{area}{span_of}", note=said)
+    if said := surveys(frame, lang):
+        yield said
+
+
+def surveys(frame: pd.DataFrame, lang: str) -> str:
+    """Of how many changes this copy names no survey behind both years; empty of none (M4)."""
     ends = frame.loc[frame["surveys_named"].notna() & frame["value"].notna()]
     unnamed = ends.loc[~ends["surveys_named"].astype("bool"), "iso3"].nunique()
-    if unnamed:
-        yield text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
+    if not unnamed:
+        return ""
+    return text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
 
 
 def _indicators_in_title(view: View) -> Sequence[str]:

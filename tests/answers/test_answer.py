@@ -594,7 +594,9 @@ def test_what_another_series_of_the_build_holds_is_named_and_never_not_found(ask
             (said,) = found.set_aside.loc[found.set_aside["iso3"] == row.iso3, "reason"]
             assert row.series_id in said
     # Qatar's national NEET value of 2009 is the UN's, and is not called a model's.
-    qatar = ask(chart="bars", indicator=("neet_rate",), groups=()).frame.set_index("iso3").loc["QAT"]
+    qatar = (
+        ask(chart="bars", indicator=("neet_rate",), groups=()).frame.set_index("iso3").loc["QAT"]
+    )
     assert (qatar["missing"], qatar["series_id"]) == ("in_another_series", "un_sdg:SL_TLF_NEET:T")
 
 

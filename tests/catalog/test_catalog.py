@@ -240,13 +240,6 @@ def test_wage_workers_are_what_the_self_employed_leave_and_national_vulnerable_w
         assert "derived by this Observatory" in HELD.indicator(name).caveat.en
 
 
-def test_finding_20_figures_derived_here_cite_the_bank_the_ilo_and_the_un() -> None:
-    citation = HELD.sources["derived"].citation
-    for publisher in ("World Bank", "International Labour Organization", "World Population"):
-        assert publisher in citation
-    assert "CC BY 3.0 IGO" in citation
-
-
 def test_finding_26_nobody_says_that_most_self_employed_farm() -> None:
     words = {"en": "most members", "fr": "la plupart des pays", "ar": "معظم الدول"}
     for indicator in HELD.indicators.values():

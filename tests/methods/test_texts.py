@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from observatory.i18n import LANGUAGES, text, words
 from observatory.catalog.models import load
+from observatory.i18n import LANGUAGES, text, words
 from observatory.methods import missing, texts, thresholds
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)

@@ -135,7 +135,11 @@ def test_the_wording_keeps_what_the_text_says(warehouse, lang):
     for number, words in HOLDS.items():
         assert words[place] in paragraph[number], number
     state = ("of the State of Palestine", "de l'État de Palestine", "في دولة فلسطين")
-    impact = ("impact of the network's efforts", "l'impact des efforts du réseau", "أثر جهود الشبكة")
+    impact = (
+        "impact of the network's efforts",
+        "l'impact des efforts du réseau",
+        "أثر جهود الشبكة",
+    )
     assert paragraph["10"].endswith(state[place])
     assert paragraph["13"].endswith(impact[place])
     assert "إنشاء" not in paragraph["12"]
