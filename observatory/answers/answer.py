@@ -8,7 +8,7 @@ source, estimate type, and the reason for every value that is missing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import duckdb
@@ -42,7 +42,8 @@ class Answer:
     """A view with its rows and its words, in the view's language.
 
     `set_aside` names the members without a value and why; `others` are the economies that are no
-    members, which a map draws without a word; `mixed` the groups that hold some of these.
+    members, which a map draws without a word; `mixed` the groups that hold some of these; `plain`
+    the names of groups without the number of their members.
     """
 
     view: View
@@ -58,6 +59,7 @@ class Answer:
     others: tuple[str, ...]
     build: Build
     mixed: frozenset[str] = frozenset()
+    plain: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def answer(
         sorted_by_value=by_value,
         others=vocabulary.others,
         mixed=vocabulary.mixed_groups,
+        plain={key: term.plain[view.lang] for key, term in vocabulary.groups.items()},
         build=build,
         **words,
     )

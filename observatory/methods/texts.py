@@ -85,21 +85,25 @@ def _list(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def reasons(lang: str) -> dict[str, str]:
-    """Every reason for which something is missing, as lists (M10): values, averages, pairs."""
+def reasons(lang: str) -> str:
+    """Every reason for which something is missing (M10): of values, averages and pairs."""
     lists = {
         "reasons": missing.REASONS,
         "reasons_of_groups": missing.REASONS_OF_GROUPS,
         "reasons_of_pairs": missing.REASONS_OF_PAIRS,
     }
-    return {
-        name: _list(text(f"missing.{code}", lang) for code in codes)
+    return "\n\n".join(
+        part
         for name, codes in lists.items()
-    }
+        for part in (
+            text(f"methods.M10.{name}", lang),
+            _list(text(f"missing.{code}", lang) for code in codes),
+        )
+    )
 
 
 def limits(lang: str) -> dict[str, str]:
-    """The thresholds and the lists of reasons as the texts print them."""
+    """The thresholds as the texts print them."""
     shares = {
         "coverage": thresholds.MIN_COVERAGE,
         "members": thresholds.MIN_MEMBERS,
@@ -121,7 +125,7 @@ def limits(lang: str) -> dict[str, str]:
     for name, share in shares.items():
         whole = (100 * share).is_integer()
         out[name] = percent(100 * share, lang, 0 if whole else 1)
-    return out | reasons(lang)
+    return out
 
 
 def title(method: str, lang: str) -> str:
@@ -136,7 +140,9 @@ def words(method: str, lang: str) -> tuple[str, str]:
 
 
 def further(method: str, measures: Mapping[str, Measure], lang: str) -> str:
-    """What a method says of single indicators, as Markdown; empty for most."""
+    """What a method lists beside its text, as Markdown; empty for most."""
+    if method == "M10":
+        return reasons(lang)
     if method != "M1":
         return ""
     return f"{text('methods.M1.stand_ins', lang)}\n\n{stand_ins(measures, lang)}"

@@ -50,7 +50,7 @@ def test_every_function_of_a_method_documents_itself():
 def test_every_reason_for_a_missing_value_stands_in_the_text_and_there_is_no_other(lang):
     codes = {*missing.REASONS, *missing.REASONS_OF_GROUPS, *missing.REASONS_OF_PAIRS}
     assert codes == {key.split(".")[1] for key in words() if key.startswith("missing.")}
-    said, _ = texts.words("M10", lang)
+    said = texts.further("M10", {}, lang)
     for code in codes:
         assert f"- {text(f'missing.{code}', lang)}\n" in f"{said}\n", code
 
