@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 import duckdb
 
 from observatory.catalog.models import THEMES, Text, text_of
+from observatory.i18n import LANGUAGES, text
 from observatory.view import KnownIds
 
 Term = TypeVar("Term")
@@ -40,7 +41,10 @@ class SourceTerm:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTerm:
-    """An indicator: its texts, unit, bounds, direction, theme and weight."""
+    """An indicator: its texts, unit, bounds, direction, theme and weight.
+
+    `denominator`: of whom it is a share, where the weight is not the count of just these people.
+    """
 
     indicator_id: str
     name: Text
@@ -54,6 +58,7 @@ class IndicatorTerm:
     sdg: str | None
     weight_indicator_id: str | None
     discontinued: bool
+    denominator: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,10 @@ class AreaTerm:
 
 @dataclass(frozen=True, slots=True)
 class GroupTerm:
-    """A group of areas: its names, where its list comes from, and its areas."""
+    """A group of areas: its names, where its list comes from, and its areas.
+
+    `name` says of how many members a group of members alone is; `plain` is the name by itself.
+    """
 
     group_id: str
     kind: str
@@ -105,6 +113,7 @@ class GroupTerm:
     list_date: str
     published_as: str | None
     areas: tuple[str, ...]
+    plain: Text
 
 
 @dataclass(frozen=True)
@@ -270,13 +279,16 @@ def vocabulary(cursor: duckdb.DuckDBPyConnection) -> Vocabulary:
             out[key] = term(**row, **texts.get(f"{kind}.{key}", {}))
         return out
 
+    countries = terms("countries", _COUNTRIES, AreaTerm)
+    members = {iso3 for iso3, area in countries.items() if area.is_oic}
+    groups = terms("groups", _GROUPS, _group)
     return Vocabulary(
         units=terms("units", _UNITS, _unit),
         sources=terms("sources", _SOURCES, SourceTerm),
         indicators=terms("indicators", _INDICATORS, IndicatorTerm),
         series=terms("series", _SERIES, SeriesTerm),
-        countries=terms("countries", _COUNTRIES, AreaTerm),
-        groups=terms("groups", _GROUPS, _group),
+        countries=countries,
+        groups={key: _count_members(group, members) for key, group in groups.items()},
         lead_indicators=_places(cursor, _LEAD_INDICATORS),
         lead_groups=_places(cursor, _LEAD_GROUPS),
         largest=tuple(iso3 for (iso3,) in cursor.execute(_LARGEST).fetchall()),
@@ -298,11 +310,11 @@ def _places(cursor: duckdb.DuckDBPyConnection, query: str) -> dict[str, tuple[st
 def _texts(cursor: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Text]]:
     """The texts of the build, by owner and field."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for owner, field, lang, text in cursor.execute(_TEXTS).fetchall():
-        found.setdefault((owner, field), {})[lang] = text
+    for owner, field, lang, wording in cursor.execute(_TEXTS).fetchall():
+        found.setdefault((owner, field), {})[lang] = wording
     out: dict[str, dict[str, Text]] = {}
-    for (owner, field), wording in found.items():
-        out.setdefault(owner, {})[field] = text_of(wording)
+    for (owner, field), wordings in found.items():
+        out.setdefault(owner, {})[field] = text_of(wordings)
     return out
 
 
@@ -310,5 +322,16 @@ def _unit(*, unit_id: str, **rest: Any) -> UnitTerm:  # noqa: ANN401, ARG001 (a 
     return UnitTerm(**rest)
 
 
-def _group(*, areas: list[str | None], **rest: Any) -> GroupTerm:  # noqa: ANN401 (a row's columns)
-    return GroupTerm(areas=tuple(filter(None, areas)), **rest)
+def _group(*, areas: list[str | None], name: Text, **rest: Any) -> GroupTerm:  # noqa: ANN401 (a row)
+    return GroupTerm(areas=tuple(filter(None, areas)), name=name, plain=name, **rest)
+
+
+def _count_members(group: GroupTerm, members: Collection[str]) -> GroupTerm:
+    """The group whose name says of how many members it is, where all its areas are members."""
+    if not group.areas or not set(members).issuperset(group.areas):
+        return group
+    counted = {
+        lang: text("group.counted", lang, name=group.plain[lang], n=len(group.areas))
+        for lang in LANGUAGES
+    }
+    return replace(group, name=text_of(counted))
