@@ -212,7 +212,7 @@ def _written(name: str, value: object, lang: str) -> object:
     is_count = isinstance(value, Integral) and not isinstance(value, bool)
     if not is_count or "year" in name or name in _YEARS:
         return value
-    return number(int(value), lang, 0)
+    return number(int(str(value)), lang, 0)
 
 
 def _form(wording: Wording, spoken: Language, values: Mapping[str, object]) -> str:
