@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ MINUS, EN_DASH, NARROW_SPACE, NO_BREAK_SPACE = "\u2212", "\u2013", "\u202f", "\u
 CATALOG_PREFIX = "catalog."
 # What counts a thing: `{k:members}`, a number's name and a key of `count.`.
 _COUNTED = re.compile(r"\{(\w+):(\w+)\}")
+# Places of years in texts beside those whose names say so: no separator parts their digits.
+_YEARS = frozenset({"first", "last"})
 # So far counts are written out in forms: beyond it French has one for millions.
 _COUNTS = range(1001)
 
@@ -201,7 +204,15 @@ def text(key: str, lang: str, **values: object) -> str:
         return wording if isinstance(wording, str) else wording["other"]
     wording = _form(wording, spoken, values)
     counted = _COUNTED.sub(lambda found: _count_words(found[2], values[found[1]], lang), wording)
-    return counted.format(**values)
+    return counted.format(**{name: _written(name, each, lang) for name, each in values.items()})
+
+
+def _written(name: str, value: object, lang: str) -> object:
+    """A value as a text prints it: a whole number with its language's separators, never a year."""
+    is_count = isinstance(value, Integral) and not isinstance(value, bool)
+    if not is_count or "year" in name or name in _YEARS:
+        return value
+    return number(int(value), lang, 0)
 
 
 def _form(wording: Wording, spoken: Language, values: Mapping[str, object]) -> str:
