@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import duckdb
 import pandas as pd
@@ -95,8 +96,15 @@ class _Reader:
         return {iso3: term.name[self.view.lang] for term in groups for iso3 in term.areas}
 
     def notes(self, indicator_id: str) -> pd.DataFrame:
-        """The notes on comparability that touch an indicator."""
-        return notes(self.cursor, self.vocabulary.indicators[indicator_id].theme)
+        """The notes on comparability that touch an indicator; of a theme read once."""
+        theme = self.vocabulary.indicators[indicator_id].theme
+        if theme not in self._by_theme:
+            self._by_theme[theme] = notes(self.cursor, theme)
+        return self._by_theme[theme]
+
+    @cached_property
+    def _by_theme(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     def years(self) -> dict[str, int]:
         """The years asked for, both included; the first may be that of the kind of chart."""

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from observatory.decks.build import slides
 from observatory.i18n import LANGUAGES, text
 from observatory.methods.commitments import BLOCKS
 from observatory.session import desk
@@ -30,17 +29,18 @@ def dated(network, year):
 
 
 @each_language
-def test_the_approval_of_the_plan_is_completed_by_the_communique_itself(warehouse, lang):
+def test_the_approval_of_the_plan_is_completed_by_the_communique_itself(warehouse, meeting, lang):
     """§ 11 is done on 1 March 2024, and no page says that nothing is known of it."""
     with desk(lang) as at:
         row = whole(at.network).loc["11"]
-        meeting = slides("meeting", at.network, at.ask)
     assert row["status"] == text("status.completed", lang)
     assert row["basis"] == text("basis.own_text", lang)
     assert "2024" in row["assessed"]
     assert "4th OIC-PESNET meeting" in row["evidence"]
     none = text("status.no_information", lang)
-    said = [line for slide in meeting for line in slide.notes if row["paragraph"] in line]
+    said = [
+        line for slide in meeting(lang).slides for line in slide.notes if row["paragraph"] in line
+    ]
     assert said
     assert not [line for line in said if none in line]
 
@@ -69,14 +69,11 @@ def test_no_date_passes_of_what_is_done_or_only_said(warehouse, lang):
 
 
 @each_language
-def test_decisions_are_what_the_text_decides_or_approves(warehouse, lang):
+def test_decisions_are_what_the_text_decides_or_approves(warehouse, meeting, lang):
     with desk(lang) as at:
         blocks = {b: list(commitments.paragraphs(at.network, TEXT, b)["number"]) for b in BLOCKS}
-        (slide,) = [
-            each
-            for each in slides("meeting", at.network, at.ask)
-            if each.subtitle == text("deck.communique.lead", lang)
-        ]
+    lead = text("deck.communique.lead", lang)
+    (slide,) = [each for each in meeting(lang).slides if each.subtitle == lead]
     assert blocks == {
         "decisions": ["11", "15"],
         "recommendations": ["10", "12", "13"],
