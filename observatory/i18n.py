@@ -205,10 +205,9 @@ def text(key: str, lang: str, **values: object) -> str:
 
 def _with_separators(name: str, value: object, lang: str) -> object:
     """A value as a text prints it: a whole number with its language's separators, never a year."""
-    is_count = isinstance(value, Integral) and not isinstance(value, bool)
-    if not is_count or "year" in name or name in _YEARS:
+    if "year" in name or name in _YEARS or isinstance(value, bool):
         return value
-    return number(int(value), lang, 0)
+    return number(int(value), lang, 0) if isinstance(value, Integral) else value
 
 
 def _form(wording: Wording, spoken: Language, values: Mapping[str, object]) -> str:
