@@ -204,15 +204,16 @@ def text(key: str, lang: str, **values: object) -> str:
         return wording if isinstance(wording, str) else wording["other"]
     wording = _form(wording, spoken, values)
     counted = _COUNTED.sub(lambda found: _count_words(found[2], values[found[1]], lang), wording)
-    return counted.format(**{name: _written(name, each, lang) for name, each in values.items()})
+    return counted.format(
+        **{name: _with_separators(name, each, lang) for name, each in values.items()}
+    )
 
 
-def _written(name: str, value: object, lang: str) -> object:
+def _with_separators(name: str, value: object, lang: str) -> object:
     """A value as a text prints it: a whole number with its language's separators, never a year."""
-    is_count = isinstance(value, Integral) and not isinstance(value, bool)
-    if not is_count or "year" in name or name in _YEARS:
+    if "year" in name or name in _YEARS or isinstance(value, bool):
         return value
-    return number(int(str(value)), lang, 0)
+    return number(int(value), lang, 0) if isinstance(value, Integral) else value
 
 
 def _form(wording: Wording, spoken: Language, values: Mapping[str, object]) -> str:
