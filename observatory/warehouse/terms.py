@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from observatory.catalog.models import THEMES, Text, text_of
+from observatory.i18n import typeset
 from observatory.view import KnownIds
 
 Term = TypeVar("Term")
@@ -273,7 +274,9 @@ def _texts(cursor: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Text]]:
     """The texts of the build, by owner and field."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     for owner, field, lang, text in cursor.execute(_TEXTS).fetchall():
-        found.setdefault((owner, field), {})[lang] = text
+        # Names of countries stay to the letter: they are those of the OIC.
+        wording = text if owner.startswith("countries.") else typeset(text, lang)
+        found.setdefault((owner, field), {})[lang] = wording
     out: dict[str, dict[str, Text]] = {}
     for (owner, field), wording in found.items():
         out.setdefault(owner, {})[field] = text_of(wording)
