@@ -415,6 +415,35 @@ def test_no_text_says_what_the_methods_forbid(subtests):
     every_text(subtests, check)
 
 
+def glossary():
+    with (ROOT / "docs" / "glossary.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_labels_are_the_terms_of_the_glossary_to_the_letter(subtests):
+    for row in glossary():
+        for key in filter(None, row["texts"].split(";")):
+            with subtests.test(key):
+                said = {lang: words()[key][lang] for lang in official()}
+                assert said == {lang: row[lang] for lang in official()}
+
+
+def test_no_text_falls_into_a_trap_of_the_glossary(subtests):
+    traps = {row["key"]: re.compile(row["never"]) for row in glossary() if row["never"]}
+
+    def check(_, texts):
+        for lang in official():
+            joined = " ".join(forms(texts[lang]).values())
+            assert [key for key, trap in traps.items() if trap.search(joined)] == []
+
+    every_text(subtests, check)
+    with (ROOT / "data" / "network" / "translations.csv").open(encoding="utf-8") as lines:
+        register = [row for row in csv.DictReader(lines)]
+    for row in register:
+        found = f"{row['text_fr']} {row['text_ar']}"
+        assert [key for key, trap in traps.items() if trap.search(found)] == [], row["text_en"]
+
+
 def test_names_of_the_57_are_the_same_in_the_catalogue_and_complete():
     with (ROOT / "data" / "catalog" / "countries.csv").open(encoding="utf-8", newline="") as lines:
         members = [row for row in csv.DictReader(lines) if row["is_oic"] in ("1", "true")]

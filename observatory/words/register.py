@@ -35,6 +35,12 @@ def fill_empty(column: pd.Series, say: Callable[[Any], str]) -> pd.Series:
     return pd.Series(texts, index=column.index, dtype="str")
 
 
+def each_text(column: pd.Series, say: Callable[[str], str]) -> pd.Series:
+    """The texts of a column said anew; what is missing stays missing, the kind of column too."""
+    texts = [say(value) if isinstance(value, str) else value for value in column]
+    return pd.Series(texts, index=column.index, dtype=column.dtype, name=column.name)
+
+
 # Columns of the register that hold words of its keeper, and those that name a document.
 REMARKS = (
     "note", "stated", "evaluation", "follow_up", "target", "result", "lesson", "reason_for_change",
@@ -62,7 +68,7 @@ def in_language(tables: Mapping[str, pd.DataFrame], lang: str) -> dict[str, pd.D
     out = {}
     for name, frame in tables.items():
         said = {
-            column: frame[column].map(partial(say, named=column in DOCUMENTS), na_action="ignore")
+            column: each_text(frame[column], partial(say, named=column in DOCUMENTS))
             for column in (*REMARKS, *DOCUMENTS)
             if column in frame
         }
@@ -133,7 +139,7 @@ class Network:
         """The titles or names of a frame's rows in the language, English where there is none."""
         first = frame[f"{column}_{FIRST}"]
         found = frame.get(f"{column}_{self.lang}", first).fillna(first)
-        return found.map(lambda words: typeset(words, self.lang), na_action="ignore")
+        return each_text(found, lambda words: typeset(words, self.lang))
 
     def in_a_row(self, parts: Iterable[str]) -> str:
         """Phrases one after the other with the semicolon of the language; empty ones left out."""

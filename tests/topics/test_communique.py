@@ -29,6 +29,15 @@ def dated(network, year):
     return replace(network, build=replace(network.build, built_at=datetime(year, 1, 2, tzinfo=UTC)))
 
 
+# The document and the note on an addressee as each language has them.
+FOURTH = {
+    "en": "4th OIC-PESNET meeting",
+    "fr": "4e réunion de l’OIC-PESNET",
+    "ar": "للاجتماع الرابع لشبكة OIC-PESNET",
+}
+AS_WORDED = {"en": "as worded in the text", "fr": "selon les mots du texte", "ar": "بلفظ النص"}
+
+
 @each_language
 def test_the_approval_of_the_plan_is_completed_by_the_communique_itself(warehouse, lang):
     """§ 11 is done on 1 March 2024, and no page says that nothing is known of it."""
@@ -38,7 +47,7 @@ def test_the_approval_of_the_plan_is_completed_by_the_communique_itself(warehous
     assert row["status"] == text("status.completed", lang)
     assert row["basis"] == text("basis.own_text", lang)
     assert "2024" in row["assessed"]
-    assert "4th OIC-PESNET meeting" in row["evidence"]
+    assert FOURTH[lang] in row["evidence"]
     none = text("status.no_information", lang)
     said = [line for slide in meeting for line in slide.notes if row["paragraph"] in line]
     assert said
@@ -97,7 +106,7 @@ def test_an_addressee_stands_only_where_the_text_names_one(warehouse, lang):
     named = rows.loc[rows["addressee"] != "", "addressee"]
     assert sorted(map(int, named.index)) == [1, 2, 3, 4, 13]
     assert named["3"] == text("addressee.services_and_national_institutions", lang)
-    assert [n for n in notes.index if "as worded in the text" in notes[n]] == [1, 2, 3, 4, 13]
+    assert [n for n in notes.index if AS_WORDED[lang] in notes[n]] == [1, 2, 3, 4, 13]
 
 
 @each_language
@@ -113,10 +122,10 @@ def test_a_paragraph_of_two_verbs_says_both(warehouse, lang):
 # What each wording must hold of its paragraph, in English, French and Arabic.
 HOLDS = {
     "3": ("other appropriate national institutions", "institutions nationales appropriées", "المؤسسات الوطنية المناسبة"),
-    "6": ("promotes entrepreneurship", "promeut l'entrepreneuriat", "تعزّز ريادة الأعمال"),
+    "6": ("promotes entrepreneurship", "promeut l’entrepreneuriat", "تعزّز ريادة الأعمال"),
     "10": ("support to Palestine, notably", "la Palestine, notamment", "لفلسطين، ولا سيما"),
     "12": ("Recommends", "Recommande", "توصي"),
-    "13": ("including but not limited to", "mais sans s'y limiter", "لا الحصر"),
+    "13": ("including but not limited to", "mais sans s’y limiter", "لا الحصر"),
     "15": ("online", "en ligne", "عبر الإنترنت"),
 }  # fmt: skip
 
