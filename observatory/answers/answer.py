@@ -33,7 +33,7 @@ from observatory.warehouse import histories
 from observatory.warehouse.build import Build
 from observatory.warehouse.register import notes
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
-from observatory.words import titles
+from observatory.words import builds, titles
 
 
 @dataclass(frozen=True)
@@ -300,7 +300,7 @@ def _describe(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     frame["unit"] = frame["indicator_id"].map(
         lambda i: terms.units[terms.indicators[i].unit].name[lang]
     )
-    frame["source"] = source.map(lambda s: s.citation if s else "")
+    frame["source"] = source.map(lambda s: builds.citation(s, lang) if s else "")
     frame["licence"] = source.map(lambda s: s.licence if s else "")
     edition = series.map(lambda term: (term and term.edition) or "")
     frame["edition"] = edition.where(~frame["estimate"].isin(OBSERVED), "")

@@ -13,7 +13,7 @@ import pandas as pd
 from observatory.i18n import LANGUAGES, day, isolate, join_names, text
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import GroupTerm, IndicatorTerm, SeriesTerm, SourceTerm, Vocabulary
-from observatory.words import sources
+from observatory.words import builds, sources
 
 Cited = Mapping[str, Sequence[SeriesTerm]]
 _DOCUMENT = ("document_id", "document", "url")
@@ -127,11 +127,17 @@ def licences(cited: Cited, terms: Vocabulary, lang: str, *, documents: bool = Fa
     by_licence: dict[tuple[str, str], list[str]] = {}
     for key in cited:
         source = terms.sources[key]
-        by_licence.setdefault((source.licence, source.licence_url), []).append(source.citation)
+        by_licence.setdefault((source.licence, source.licence_url), []).append(
+            builds.citation(source, lang)
+        )
     for (licence, url), cites in by_licence.items():
         applies = text("package.licence.applies", lang, sources=join_names(cites, lang))
         where = text("package.licence.text", lang, url=isolate(url, lang))
-        parts.append("\n".join((licence, f"  {applies}", f"  {where}")))
+        parts.append(
+            "\n".join(
+                (builds.reworded(licence, "licence", lang) or licence, f"  {applies}", f"  {where}")
+            )
+        )
     parts += [text("package.licence.name", lang)] if cited else []
     parts += [text("package.licence.documents", lang)] if documents else []
     return "\n\n".join(parts or [text("package.cite.none", lang)]) + "\n"
@@ -140,12 +146,12 @@ def licences(cited: Cited, terms: Vocabulary, lang: str, *, documents: bool = Fa
 def _block(source: SourceTerm, series: Sequence[SeriesTerm], lang: str) -> str:
     """A source: how to cite it, its publisher, licence and address, and each series used."""
     lines = [
-        text("package.cite.as", lang, citation=source.citation),
+        text("package.cite.as", lang, citation=builds.citation(source, lang)),
         text("package.cite.publisher", lang, publisher=source.publisher[lang]),
         text(
             "package.cite.licence",
             lang,
-            licence=source.licence,
+            licence=builds.licence(source, lang),
             url=isolate(source.licence_url, lang),
         ),
         text("package.cite.address", lang, url=isolate(source.homepage, lang)),
@@ -156,7 +162,7 @@ def _block(source: SourceTerm, series: Sequence[SeriesTerm], lang: str) -> str:
 
 def _series(term: SeriesTerm, lang: str) -> str:
     """A series: its code, its release, the edition of its model, the day it was obtained."""
-    vintage, edition = (isolate(part or "", lang) for part in (term.vintage, term.edition))
+    vintage, edition = builds.release(term.vintage or "", lang), isolate(term.edition or "", lang)
     said = [
         text("package.cite.release", lang, vintage=vintage) if term.vintage else "",
         text("package.cite.edition", lang, edition=edition) if term.edition else "",
@@ -180,4 +186,5 @@ def _line(parts: Iterable[str], lang: str) -> str:
 def _list(group: GroupTerm, lang: str) -> tuple[str, ...]:
     """A group with whose list it is, its date and address."""
     url = isolate(group.list_url, lang)
-    return group.name[lang], group.list_source, group.list_date, url
+    listed = builds.stated(group.list_source, "list_source", lang)
+    return group.name[lang], listed, group.list_date, url

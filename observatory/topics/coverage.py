@@ -9,7 +9,7 @@ from observatory.charts.exhibit import Exhibit, source_line
 from observatory.charts.theme import Frame
 from observatory.i18n import number
 from observatory.methods.estimates import comparable
-from observatory.words import sources
+from observatory.words import builds, sources
 from observatory.words.register import Network
 
 
@@ -50,7 +50,7 @@ def _rows(network: Network, shown: dict[str, str], members: dict[str, str]) -> p
     return rows.assign(
         area=rows["iso3"].map(members),
         indicator=rows["indicator_id"].map(shown),
-        source=source.map(lambda term: term.citation if term else ""),
+        source=source.map(lambda term: builds.citation(term, network.lang) if term else ""),
         licence=source.map(lambda term: term.licence if term else ""),
         build_id=network.build.build_id,
     )

@@ -8,6 +8,7 @@ import pandas as pd
 
 from observatory.i18n import PDI, day, isolate, join_names, language, text
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
+from observatory.words import builds
 
 # The isolate whose direction is that of what it holds.
 FSI = "\u2068"
@@ -39,7 +40,7 @@ def day_line(found: Iterable[SeriesTerm], lang: str) -> str:
     releases = sorted({term.vintage for term in own if term.vintage and not term.obtained_on})
     said = [text("source.obtained", lang, date=day(max(days), lang))] if days else []
     if releases:
-        names = join_names((isolate(each, lang) for each in releases), lang)
+        names = join_names((builds.release(each, lang) for each in releases), lang)
         said.append(text("source.not_dated", lang, releases=names))
     return " ".join(said)
 

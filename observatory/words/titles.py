@@ -33,7 +33,7 @@ from observatory.methods.thresholds import (
 from observatory.view import View
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
-from observatory.words import sources
+from observatory.words import builds, sources
 
 YOUTH_THEMES = ("youth_unemployment", "neet")
 ESTIMATES = ("reported", "compiled", "modelled", "imputed", "projected")
@@ -152,7 +152,7 @@ def _source_of(term: SeriesTerm, shown: pd.DataFrame, vocabulary: Vocabulary, la
     line = language(lang).comma.join(
         (source.name[lang], code, kinds(rows, lang), _years(rows, lang))
     )
-    vintage = text("source.vintage", lang, vintage=isolate(term.vintage or "", lang))
+    vintage = text("source.vintage", lang, vintage=builds.release(term.vintage or "", lang))
     return line + (f" ({vintage})" if term.vintage else "")
 
 
