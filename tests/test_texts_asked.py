@@ -20,6 +20,7 @@ FAMILIES = (
     r"participation\.(evidence|bounds|settle|trainings|meetings|organisers|offices|contradictions)(\.lead)?",
     r"overview\.(changed|missing)\.\w+",
     r"frame\.\w+_how",
+    r"widgets\.\w+",
 )
 # Words of codes: `code_words(column, "role")` asks for `role.` and whatever code the register holds,
 # `reworded(said, "release", lang)` for each pattern of a release.

@@ -15,6 +15,7 @@ from observatory.i18n import words as texts
 from observatory.topics import participation
 from observatory.ui import cache, downloads, show
 from observatory.ui.frame import Page
+from observatory.ui.grid import grid
 from observatory.view import Asked, View
 from observatory.warehouse.build import warehouse_folder
 from observatory.warehouse.terms import Vocabulary
@@ -188,12 +189,8 @@ def _table(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ())
     """A table of the page, its headers in the reader's words."""
     headers = {column: page.text(f"data.{name}.{column}") for column in rows.columns}
     settings = {headers[column]: st.column_config.LinkColumn() for column in links}
-    st.dataframe(
-        words(rows, page.view.lang, f"data.{name}"),
-        hide_index=True,
-        alt=page.text(f"data.{name}"),
-        column_config={**settings},
-    )
+    shown, lang = words(rows, page.view.lang, f"data.{name}"), page.view.lang
+    grid(shown, lang, alt=page.text(f"data.{name}"), settings=settings)
 
 
 def _parquet(page: Page) -> bytes:

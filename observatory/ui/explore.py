@@ -67,4 +67,5 @@ def _members(page: Page) -> None:
         key="members",
         format_func=lambda iso3: terms.countries[iso3].name[lang],
         placeholder=page.text("filters.members_all"),
+        select_all=False,
     )
