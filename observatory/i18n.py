@@ -328,6 +328,12 @@ def isolate(part: str, lang: str) -> str:
     return f"{LRI}{unbroken}{PDI}" if language(lang).rtl else part
 
 
+def isolate_foreign(words: str, lang: str) -> str:
+    """Words as they are where they hold letters of the language's script, else isolated."""
+    own = any(unicodedata.bidirectional(letter) in ("AL", "R") for letter in words)
+    return words if own else isolate(words, lang)
+
+
 def embed(words: str, lang: str) -> str:
     """Words of the language in a place whose direction is not known: a cell, a line of a figure."""
     return f"{RLI}{words}{PDI}" if language(lang).rtl else words
