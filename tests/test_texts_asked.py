@@ -23,8 +23,8 @@ FAMILIES = (
     r"widgets\.\w+",
 )
 # Words of codes: `code_words(column, "role")` asks for `role.` and whatever code the register holds,
-# `reworded(said, "release", lang)` for each pattern of a release.
-CODED = ("code_words", "words", "reworded", "stated")
+# `reword(english, "release", lang)` for each pattern of a release.
+CODED = ("code_words", "words", "reword", "in_words")
 
 
 def pattern(node):

@@ -59,7 +59,7 @@ def lines(answer: Answer, shown: pd.DataFrame) -> str:
     if _letters(said) <= LETTERS:
         return said
     # Where there is no room for how many members stand behind a group, the notes say it.
-    return title_of_areas(answer, rows, [_value(answer, row, counted=False) for row in ordered])
+    return title_of_areas(answer, rows, [_value(answer, row, with_count=False) for row in ordered])
 
 
 def _in_order(rows: pd.DataFrame, frame: pd.DataFrame) -> list[tuple[object, pd.Series]]:
@@ -115,14 +115,14 @@ def points(answer: Answer, last: float, first: float) -> str:
     return text("deck.message.points", lang, n=n) if answer.unit_short == "%" else n
 
 
-def _value(answer: Answer, row: pd.Series, *, counted: bool = True) -> str:
+def _value(answer: Answer, row: pd.Series, *, with_count: bool = True) -> str:
     """The value of an area in a year; of a group also how many members stand behind it.
 
-    `counted`: whether there is room for how many they are.
+    `with_count`: whether there is room for how many they are.
     """
     lang = answer.view.lang
     facts = {"area": row["area"], "value": value(answer, row["value"]), "year": row["year"]}
-    if not counted or row["role"] != "aggregate" or pd.isna(row["n"]):
+    if not with_count or row["role"] != "aggregate" or pd.isna(row["n"]):
         return text("deck.message.value", lang, **facts)
     facts |= {"n": row["n"], "n_members": row["n_members"]}
     key = "deck.message.mixed" if row["iso3"] in answer.mixed else "deck.message.group"

@@ -135,7 +135,7 @@ def licences(cited: Cited, terms: Vocabulary, lang: str, *, documents: bool = Fa
         where = text("package.licence.text", lang, url=isolate(url, lang))
         parts.append(
             "\n".join(
-                (builds.reworded(licence, "licence", lang) or licence, f"  {applies}", f"  {where}")
+                (builds.reword(licence, "licence", lang) or licence, f"  {applies}", f"  {where}")
             )
         )
     parts += [text("package.licence.name", lang)] if cited else []
@@ -186,5 +186,5 @@ def _line(parts: Iterable[str], lang: str) -> str:
 def _list(group: GroupTerm, lang: str) -> tuple[str, ...]:
     """A group with whose list it is, its date and address."""
     url = isolate(group.list_url, lang)
-    listed = builds.stated(group.list_source, "list_source", lang)
+    listed = builds.in_words(group.list_source, "list_source", lang)
     return group.name[lang], listed, group.list_date, url

@@ -94,8 +94,8 @@ def findings(page: Page) -> None:
     rows = frame[columns].assign(
         severity=frame["severity"].map(lambda kind: page.text(f"data.severity.{kind}")),
         check_name=[_check(each, lang) for each in frame["check_name"]],
-        found=[builds.stated(each, "found", lang) for each in frame["found"]],
-        expected=[builds.stated(each, "expected", lang) for each in frame["expected"]],
+        found=[builds.in_words(each, "found", lang) for each in frame["found"]],
+        expected=[builds.in_words(each, "expected", lang) for each in frame["expected"]],
     )
     _table(page, rows, "findings")
 
@@ -124,7 +124,7 @@ def groups(page: Page) -> None:
         {
             "group": group.name[lang],
             "n": len(group.areas),
-            "list_source": builds.stated(group.list_source, "list_source", lang),
+            "list_source": builds.in_words(group.list_source, "list_source", lang),
             "list_date": group.list_date,
             "areas": _names(terms, group.areas, lang),
         }

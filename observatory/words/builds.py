@@ -17,10 +17,10 @@ _FIELD = re.compile(r"\{(\w+)(:\w+)?\}")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
-def reworded(said: str, family: str, lang: str) -> str:
+def reword(english: str, family: str, lang: str) -> str:
     """What an English text of a family says, in a language; empty where no pattern knows it."""
     for key, pattern in _patterns(family):
-        found = pattern.fullmatch(said)
+        found = pattern.fullmatch(english)
         if found:
             values = {name: _value(name, part, lang) for name, part in found.groupdict().items()}
             return text(key, lang, **values)
@@ -52,33 +52,32 @@ def _value(name: str, part: str, lang: str) -> str:
         return partial_date(part, lang)
     if part.isdecimal():
         return part
-    return reworded(part, "release_source", lang) or isolate(part, lang)
+    return reword(part, "release_source", lang) or isolate(part, lang)
 
 
 def release(vintage: str, lang: str) -> str:
     """The release of a source in words, as `WDI, copie de : 23 février 2026`; empty for none."""
     parts = (part for part in vintage.split("; ") if part)
-    said = [reworded(part, "release", lang) or isolate(part, lang) for part in parts]
+    said = [reword(part, "release", lang) or isolate(part, lang) for part in parts]
     return language(lang).semicolon.join(said)
 
 
 def licence(source: SourceTerm, lang: str) -> str:
     """The licence of a source by its name."""
-    return reworded(source.licence, "licence", lang) or isolate(source.licence, lang)
+    return reword(source.licence, "licence", lang) or isolate(source.licence, lang)
 
 
 def citation(source: SourceTerm, lang: str) -> str:
     """How a source is cited: as it asks to be, else by its publisher and name in the language."""
     if lang == FIRST:
         return source.citation
-    said = reworded(source.citation, "citation", lang)
+    said = reword(source.citation, "citation", lang)
     return said or join_names((source.publisher[lang], source.name[lang]), lang)
 
 
-def stated(said: str, family: str, lang: str) -> str:
+def in_words(english: str, family: str, lang: str) -> str:
     """A text of a family in words; one that no pattern knows bears the name of its language."""
-    if not re.search("[a-z]{3}", said):
-        return said
-    return reworded(said, family, lang) or text(
-        "register.in_english", lang, words=isolate(said, lang)
-    )
+    if not re.search("[a-z]{3}", english):
+        return english
+    named = text("register.in_english", lang, words=isolate(english, lang))
+    return reword(english, family, lang) or named

@@ -60,15 +60,15 @@ def in_language(tables: Mapping[str, pd.DataFrame], lang: str) -> dict[str, pd.D
     own = texts.get(f"text_{lang}", texts[f"text_{FIRST}"])
     known = dict(zip(texts[f"text_{FIRST}"], own, strict=True))
 
-    def say(words: str, *, named: bool) -> str:
-        if lang == FIRST or words in known or named or not _WORD.search(words):
+    def say(words: str, *, title: bool) -> str:
+        if lang == FIRST or words in known or title or not _WORD.search(words):
             return typeset(known.get(words, words), lang)
         return text("register.in_english", lang, words=words)
 
     out = {}
     for name, frame in tables.items():
         said = {
-            column: each_text(frame[column], partial(say, named=column in DOCUMENTS))
+            column: each_text(frame[column], partial(say, title=column in DOCUMENTS))
             for column in (*REMARKS, *DOCUMENTS)
             if column in frame
         }
