@@ -10,7 +10,7 @@ import pytest
 from observatory.i18n import LANGUAGES, text
 from observatory.methods.commitments import BLOCKS
 from observatory.session import desk
-from observatory.topics import commitments, network_figures
+from observatory.topics import commitments, follow_up, network_figures
 from observatory.topics.member import record
 
 TEXT = "communique-marrakech-2024"
@@ -118,17 +118,17 @@ def test_a_paragraph_of_two_verbs_says_both(warehouse, lang):
 
 # What each wording must hold of its paragraph, in English, French and Arabic.
 HOLDS = {
-    "2": ("quality and effectiveness of public employment services", "la qualité et l'efficacité des services publics", "جودة خدمات التوظيف العامة وفعاليتها"),
+    "2": ("quality and effectiveness of public employment services", "la qualité et l’efficacité des services publics", "جودة خدمات التوظيف العامة وفعاليتها"),
     "3": ("other appropriate national institutions", "institutions nationales appropriées", "المؤسسات الوطنية المناسبة"),
-    "6": ("promotes entrepreneurship", "promeut l'entrepreneuriat", "تعزّز ريادة الأعمال"),
-    "5": ("exchange of best practices", "l'échange de meilleures pratiques", "تبادل أفضل الممارسات"),
+    "6": ("promotes entrepreneurship", "promeut l’entrepreneuriat", "تعزّز ريادة الأعمال"),
+    "5": ("exchange of best practices", "l’échange de meilleures pratiques", "تبادل أفضل الممارسات"),
     "10": ("support to Palestine, notably", "la Palestine, notamment", "لفلسطين، ولا سيما"),
     "4": ("national public or government body", "national public ou gouvernemental", "هيئة وطنية عامة أو حكومية"),
     "7": ("dynamic entrepreneurial ecosystem", "écosystème entrepreneurial dynamique", "بيئة حيوية لريادة الأعمال"),
     "8": ("targeted support mechanisms", "mécanismes de soutien ciblés", "آليات دعم موجّهة"),
     "9": ("skills development systems", "systèmes de développement des compétences", "نظم تنمية المهارات"),
     "12": ("Recommends", "Recommande", "التوصية بلجنتين"),
-    "13": ("including but not limited to", "mais sans s'y limiter", "لا الحصر"),
+    "13": ("including but not limited to", "mais sans s’y limiter", "لا الحصر"),
     "15": ("online", "en ligne", "عبر الإنترنت"),
 }  # fmt: skip
 
@@ -140,10 +140,10 @@ def test_the_wording_keeps_what_the_text_says(warehouse, lang):
     place = ("en", "fr", "ar").index(lang)
     for number, words in HOLDS.items():
         assert words[place] in paragraph[number], number
-    state = ("of the State of Palestine", "de l'État de Palestine", "في دولة فلسطين")
+    state = ("of the State of Palestine", "de l’État de Palestine", "في دولة فلسطين")
     impact = (
         "impact of the network's efforts",
-        "l'impact des efforts du réseau",
+        "l’impact des efforts du réseau",
         "أثر جهود الشبكة",
     )
     assert paragraph["10"].endswith(state[place])
@@ -179,3 +179,30 @@ def test_the_preamble_stands_with_its_seven_recitals_and_their_references(wareho
     for conference in ("ICLM-3-2015", "ICLM-4-2018", "ICLM-5-2023"):
         assert titles[conference] in rows["events"][3]
     assert not rows["kind"].str.contains("recital").any()
+
+
+@each_language
+def test_the_board_holds_every_paragraph_once_with_the_state_that_table_and_overview_give(
+    warehouse, lang
+):
+    with desk(lang) as at:
+        network = at.network
+        cards = [each for group in follow_up.board(network, TEXT).values() for each in group]
+        table = whole(network)
+        by_text = sorted(table.index, key=int)
+        codes = dict(zip(by_text, follow_up.states(network, TEXT), strict=True))
+        assert sorted(int(each.number) for each in cards) == list(range(1, 16))
+        for each in cards:
+            row = table.loc[each.number]
+            assert (each.words, each.state) == (row["paragraph"], codes[each.number])
+            if each.state == "passed":
+                assert network.say("status.passed") in row["due"]
+            else:
+                assert each.state_words == row["status"]
+        late = network_figures.decision_dates(network)["status"] == network.say("status.passed")
+        assert late.any() == ("passed" in codes.values())
+        head = follow_up.head_line(network, TEXT)
+    own = [codes[each] for each in ("10", "11", "12", "13", "15")]
+    for code in ("completed", "passed", "no_information"):
+        assert str(own.count(code)) in head
+    assert sum(own.count(code) for code in ("completed", "passed", "no_information")) == len(own)
