@@ -6,7 +6,8 @@ from observatory.ui import filters, frame, overview, show, url_state
 
 page = frame.begin("overview", url_state.settling(*url_state.FILTERED, place="overview"))
 st.title(page.text("overview.title"))
-st.html(f"<p class='lead'>{page.text('overview.lead')}</p>")
+overview.story(page)
+st.caption(page.text("overview.lead"))
 filters.row(page)
 figures, grid = st.columns([3, 10], gap="medium")
 with figures:

@@ -13,6 +13,7 @@ from observatory.exports.brief.write import filename
 from observatory.i18n import number
 from observatory.topics import organisers, participation
 from observatory.topics.member import figures, record, sentences
+from observatory.topics.story import member_story
 from observatory.ui import cache, chosen, downloads, show
 from observatory.ui.frame import Page
 from observatory.view import View
@@ -52,9 +53,14 @@ def young(page: Page, iso3: str) -> None:
     st.caption(sentences.lead(network, page.view))
     by_name = {figure.indicator_id: figure for figure in found}
     leading = [by_name[name] for name in page.vocabulary.leading("card") if name in by_name]
+    show.story(member_story(network, iso3, by_name.get(page.vocabulary.main)))
     with st.container(horizontal=True, gap="medium", key="member-cards"):
         for figure in leading:
-            st.html(_card(page, network, figure, found))
+            st.html(_card(network, figure))
+    with st.expander(page.text("story.sure")):
+        for figure in leading:
+            st.markdown(f"**{_name(network, figure)}**")
+            show.bullets(_lines(page, figure, found))
     st.subheader(page.text("member.over_time"))
     chosen.indicator(page)
     view = page.view.same_filters(indicator=page.view.indicator[:1], members=(iso3,))
@@ -65,20 +71,27 @@ def young(page: Page, iso3: str) -> None:
     show.limits(page, "M3", "M4")
 
 
-def _card(page: Page, network: Network, figure: Cell, found: list[Cell]) -> str:
-    """One leading figure: value, year, what it rests on, and the sentences beside it."""
+def _name(network: Network, figure: Cell) -> str:
+    return network.terms.indicators[figure.indicator_id].name[network.lang]
+
+
+def _card(network: Network, figure: Cell) -> str:
+    """One leading figure: value, year and what it rests on."""
     value, year, rests_on = sentences.value_words(network, figure)
-    lines = sentences.sentences(network, figure, page.desk.ask)
-    if figure.indicator_id == page.vocabulary.leading("split")[0]:
-        lines += _split(network, figure, found)
-    name = network.terms.indicators[figure.indicator_id].name[network.lang]
     small = f" <small>{escape(year)}</small>" if year else ""
-    said = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return (
-        f"<div class='figure-card'><div class='name'>{escape(name)}</div>"
+        f"<div class='figure-card'><div class='name'>{escape(_name(network, figure))}</div>"
         f"<div class='value'>{escape(value)}{small}</div>"
-        f"<div class='rests'>{escape(rests_on)}</div><ul class='said'>{said}</ul></div>"
+        f"<div class='rests'>{escape(rests_on)}</div></div>"
     )
+
+
+def _lines(page: Page, figure: Cell, found: list[Cell]) -> list[str]:
+    """What must be known before a leading figure is repeated, a sentence a line."""
+    lines = sentences.sentences(page.network, figure, page.desk.ask)
+    if figure.indicator_id == page.vocabulary.leading("split")[0]:
+        lines += _split(page.network, figure, found)
+    return lines
 
 
 def _split(network: Network, figure: Cell, found: list[Cell]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -10,6 +11,7 @@ import streamlit as st
 from observatory.charts.kinds.table import words
 from observatory.topics import network_figures
 from observatory.topics.overview import Headline
+from observatory.topics.story import overview_story
 from observatory.ui import cache, filters, show
 from observatory.ui.frame import Page
 from observatory.ui.grid import grid
@@ -21,12 +23,23 @@ def grid_view(page: Page) -> View:
     return page.view.same_filters(chart="map", indicator=(page.vocabulary.main,))
 
 
+def story(page: Page) -> None:
+    """The OIC and its network in three sentences."""
+    found = cache.headlines(page.desk, page.view.same_filters())
+    show.story(overview_story(page.network, found))
+
+
 def cards(page: Page) -> None:
-    """The OIC in a few figures, NEET first."""
+    """The OIC in a few figures, NEET first; what else must be known of them in one panel."""
     found = cache.headlines(page.desk, page.view.same_filters())
     with st.container(gap=None):
         for each in found:
-            st.html(_card(each))
+            st.html(_card(replace(each, beside="")))
+    with st.expander(page.text("story.sure")):
+        named = [(each.name, each.beside) for each in found if each.beside]
+        show.bullets(
+            page.text("package.explained", name=name, meaning=beside) for name, beside in named
+        )
 
 
 def network(page: Page) -> None:

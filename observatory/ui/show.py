@@ -132,3 +132,8 @@ def fixed_table(page: Page, rows: pd.DataFrame, name: str) -> None:
 def bullets(lines: Iterable[str]) -> None:
     """Sentences, one below the other."""
     st.html("<ul class='said'>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>")
+
+
+def story(lines: Iterable[str]) -> None:
+    """The sentences with which a page begins."""
+    st.html("<div class='story'>" + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>")

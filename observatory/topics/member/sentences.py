@@ -24,12 +24,12 @@ def sentences(network: Network, figure: Cell, ask: Ask) -> list[str]:
     decimals = _decimals(network, figure)
     view = figure.view.but(lang=network.lang)
     lines = [
-        _twin_words(network, figure, decimals),
+        twin_words(network, figure),
         figure.note,
         *references(network, view, view.reference_groups((network.terms.oic,)), ask),
         _place(network, figure, decimals),
         _change(network, figure, decimals),
-        _levels(network, figure, decimals),
+        women_and_men(network, figure),
     ]
     return [line for line in lines if line]
 
@@ -71,7 +71,9 @@ def _decimals(network: Network, figure: Cell) -> int:
     return network.terms.units[network.terms.indicators[figure.indicator_id].unit].decimals
 
 
-def _twin_words(network: Network, figure: Cell, decimals: int) -> str:
+def twin_words(network: Network, figure: Cell) -> str:
+    """The value of the other estimate type beside that of a figure; empty where there is none."""
+    decimals = _decimals(network, figure)
     other = figure.second
     if other is None:
         return ""
@@ -137,8 +139,9 @@ def _change(network: Network, figure: Cell, decimals: int) -> str:
     return f"{said_so} {network.say('member.change.surveys')}" if surveyed else said_so
 
 
-def _levels(network: Network, figure: Cell, decimals: int) -> str:
+def women_and_men(network: Network, figure: Cell) -> str:
     """Women and men with the gap in points, and the ratio, or why there is no gap (M6)."""
+    decimals = _decimals(network, figure)
     found = figure.gap
     if found is None:
         if figure.main is None or figure.no_gap in ("", "not_found"):
@@ -180,7 +183,7 @@ def others(network: Network, found: list[Cell]) -> pd.DataFrame:
         value, year, rests_on = value_words(network, each)
         name = network.terms.indicators[each.indicator_id].name[network.lang]
         place_said = _place(network, each, _decimals(network, each))
-        beside = _twin_words(network, each, _decimals(network, each))
+        beside = twin_words(network, each)
         rests_on = " ".join(filter(None, (rests_on, beside)))
         rows.append((name, value, year, rests_on, place_said))
     columns = ["indicator", "value", "year", "rests_on", "place"]
