@@ -11,7 +11,7 @@ import streamlit as st
 
 from observatory.charts.kinds.table import words
 from observatory.topics import participation
-from observatory.ui import cache, downloads, show
+from observatory.ui import cache, downloads, numbers, show
 from observatory.ui.frame import Page
 from observatory.view import Asked, View
 from observatory.warehouse.build import warehouse_folder
@@ -168,11 +168,13 @@ def _table(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ())
     """A table of the page, its headers in the reader's words."""
     headers = {column: page.text(f"data.{name}.{column}") for column in rows.columns}
     settings = {headers[column]: st.column_config.LinkColumn() for column in links}
+    shown, formats = numbers.written(words(rows, page.view.lang, f"data.{name}"), page.view.lang)
     st.dataframe(
-        words(rows, page.view.lang, f"data.{name}"),
+        shown,
         hide_index=True,
         alt=page.text(f"data.{name}"),
-        column_config={**settings},
+        column_config={**settings, **formats},
+        placeholder="",
     )
 
 

@@ -12,6 +12,7 @@ from observatory.view import View
 PAGES: Mapping[str, str] = {
     "overview": "app.py",
     "explore": "pages/10_explore.py",
+    "members": "pages/25_members.py",
     "member": "pages/20_member.py",
     "participation": "pages/30_participation.py",
     "commitments": "pages/40_commitments.py",
@@ -20,6 +21,8 @@ PAGES: Mapping[str, str] = {
     "methods": "pages/85_methods.py",
     "data": "pages/90_data.py",
 }
+# Pages that stay where links lead to them; the page that the menu has in their place.
+BEHIND: Mapping[str, str] = {"participation": "members", "side_by_side": "members"}
 
 
 def bar(current: str, view: View) -> None:
@@ -30,8 +33,10 @@ def bar(current: str, view: View) -> None:
             f"<div class='observatory-name'><span>OIC-PESNET</span> {name}</div>", width="content"
         )
         for page, path in PAGES.items():
+            if page in BEHIND:
+                continue
             label = text(f"frame.page.{page}", view.lang)
-            label = f"**{label}**" if page == current else label
+            label = f"**{label}**" if page == BEHIND.get(current, current) else label
             st.page_link(path, label=label, query_params=_travelling(view))
         st.space("stretch")
         with st.container(key="languages", horizontal=True, width="content", gap="small"):
@@ -42,7 +47,7 @@ def bar(current: str, view: View) -> None:
 
 def address(current: str, view: View) -> str:
     """The full address that opens this view in Explore, read off that of the current page."""
-    query = view.but(deck="").query()
+    query = view.without_roster().but(deck="").query()
     return f"{root(current)}/explore?{query}" if query else f"{root(current)}/explore"
 
 

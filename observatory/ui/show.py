@@ -11,7 +11,7 @@ import streamlit as st
 from observatory.charts.kinds.table import words
 from observatory.draw.plotly import config
 from observatory.methods import texts
-from observatory.ui import cache, downloads
+from observatory.ui import cache, downloads, numbers
 from observatory.ui.frame import Page
 from observatory.view import Asked, View
 
@@ -54,8 +54,13 @@ def exhibit(
 
 def _rows(page: Page, view: View, alt: str) -> None:
     """The rows of an answer as a table."""
-    rows = cache.rows(page.desk, view)
-    st.dataframe(rows, hide_index=True, alt=alt, width="stretch")
+    found, own = cache.rows(page.desk, view), cache.answer(page.desk, view).decimals
+    heads = tuple(page.text(f"table.{name}") for name in ("value", "median"))
+    decimals = {name: own for name in found.columns if name.startswith(heads)}
+    rows, settings = numbers.written(found, view.lang, decimals)
+    st.dataframe(
+        rows, hide_index=True, alt=alt, width="stretch", column_config=settings, placeholder=""
+    )
 
 
 def notes(page: Page, view: View) -> None:
@@ -111,6 +116,7 @@ def records(
         hide_index=True,
         alt=page.text(f"network.table.{name}", **facts),
         column_config={**settings},
+        placeholder="",
         key=f"records-{key or name}",
     )
 

@@ -151,4 +151,10 @@ CHOICES: Mapping[str, _Choice] = {
     "sort": _plain("sort"),
     "map": _plain("map"),
     "measure": _plain("measure"),
+    "listed": _plain("listed"),
+    "stale": _plain("stale"),
+    "region": _Choice(lambda v, _: list(v.region), lambda v, x, _: v.but(region=_texts(x))),
+    "find": _plain("find"),
+    "order": _plain("order"),
+    "part": _plain("part"),
 }
