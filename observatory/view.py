@@ -33,13 +33,13 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "measure": MEASURES,
     "listed": ("any", "never", "named"),
     "order": ("name", *MEASURES[1:]),
-    "part": ("table", "events"),
+    "part": ("rows", "events"),
 }
 _LISTS = ("indicator", "series", "members", "groups", "region")
 # The one set of filters of all pages: by these figures are chosen, whatever a page shows.
 FILTERS = ("series", "groups", "first", "last", "sex", "lens", "same")
 # What chooses and orders the rows of the page of members.
-ROSTER = ("listed", "stale", "region", "find", "order", "part")
+ROSTER = ("listed", "stale", "regions", "find", "order", "part")
 _ITEM = re.compile(r"^[A-Za-z0-9_:.+\-]{1,80}$")
 
 
@@ -52,8 +52,9 @@ class View:
     (the choice that methods M2 makes for the chart), or one estimate type. `same` asks for one year
     for all members instead of the latest of each (M11). `listed` asks for members that no published
     list of a meeting names, or that one names; `stale` for those whose figure is old or missing;
-    `region` for those of some groups; `find` for those whose name or code holds a text; `order` is
-    what the page of members is put in order by, `part` which half of it is shown.
+    `regions` (the query's `region`) for those of some groups; `find` for those whose name or code
+    holds a text; `order` is what the page of members is put in order by, `part` which half of it is
+    shown.
     """
 
     chart: str = "trend"
@@ -75,10 +76,10 @@ class View:
     deck: str = ""
     listed: str = "any"
     stale: bool = False
-    region: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     find: str = ""
     order: str = "name"
-    part: str = "table"
+    part: str = "rows"
 
     def __post_init__(self) -> None:
         require(self.chart)
@@ -124,7 +125,7 @@ class View:
         return any(getattr(self, name) != getattr(DEFAULT, name) for name in FILTERS)
 
 
-_FIELD = {"from": "first", "to": "last"}
+_FIELD = {"from": "first", "to": "last", "region": "regions"}
 _PARAMETER = {field: key for key, field in _FIELD.items()}
 MAX_DECK = 4000
 # Letters of a name that a reader looks for.
@@ -184,7 +185,7 @@ def _with(view: View, key: str, value: str, known: KnownIds | None) -> tuple[Vie
         items, left = _items(value, _ids(known, key))
         if key == "indicator" and not items:
             return view, left or ("",)
-        return view.but(**{key: items}), left
+        return view.but(**{_FIELD.get(key, key): items}), left
     if key in OPTIONS:
         if value not in OPTIONS[key]:
             raise ValueError(value)

@@ -54,10 +54,10 @@ def views(draw):
         deck=draw(st.text(max_size=60)),
         listed=draw(st.sampled_from(["any", "never", "named"])),
         stale=draw(st.booleans()),
-        region=draw(id_lists),
+        regions=draw(id_lists),
         find=draw(st.text(max_size=80)),
         order=draw(st.sampled_from(["name", "in_person", "received"])),
-        part=draw(st.sampled_from(["table", "events"])),
+        part=draw(st.sampled_from(["rows", "events"])),
     )
 
 

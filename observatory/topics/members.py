@@ -64,7 +64,7 @@ def roster(network: Network, view: View, ask: Ask) -> Roster:
     view = view.but(lang=network.lang)
     pair = side_by_side.pair(network, view.but(measure="meetings"), ask)
     rows = _rows(pair)
-    return Roster(network, view, pair, _ordered(network, view, rows), _choose(network, view, rows))
+    return Roster(network, view, pair, _in_order(network, view, rows), _choose(network, view, rows))
 
 
 def _rows(pair: Pair) -> pd.DataFrame:
@@ -109,7 +109,7 @@ def orders(network: Network) -> tuple[str, ...]:
     return ("name", *open_ones)
 
 
-def _ordered(network: Network, view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def _in_order(network: Network, view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows by a measure whose gate is open, most lists first; else as they stand."""
     if view.order == "name" or view.order not in orders(network):
         return rows
@@ -122,7 +122,7 @@ def _choose(network: Network, view: View, rows: pd.DataFrame) -> frozenset[str]:
     kept = rows["stale"] if view.stale else pd.Series(data=True, index=rows.index)
     if view.listed != "any":
         kept &= rows["listed"] == view.listed
-    for areas in _regions(network, view.region):
+    for areas in _regions(network, view.regions):
         kept &= rows["iso3"].isin(areas)
     if view.find.strip():
         kept &= rows["iso3"].isin(_find(network, view.find))
@@ -186,7 +186,7 @@ def _never(this: Roster, never: pd.DataFrame) -> Iterator[str]:
     if never.empty:
         return
     network = this.network
-    shut = never.loc[[_opened(row) == 0 for _, row in never.iterrows()], "area"]
+    shut = never.loc[[_count_open(row) == 0 for _, row in never.iterrows()], "area"]
     if len(shut):
         areas = join_names(shut, network.lang)
         yield network.say("members.not_open", areas=areas)
@@ -196,7 +196,7 @@ def _never(this: Roster, never: pd.DataFrame) -> Iterator[str]:
     yield network.say("members.lists", **counts)
 
 
-def _opened(row: pd.Series) -> int:
+def _count_open(row: pd.Series) -> int:
     """How many meetings were open to a member."""
     found = (row[f"{mode}_open"] for mode in MODES)
     return sum(0 if pd.isna(n) else int(n) for n in found)
@@ -205,7 +205,7 @@ def _opened(row: pd.Series) -> int:
 def choice_words(this: Roster) -> str:
     """What of the rows a reader chose, in words; empty where all of them stand."""
     view, network = this.view, this.network
-    groups = [network.terms.groups[each].name[network.lang] for each in view.region]
+    groups = [network.terms.groups[each].name[network.lang] for each in view.regions]
     parts = [
         network.say(f"filters.listed.{view.listed}") if view.listed != "any" else "",
         network.say("filters.stale", years=OLD_AFTER_YEARS) if view.stale else "",

@@ -168,7 +168,7 @@ def _table(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ())
     """A table of the page, its headers in the reader's words."""
     headers = {column: page.text(f"data.{name}.{column}") for column in rows.columns}
     settings = {headers[column]: st.column_config.LinkColumn() for column in links}
-    shown, formats = numbers.written(words(rows, page.view.lang, f"data.{name}"), page.view.lang)
+    shown, formats = numbers.grid(words(rows, page.view.lang, f"data.{name}"), page.view.lang)
     st.dataframe(
         shown,
         hide_index=True,

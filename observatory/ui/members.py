@@ -53,9 +53,9 @@ def choices(page: Page) -> None:
         st.toggle(page.text("filters.stale", years=OLD_AFTER_YEARS), key="stale")
         _regions(page)
         st.text_input(page.text("filters.find"), key="find", max_chars=MAX_FIND, width=170)
-        if page.view.part == "table":
+        if page.view.part != "events":
             chosen.indicator(page)
-    if page.view.part == "table":
+    if page.view.part != "events":
         with st.expander(page.text("members.figure"), expanded=page.view.is_filtered):
             filters.row(page)
 
@@ -64,7 +64,7 @@ def _regions(page: Page) -> None:
     """The groups whose members stand: the OIC's own, regions, income."""
     terms, lang = page.vocabulary, page.view.lang
     ids = [each for kind in REGIONS for each in terms.groups_of(kind)]
-    ids += [each for each in page.view.region if each not in ids]
+    ids += [each for each in page.view.regions if each not in ids]
     st.multiselect(
         page.text("filters.region"),
         ids,

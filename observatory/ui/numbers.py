@@ -21,7 +21,7 @@ LONG = 1000
 MOST = 3
 
 
-def written(
+def grid(
     rows: pd.DataFrame, lang: str, decimals: Mapping[str, int] | None = None
 ) -> tuple[pd.DataFrame | Styler, dict[str, ColumnConfig | str | None]]:
     """The rows and the settings of a grid that shows their numbers in a language.
@@ -29,7 +29,7 @@ def written(
     `decimals` of columns of numbers that are not whole; the others have as many as they need.
     """
     places = {
-        str(name): (decimals or {}).get(str(name)) or _needed(rows[name])
+        str(name): (decimals or {}).get(str(name)) or _decimals_of(rows[name])
         for name in rows
         if pd.api.types.is_float_dtype(rows[name])
     }
@@ -58,7 +58,7 @@ def _writer(lang: str, decimals: int) -> Callable[[object], str]:
     return lambda value: number(float(str(value)), lang, decimals)
 
 
-def _needed(column: pd.Series) -> int:
+def _decimals_of(column: pd.Series) -> int:
     """The decimals that the numbers of a column need, three at most."""
     found = column.dropna()
     needed = (n for n in range(MOST) if bool((found.round(n) == found.round(MOST)).all()))

@@ -57,7 +57,7 @@ def _rows(page: Page, view: View, alt: str) -> None:
     found, own = cache.rows(page.desk, view), cache.answer(page.desk, view).decimals
     heads = tuple(page.text(f"table.{name}") for name in ("value", "median"))
     decimals = {name: own for name in found.columns if name.startswith(heads)}
-    rows, settings = numbers.written(found, view.lang, decimals)
+    rows, settings = numbers.grid(found, view.lang, decimals)
     st.dataframe(
         rows, hide_index=True, alt=alt, width="stretch", column_config=settings, placeholder=""
     )

@@ -153,7 +153,7 @@ CHOICES: Mapping[str, _Choice] = {
     "measure": _plain("measure"),
     "listed": _plain("listed"),
     "stale": _plain("stale"),
-    "region": _Choice(lambda v, _: list(v.region), lambda v, x, _: v.but(region=_texts(x))),
+    "region": _Choice(lambda v, _: list(v.regions), lambda v, x, _: v.but(regions=_texts(x))),
     "find": _plain("find"),
     "order": _plain("order"),
     "part": _plain("part"),

@@ -32,7 +32,7 @@ def test_the_members_on_no_published_list_and_their_figures(warehouse, subtests)
             "region": NEVER & set(at.terms.groups["OIC_ARAB"].areas),
         }.items():
             with subtests.test(choice):
-                more = {"stale": True} if choice == "stale" else {"region": ("OIC_ARAB",)}
+                more = {"stale": True} if choice == "stale" else {"regions": ("OIC_ARAB",)}
                 found = at.roster(View(listed="never", **more))
                 assert found.chosen == expected
                 # The sentence follows the filter.
