@@ -25,7 +25,7 @@ def rows_of(page, label="CSV"):
     return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
 
 
-PATHS = ["", "explore", "member", "participation", "commitments", "side_by_side", "data"]
+PATHS = ["", "explore", "members", "member", "participation", "commitments", "side_by_side", "data"]
 
 
 @crossed(("path", "lang"), PATHS, ["en", "fr", "ar"])
