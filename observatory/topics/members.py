@@ -174,8 +174,9 @@ def _figures(this: Roster, rows: pd.DataFrame) -> Iterator[str]:
     n, stale = len(rows), int(rows["stale"].sum())
     group = "never" if (rows["listed"] == "never").all() else "all"
     said = {"indicator": indicator, "years": OLD_AFTER_YEARS, "n": n, "k": stale}
-    if not this.view.stale:
-        yield network.say(f"members.stale.{group}", **said)
+    if this.view.stale:
+        said, group = {**said, "n": len(this.chosen)}, "chosen"
+    yield network.say(f"members.stale.{group}", **said)
     modelled = int(((rows["estimate"] == "modelled") & ~rows["stale"]).sum())
     if modelled:
         yield network.say("members.modelled", k=modelled)

@@ -37,7 +37,8 @@ def bar(current: str, view: View) -> None:
                 continue
             label = text(f"frame.page.{page}", view.lang)
             label = f"**{label}**" if page == BEHIND.get(current, current) else label
-            st.page_link(path, label=label, query_params=_travelling(view))
+            own = view if page == "members" else view.without_roster()
+            st.page_link(path, label=label, query_params=_travelling(own))
         st.space("stretch")
         with st.container(key="languages", horizontal=True, width="content", gap="small"):
             for code, language in LANGUAGES.items():

@@ -36,7 +36,9 @@ def test_the_members_on_no_published_list_and_their_figures(warehouse, subtests)
                 found = at.roster(View(listed="never", **more))
                 assert found.chosen == expected
                 # The sentence follows the filter.
-                assert f"names {len(expected)} members" in members.sentences(found)[0]
+                first, figures, *_ = members.sentences(found)
+                assert f"names {len(expected)} members" in first
+                assert f"{len(expected)}" in figures
         national = at.roster(View(listed="never", lens="reported"))
         assert "for 10 of the 20" in members.sentences(national)[1]
 
