@@ -24,6 +24,7 @@ from observatory.exports.package import package
 from observatory.exports.pptx import deck as pptx
 from observatory.exports.whole_build import warehouse_package
 from observatory.topics.member.figures import figures
+from observatory.topics.members import Roster, roster
 from observatory.topics.overview import Headline, headlines
 from observatory.topics.side_by_side import Pair, pair
 from observatory.view import Asked, View, shorten, view_of
@@ -104,6 +105,10 @@ class Desk:
     def pair(self, view: View) -> Pair:
         """An indicator beside a measure of participation, under a view's filters."""
         return pair(self.network_in(view.lang), view, self.ask)
+
+    def roster(self, view: View) -> Roster:
+        """The 57 members as rows, and those that a view chooses."""
+        return roster(self.network_in(view.lang), view, self.ask)
 
     def headlines(self, view: View) -> tuple[Headline, ...]:
         """The figures of the overview under a view's filters."""

@@ -31,10 +31,15 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "sort": ("name", "value"),
     "map": ("tiles", "boundaries"),
     "measure": MEASURES,
+    "listed": ("any", "never", "named"),
+    "order": ("name", *MEASURES[1:]),
+    "part": ("rows", "events"),
 }
-_LISTS = ("indicator", "series", "members", "groups")
+_LISTS = ("indicator", "series", "members", "groups", "region")
 # The one set of filters of all pages: by these figures are chosen, whatever a page shows.
 FILTERS = ("series", "groups", "first", "last", "sex", "lens", "same")
+# What chooses and orders the rows of the page of members.
+ROSTER = ("listed", "stale", "regions", "find", "order", "part")
 _ITEM = re.compile(r"^[A-Za-z0-9_:.+\-]{1,80}$")
 
 
@@ -45,7 +50,11 @@ class View:
     `chart` is the name of a kind of chart; `ViewError` where there is none of that name. `first`
     and `last` are the query's `from` and `to`: the years shown, both included. `lens` is `auto`
     (the choice that methods M2 makes for the chart), or one estimate type. `same` asks for one year
-    for all members instead of the latest of each (M11).
+    for all members instead of the latest of each (M11). `listed` asks for members that no published
+    list of a meeting names, or that one names; `stale` for those whose figure is old or missing;
+    `regions` (the query's `region`) for those of some groups; `find` for those whose name or code
+    holds a text; `order` is what the page of members is put in order by, `part` which half of it is
+    shown.
     """
 
     chart: str = "trend"
@@ -65,6 +74,12 @@ class View:
     present: bool = False
     step: int = 1
     deck: str = ""
+    listed: str = "any"
+    stale: bool = False
+    regions: tuple[str, ...] = ()
+    find: str = ""
+    order: str = "name"
+    part: str = "rows"
 
     def __post_init__(self) -> None:
         require(self.chart)
@@ -96,6 +111,10 @@ class View:
         kept = {name: getattr(self, name) for name in (*FILTERS, "lang")}
         return View().but(**{**kept, **shown})
 
+    def without_roster(self) -> View:
+        """This view without what chooses and orders the rows of the page of members."""
+        return self.but(**{name: getattr(DEFAULT, name) for name in ROSTER})
+
     def reference_groups(self, usual: tuple[str, ...]) -> tuple[str, ...]:
         """The groups chosen; the usual ones of a page where the reader has chosen none."""
         return usual if self.groups == DEFAULT.groups else self.groups
@@ -106,9 +125,11 @@ class View:
         return any(getattr(self, name) != getattr(DEFAULT, name) for name in FILTERS)
 
 
-_FIELD = {"from": "first", "to": "last"}
+_FIELD = {"from": "first", "to": "last", "region": "regions"}
 _PARAMETER = {field: key for key, field in _FIELD.items()}
 MAX_DECK = 4000
+# Letters of a name that a reader looks for.
+MAX_FIND = 80
 DEFAULT = View()
 
 
@@ -164,7 +185,7 @@ def _with(view: View, key: str, value: str, known: KnownIds | None) -> tuple[Vie
         items, left = _items(value, _ids(known, key))
         if key == "indicator" and not items:
             return view, left or ("",)
-        return view.but(**{key: items}), left
+        return view.but(**{_FIELD.get(key, key): items}), left
     if key in OPTIONS:
         if value not in OPTIONS[key]:
             raise ValueError(value)
@@ -182,6 +203,7 @@ def _ids(known: KnownIds | None, key: str) -> frozenset[str] | None:
         "series": known.series,
         "members": known.members,
         "groups": known.groups,
+        "region": known.groups,
     }[key]
 
 
@@ -217,6 +239,12 @@ def _deck(value: str) -> str:
     return value
 
 
+def _find(value: str) -> str:
+    if len(value) > MAX_FIND:
+        raise ValueError(value)
+    return value
+
+
 _SINGLE: Mapping[str, Callable[[str], object]] = {
     "from": _year,
     "to": _year,
@@ -224,6 +252,8 @@ _SINGLE: Mapping[str, Callable[[str], object]] = {
     "present": _flag,
     "step": _step,
     "deck": _deck,
+    "stale": _flag,
+    "find": _find,
 }
 
 

@@ -22,6 +22,8 @@ MARKS: Mapping[str, Mark] = {
 STATES = tuple(MARKS)
 # Height of a row, whose name may stand on two lines, and room for the key: pixels.
 ROW, KEY = 34, 30
+# Where members are the rows: height of a row, room for their names and for those of the events.
+MEMBER_ROW, MEMBER_NAMES, EVENT_LINE = 22, 158, 16
 
 
 def plot(
@@ -51,18 +53,60 @@ def plot(
     )
 
 
+def plot_by_member(
+    cells: pd.DataFrame, *, events: Mapping[str, str], members: Mapping[str, str], lang: str
+) -> CellPlot | EmptyPlot:
+    """The matrix of participation with a row a member; the events' short names stand on top.
+
+    `cells`, `events` and `members` as of `plot`; a line of a name ends with `<br>`.
+    """
+    if cells.empty:
+        return EmptyPlot(text("participation.none" if not events else "members.nobody", lang))
+    across = names_axis(list(events.values()), list(events))
+    lines = max(name.count("<br>") + 1 for name in events.values())
+    return CellPlot(
+        rows=replace(names_axis(list(members.values()), list(members)), grid=True),
+        columns=replace(across, at_top=True),
+        classes=(),
+        fills=(),
+        tips=(),
+        marks=tuple(
+            _points(
+                cells.loc[cells["state"] == state],
+                state,
+                text(f"participation.state.{state}", lang),
+                events,
+                members,
+                by_member=True,
+            )
+            for state in STATES
+        ),
+        key=tuple(
+            Entry(text(f"participation.state.{state}", lang), mark=MARKS[state]) for state in STATES
+        ),
+        height=MEMBER_ROW * (len(members) + 0.2),
+        before=MEMBER_NAMES,
+        above=EVENT_LINE * lines + 2 * KEY,
+        below=6,
+    )
+
+
 def _points(
     part: pd.DataFrame,
     state: str,
     name: str,
     events: Mapping[str, str],
     members: Mapping[str, str],
+    *,
+    by_member: bool = False,
 ) -> Points:
-    """The cells of one state: columns are members, rows are events."""
+    """The cells of one state: columns are members and rows events, or the other way round."""
+    places = places_of(part["iso3"], members), places_of(part["event_id"], events)
+    across, down = places[::-1] if by_member else places
     return Points(
         name=name,
-        x=places_of(part["iso3"], members),
-        y=places_of(part["event_id"], events),
+        x=across,
+        y=down,
         mark=MARKS[state],
         data=tuple(Datum(str(i), members[i]) for i in part["iso3"]),
         tips=tuple(

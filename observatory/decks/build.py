@@ -12,6 +12,7 @@ from observatory.decks.slide import Slide, slides_of
 from observatory.i18n import isolate
 from observatory.topics.commitments import calendar
 from observatory.topics.coverage import reach
+from observatory.topics.members import members
 from observatory.topics.participation import attendance
 from observatory.topics.side_by_side import side_by_side
 from observatory.view import EXPLORE, Asked, View, parse_request
@@ -21,6 +22,7 @@ Show = Callable[[Network, View, Ask], Exhibit]
 # The pages whose figures a deck may hold, beside Explore's views.
 SHOWN: Mapping[str, Show] = {
     "participation": lambda network, _, __: attendance(network),
+    "members": members,
     "commitments": lambda network, _, __: calendar(network),
     "side_by_side": side_by_side,
     "data": lambda network, _, __: reach(network),

@@ -14,7 +14,7 @@ from observatory.charts import counts as plain
 from observatory.charts.plot import Mark, PanelPlot, Tip
 from observatory.decks.register_slide import events_data, silent, slide
 from observatory.decks.slide import Slide
-from observatory.i18n import join_names
+from observatory.i18n import join_names, number
 from observatory.methods.commitments import BLOCKS, RECOMMENDATIONS
 from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
@@ -166,7 +166,7 @@ def took_part(network: Network) -> Slide:
             {
                 "x": x[part.index],
                 "y": counts,
-                "label": network.counts(counts),
+                "label": [number(n, network.lang, 0) for n in counts],
                 "tip": [Tip(datum.name, (datum.start,)) for datum in data],
                 "datum": data,
             }

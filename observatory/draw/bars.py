@@ -27,7 +27,7 @@ T = TypeVar("T")
 # Parts of a cell's height and width that are painted; the rest is the gap between cells.
 CELL = 0.93
 # How far above the plot the key stands where the scale is on top: pixels.
-OVER_SCALE = 24
+OVER_SCALE, OVER_NAME = 24, 15
 # Plotly counts days in thousandths of a second.
 DAY = 86_400_000
 # The width of a letter beside cells, in pixels: a picture is drawn in a wider face than the page.
@@ -171,7 +171,9 @@ def cells(plot: CellPlot, look: Look, lang: str) -> go.Figure:
     room = {"height": plot.height, "room": plot.before, "letter": LETTER}
     names = layout.rows(plot.rows, look, lang, **room)
     across = layout.across(plot.columns, look, lang)
-    layout.laid_out(drawn, plot, look, lang, xaxis=across, yaxis=names)
+    deepest = max((name.count("<br>") + 1 for name in plot.columns.names), default=0)
+    over = plot.columns.at_top * (deepest * OVER_NAME + OVER_SCALE) / plot.height
+    layout.laid_out(drawn, plot, look, lang, key_at=1 + over, xaxis=across, yaxis=names)
     return drawn
 
 

@@ -86,6 +86,8 @@ def across(found: Axis, look: Look, lang: str) -> dict[str, object]:
     side = "top" if found.at_top else "bottom"
     upright = {"tickangle": -90, "tickfont": {"size": SMALL - 1, "color": look.muted}}
     more = upright if found.upright else {"ticklabelstandoff": 5} if found.kind == "year" else {}
+    if found.kind == "names" and found.at_top:
+        more = {"tickangle": 0, "tickfont": {"size": SMALL, "color": look.ink}}
     return _axis(found, look, lang, side=side, range=scale, **more)
 
 

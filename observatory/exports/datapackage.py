@@ -15,7 +15,7 @@ import pandas as pd
 
 from observatory.exports.citation import Cited
 from observatory.i18n import text, words
-from observatory.view import FIRST_YEAR, LAST_YEAR
+from observatory.view import FIRST_YEAR, LAST_YEAR, MEASURES
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import SourceTerm, Vocabulary
 from observatory.words.titles import ESTIMATES
@@ -23,7 +23,8 @@ from observatory.words.titles import ESTIMATES
 Json = Mapping[str, object]
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _FILLED = ("iso3", "area", "indicator_id", "build_id", "event_id", "activity_id")
-_BOUNDS = tuple(mode + end for mode in ("", "in_person_", "online_") for end in ("lower", "upper"))
+_COUNTED = ("", *(f"{measure}_" for measure in MEASURES[1:]))
+_BOUNDS = tuple(before + end for before in _COUNTED for end in ("lower", "upper"))
 _SHARES = ("coverage", "ours_coverage", "largest_share", *_BOUNDS)
 _SEXES = ("T", "F", "M")
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from textwrap import wrap
 
 import pandas as pd
 
 from observatory.charts import matrix
 from observatory.charts.exhibit import Exhibit, source_line
+from observatory.charts.plot import Plot
 from observatory.charts.theme import Frame
-from observatory.i18n import isolate_foreign, join_names, percent
+from observatory.i18n import LRI, PDI, RLI, isolate_foreign, join_names, percent
 from observatory.methods.participation import (
     MEETINGS,
     NETWORK_FRAMEWORKS,
@@ -25,6 +28,9 @@ from observatory.words.register import Network, fill_empty, without_empty
 
 # Letters of a line of an event's name beside the matrix.
 NAME_LINE = 48
+# Letters of a line of an event's name above a column, and the signs of direction within it.
+COLUMN_LINE = 10
+UNDIRECTED = dict.fromkeys(map(ord, (LRI, RLI, PDI)))
 MARK = {"in person": "●", "virtual": "○", "hybrid": "◐", "unknown": "·"}
 
 
@@ -85,50 +91,65 @@ def _shorten(label: str) -> str:
 
 def attendance(network: Network) -> Exhibit:
     """The matrix of events and members, with exactly its cells as rows."""
+    shown = _with_facts(rows(network))
+    found = matrix.plot(shown, events=labels(network), members=network.members, lang=network.lang)
+    return _exhibit(network, shown, found, network.members)
+
+
+def by_member(network: Network, members: Mapping[str, str]) -> Exhibit:
+    """The matrix with some members as its rows, the events in columns by how they were held.
+
+    `members`: names by code, in the order shown.
+    """
     shown = rows(network)
+    shown = _with_facts(shown.loc[shown["iso3"].isin(members)].reset_index(drop=True))
+    found = matrix.plot_by_member(
+        shown, events=column_names(network), members=members, lang=network.lang
+    )
+    made = _exhibit(network, shown, found, members)
+    lead = network.say("members.events.lead")
+    return replace(made, words=replace(made.words, subtitle=lead))
+
+
+def _with_facts(shown: pd.DataFrame) -> pd.DataFrame:
+    """The cells with what each says when it is pointed at."""
     lines = shown[["event", "date", "state_words", "role"]].itertuples(index=False)
     facts = [tuple(filter(None, cell)) for cell in lines]
-    found = matrix.plot(
-        shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object")),
-        events=labels(network),
-        members=network.members,
-        lang=network.lang,
-    )
+    return shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object"))
+
+
+def _exhibit(
+    network: Network, shown: pd.DataFrame, found: Plot, members: Mapping[str, str]
+) -> Exhibit:
+    """A matrix of some members with its words, its rows and its table for a slide."""
+    n = network.events["event_id"].nunique()
     words = Frame(
-        network.say("participation.matrix", n=network.events["event_id"].nunique()),
+        network.say("participation.matrix", n=n),
         network.say("participation.matrix.lead"),
         source_line(network.build, network.lang),
     )
-    alt = _attendance_text(network, shown)
     days = network.events[["event_id", "start_date", "end_date"]]
-    kept = shown.drop(columns=["state_words", "date"])
-    kept = kept.merge(days, on="event_id").assign(build_id=network.build.build_id)
-    name = f"participation-{network.build.build_id}"
-    lead = network.say("participation.matrix.slide", n=network.events["event_id"].nunique())
+    kept = shown.drop(columns=["state_words", "date", "facts"])
     names = brief_names(network)
-    notes = (
-        f"{names[event_id]}: {title}"
-        for event_id, title in zip(
-            network.events["event_id"], network.texts(network.events), strict=True
-        )
-    )
+    titles = zip(network.events["event_id"], network.texts(network.events), strict=True)
     return Exhibit(
-        name,
-        found,
-        alt,
-        kept,
-        words,
-        network.build,
-        network.lang,
-        table=_as_table(network, shown),
-        lead=lead,
-        notes=tuple(notes),
+        name=f"participation-{network.build.build_id}",
+        plot=found,
+        alt=_attendance_text(network, shown, len(members)),
+        rows=kept.merge(days, on="event_id").assign(build_id=network.build.build_id),
+        words=words,
+        build=network.build,
+        lang=network.lang,
+        table=_as_table(network, shown, members),
+        lead=network.say("participation.matrix.slide", n=n),
+        notes=tuple(f"{names[event_id]}: {title}" for event_id, title in titles),
     )
 
 
-def _attendance_text(network: Network, shown: pd.DataFrame) -> str:
+def _attendance_text(network: Network, shown: pd.DataFrame, n_members: int) -> str:
     """What the matrix holds, a sentence a measure: meetings in person, online, trainings (M8)."""
-    parts = [network.say("participation.matrix.alt", n=network.events["event_id"].nunique())]
+    n = network.events["event_id"].nunique()
+    parts = [network.say("participation.matrix.alt", n=n, m=n_members)]
     names = {each: f"filters.measure.{each}" for each in modes("meetings")}
     for measure, key in {**names, "received": "deck.held.trainings"}.items():
         events = _cells(network, measure)["event_id"].unique()
@@ -140,6 +161,25 @@ def _attendance_text(network: Network, shown: pd.DataFrame) -> str:
             )
         )
     return " ".join(parts)
+
+
+def column_names(network: Network) -> dict[str, str]:
+    """The events by id as the head of a column has room for, on short lines.
+
+    Meetings stand before trainings, those in person before those online, each in order of time.
+    """
+    events = network.events
+    order = pd.DataFrame(
+        {
+            "training": ~events["kind"].isin(MEETINGS),
+            "mode": [list(MARK).index(mode) for mode in events["mode"]],
+            "start": events["start_date"],
+        }
+    ).sort_values(["training", "mode", "start"], kind="stable")
+    names = brief_names(network)
+    found = events["event_id"].loc[order.index]
+    plain = {each: names[each].translate(UNDIRECTED) for each in found}
+    return {each: "<br>".join(wrap(name, COLUMN_LINE)) for each, name in plain.items()}
 
 
 def brief_names(network: Network) -> dict[str, str]:
@@ -156,7 +196,7 @@ def brief_names(network: Network) -> dict[str, str]:
     return out
 
 
-def _as_table(network: Network, shown: pd.DataFrame) -> pd.DataFrame:
+def _as_table(network: Network, shown: pd.DataFrame, members: Mapping[str, str]) -> pd.DataFrame:
     """The matrix for a slide: a row a member, a column a state, in the words of the screen.
 
     The events of a state stand by name; those whose list is not available are counted.
@@ -165,12 +205,11 @@ def _as_table(network: Network, shown: pd.DataFrame) -> pd.DataFrame:
     names = brief_names(network)
     columns = {
         network.say(f"participation.state.{state}"): [
-            _cell(network, state, cells.get((area, state)), names)
-            for area in network.members.values()
+            _cell(network, state, cells.get((area, state)), names) for area in members.values()
         ]
         for state in matrix.STATES
     }
-    return pd.DataFrame({network.say("network.area"): list(network.members.values()), **columns})
+    return pd.DataFrame({network.say("network.area"): list(members.values()), **columns})
 
 
 def _cell(network: Network, state: str, part: pd.DataFrame | None, names: dict[str, str]) -> str:

@@ -138,8 +138,12 @@ def _members(found: Answer) -> pd.DataFrame:
 
 def side_by_side(network: Network, view: View, ask: Ask) -> Exhibit:
     """The two rows of dots, and the rows of all members: those plotted and those set aside."""
-    this = pair(network, view, ask)
-    shown = this.points
+    return dots_of(pair(network, view, ask))
+
+
+def dots_of(this: Pair) -> Exhibit:
+    """The two rows of dots of the members of a pair, and the rows of all of them."""
+    network, view, shown = this.network, this.view, this.points
     facts = [_facts(this, row) for _, row in shown.iterrows()]
     drawn = dots.plot(
         shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object")),
@@ -155,7 +159,7 @@ def side_by_side(network: Network, view: View, ask: Ask) -> Exhibit:
         name,
         drawn,
         _alt(this),
-        _file_rows(this),
+        file_rows(this),
         words,
         network.build,
         network.lang,
@@ -289,7 +293,7 @@ def _count(row: pd.Series, name: str) -> int:
     return 0 if pd.isna(row[name]) else int(row[name])
 
 
-def _file_rows(this: Pair) -> pd.DataFrame:
+def file_rows(this: Pair) -> pd.DataFrame:
     """The rows of the file: every member, with the reason where it is set aside."""
     rows = this.rows.drop(columns=["role", "compared"]).assign(
         measure=this.view.measure,

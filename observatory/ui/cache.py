@@ -21,6 +21,7 @@ from observatory.charts.theme import LOOKS
 from observatory.decks.slide import Slide
 from observatory.draw import plotly
 from observatory.session import Desk
+from observatory.topics.members import Roster
 from observatory.topics.overview import Headline
 from observatory.topics.side_by_side import Pair
 from observatory.view import Asked, View
@@ -123,6 +124,12 @@ def table(desk: KeptDesk, question: str) -> pd.DataFrame:
 def pair(desk: KeptDesk, view: View) -> Pair:
     """An indicator beside a measure of participation; nobody may change it."""
     return desk.pair(view)
+
+
+@st.cache_resource(max_entries=ANSWERS, show_spinner=False, hash_funcs=BY_BUILD)
+def roster(desk: KeptDesk, view: View) -> Roster:
+    """The 57 members as rows, and those that a view chooses; nobody may change it."""
+    return desk.roster(view)
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner=False, hash_funcs=BY_BUILD)

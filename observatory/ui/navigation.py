@@ -12,6 +12,7 @@ from observatory.view import EXPLORE, View
 PAGES: Mapping[str, str] = {
     "overview": "app.py",
     "explore": "pages/10_explore.py",
+    "members": "pages/25_members.py",
     "member": "pages/20_member.py",
     "participation": "pages/30_participation.py",
     "commitments": "pages/40_commitments.py",
@@ -20,6 +21,8 @@ PAGES: Mapping[str, str] = {
     "methods": "pages/85_methods.py",
     "data": "pages/90_data.py",
 }
+# Pages that stay where links lead to them; the page that the menu has in their place.
+BEHIND: Mapping[str, str] = {"participation": "members", "side_by_side": "members"}
 
 
 def bar(current: str, view: View) -> None:
@@ -28,9 +31,12 @@ def bar(current: str, view: View) -> None:
         name = text("frame.brand", view.lang, network="<span>OIC-PESNET</span>")
         st.html(f"<div class='observatory-name'>{name}</div>", width="content")
         for page, path in PAGES.items():
+            if page in BEHIND:
+                continue
             label = text(f"frame.page.{page}", view.lang)
-            label = f"**{label}**" if page == current else label
-            st.page_link(path, label=label, query_params=_travelling(view))
+            label = f"**{label}**" if page == BEHIND.get(current, current) else label
+            own = view if page == "members" else view.without_roster()
+            st.page_link(path, label=label, query_params=_travelling(own))
         st.space("stretch")
         with st.container(key="languages", horizontal=True, width="content", gap="small"):
             for code, language in LANGUAGES.items():
@@ -40,7 +46,8 @@ def bar(current: str, view: View) -> None:
 
 def address(current: str, view: View, page: str = EXPLORE) -> str:
     """The full address that opens a view on a page, read off that of the current page."""
-    query = view.but(deck="").query()
+    own = view if page == "members" else view.without_roster()
+    query = own.but(deck="").query()
     whole = f"{root(current)}/{page}"
     return f"{whole}?{query}" if query else whole
 

@@ -56,8 +56,10 @@ def exhibit(
 
 def _rows(page: Page, view: View, alt: str) -> None:
     """The rows of an answer as a table."""
-    rows = cache.rows(page.desk, view)
-    grid(rows, page.view.lang, alt=alt, width="stretch")
+    found, own = cache.rows(page.desk, view), cache.answer(page.desk, view).decimals
+    heads = tuple(page.text(f"table.{name}") for name in ("value", "median"))
+    decimals = {name: own for name in found.columns if name.startswith(heads)}
+    grid(found, view.lang, alt=alt, decimals=decimals, width="stretch")
 
 
 def notes(page: Page, view: View) -> None:

@@ -161,4 +161,10 @@ CHOICES: Mapping[str, _Choice] = {
     "sort": _plain("sort"),
     "map": _plain("map"),
     "measure": _plain("measure"),
+    "listed": _plain("listed"),
+    "stale": _plain("stale"),
+    "region": _Choice(lambda v, _: list(v.regions), lambda v, x, _: v.but(regions=_texts(x))),
+    "find": _plain("find"),
+    "order": _plain("order"),
+    "part": _plain("part"),
 }

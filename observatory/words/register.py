@@ -18,7 +18,6 @@ from observatory.i18n import (
     isolate,
     join_names,
     language,
-    number,
     partial_date,
     text,
     typeset,
@@ -78,7 +77,8 @@ def in_language(tables: Mapping[str, pd.DataFrame], lang: str) -> dict[str, pd.D
 
 def without_empty(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """The frame without those of some columns in which no row says anything."""
-    return frame.drop(columns=[name for name in columns if (frame[name] == "").all()])
+    empty = [name for name in columns if (frame[name].isna() | frame[name].eq("")).all()]
+    return frame.drop(columns=empty)
 
 
 @dataclass(frozen=True)
@@ -171,8 +171,8 @@ class Network:
         )
 
     def counts(self, column: pd.Series) -> pd.Series:
-        """Counts as texts; what no source states stays empty."""
-        return fill_empty(column, lambda n: number(n, self.lang, 0))
+        """Counts as whole numbers; what no source states stays empty."""
+        return pd.to_numeric(column).astype("Int64")
 
     def years(self, period: str) -> str:
         """A period such as 2024-2026 as a span of years."""

@@ -5,6 +5,7 @@ Titles state what is shown, for how many, and when; they hold no verdict (method
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
@@ -17,6 +18,7 @@ from observatory.i18n import (
     join_names,
     language,
     number,
+    round_half_up,
     span,
     text,
 )
@@ -69,11 +71,14 @@ def of(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: Build) ->
 
 def coverage_percent(share: float, lang: str) -> str:
     """A share of the weight in percent; never 100 where a member is missing."""
-    return (
-        number(min(100 * share, 99.9), lang, 1)
-        if 0.99 <= share < 1
-        else number(100 * share, lang, 0)
-    )
+    return number(coverage_points(share), lang, 1 if 0.99 <= share < 1 else 0)
+
+
+def coverage_points(share: float) -> float:
+    """A share of the weight in percent as it is printed; never 100 where a member is missing."""
+    if 0.99 <= share < 1:
+        return float(round_half_up(min(100 * share, 99.9), 1))
+    return math.nan if pd.isna(share) else float(round_half_up(100 * share, 0))
 
 
 def title(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> str:

@@ -41,7 +41,7 @@ def rows_of(page):
 
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-PATHS = ["", "explore", "member", "participation", "commitments", "side_by_side", "data"]
+PATHS = ["", "explore", "members", "member", "participation", "commitments", "side_by_side", "data"]
 
 
 @crossed(("path", "lang"), PATHS, ["en", "fr", "ar"])

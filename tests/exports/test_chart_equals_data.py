@@ -175,9 +175,9 @@ def of_table(frame, answer):
     value = next(name for name in frame.columns if name.startswith(text("table.value", lang)))
     names = [text("table.area", lang), text("table.year", lang), value]
     return {
-        (area, int(year), said)
+        (area, int(year), said if isinstance(said, str) else number(said, lang, answer.decimals))
         for area, year, said in frame[names].itertuples(index=False)
-        if said and not pd.isna(year) and str(year)
+        if said and not pd.isna(said) and not pd.isna(year) and str(year)
     }
 
 

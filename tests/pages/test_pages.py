@@ -187,7 +187,7 @@ def test_about_the_data_shows_stated_and_named_counts_and_contradictions(warehou
     second = next(t for t in tables if "Countries stated" in t.columns).set_index("Event")
     assert list(
         second.loc["Second Meeting of the OIC-PESNET", ["Countries stated", "Members named"]]
-    ) == ["32", 29]
+    ) == [32, 29]
     assert any("As stated" in t.columns and len(t) == 24 for t in tables)
 
 

@@ -1,0 +1,122 @@
+"""The page of members: who stands on a list, whose figure is old, and what may be put in order."""
+
+import pandas as pd
+import pytest
+
+from observatory.decks.build import SHOWN
+from observatory.i18n import LANGUAGES, alphabetical, text
+from observatory.session import desk
+from observatory.topics import members
+from observatory.view import View
+
+NEVER = set("ALB BEN BRN BFA COM GAB GIN GNB GUY IRN LBN MOZ NGA QAT SLE SUR SYR UGA UZB YEM".split())  # fmt: skip
+
+
+def test_the_members_on_no_published_list_and_their_figures(warehouse, subtests):
+    with desk("en") as at:
+        everyone, never = at.roster(View()), at.roster(View(listed="never"))
+        assert never.chosen == NEVER
+        assert len(everyone.chosen) == 57
+        first, figures, *_ = members.sentences(everyone)
+        assert first == "37 members stand on a published list of a meeting; 20 on none."
+        assert figures.endswith(
+            "for 6 of the 20 on no list, the newest figure is older than 5 years or missing."
+        )
+        said = " ".join(members.sentences(never))
+        assert said.startswith("No published list of a meeting names 20 members.")
+        # Nobody is called absent, and where no meeting was open to a member, it is said.
+        assert "does not say that it stayed away" in said
+        assert "No meeting was open to Syria" in said
+        for choice, expected in {
+            "stale": NEVER & set("GIN GUY LBN SLE SUR YEM".split()),
+            "region": NEVER & set(at.terms.groups["OIC_ARAB"].areas),
+        }.items():
+            with subtests.test(choice):
+                more = {"stale": True} if choice == "stale" else {"regions": ("OIC_ARAB",)}
+                found = at.roster(View(listed="never", **more))
+                assert found.chosen == expected
+                # The sentence follows the filter.
+                first, figures, *_ = members.sentences(found)
+                assert f"names {len(expected)} members" in first
+                assert f"{len(expected)}" in figures
+        national = at.roster(View(listed="never", lens="reported"))
+        assert "for 10 of the 20" in members.sentences(national)[1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_row_of_the_table_stands_in_words_and_in_the_file(warehouse, subtests, lang):
+    with desk(lang) as at:
+        view = View(lang=lang, listed="never")
+        this = at.roster(view)
+        table, rows = members.table(this), SHOWN["members"](at.network, view, at.ask).rows
+    assert len(table) == len(rows) == 20
+    assert list(table["area"]) == sorted(table["area"], key=alphabetical) == list(rows["area"])
+    by_code = rows.set_index("iso3")
+    assert by_code.loc["GIN", "stale"]
+    assert by_code.loc["GIN", "age"] == 2026 - by_code.loc["GIN", "year"]
+    assert by_code.loc["LBN", "received_attended"] == 1
+    assert set(by_code["focal_point"]) == {"unknown"}
+    assert "PESNET-M2-2016" in by_code.loc["ALB", "lists_missing"]
+    assert pd.api.types.is_numeric_dtype(rows["value"])
+    shown = table.set_index(rows["iso3"])
+    with subtests.test("bounds"):
+        bounds = text("members.between", lang, least=0, most=2, n=3)
+        assert shown.loc["ALB", "in_person"] == bounds
+        words = text("participation.state.not_eligible", lang)
+        assert set(shown.loc["SYR", ["in_person", "online"]]) == {words}
+    with subtests.test("said once"):
+        assert "focal_point" not in table
+        assert text("focal.unknown", lang) in members.same_for_all(this)[0]
+
+
+def test_a_member_is_found_by_its_code_and_its_name_in_any_language(warehouse, subtests):
+    with desk("en") as at:
+        for words, iso3 in {
+            "mar": "MAR",
+            "cote d": "CIV",
+            "Türkiye": "TUR",
+            "turkiye": "TUR",
+            "Maroc": "MAR",
+            "الأردن": "JOR",
+            "الاردن": "JOR",
+        }.items():
+            with subtests.test(words):
+                assert iso3 in at.roster(View(find=words)).chosen
+        assert members.sentences(at.roster(View(find="zzz"))) == [text("members.nobody", "en")]
+
+
+def test_no_order_by_participation_behind_a_closed_gate(warehouse):
+    with desk("en") as at:
+        assert members.orders(at.network) == ("name",)
+        # An address that asks for one gets the alphabet, and the reason.
+        this = at.roster(View(order="in_person"))
+        assert list(this.seen["area"]) == sorted(this.seen["area"], key=alphabetical)
+        assert "Below two thirds" in members.why_this_order(this)
+
+
+def test_an_open_gate_offers_its_order(complete_warehouse):
+    with desk("en") as at:
+        assert "in_person" in members.orders(at.network)
+        rows = at.roster(View(order="in_person")).seen
+        known = rows["in_person_lower"].dropna()
+        assert known.is_monotonic_decreasing
+        assert known.iloc[0] > known.iloc[-1]
+
+
+def test_the_figure_of_the_page_follows_its_filter(warehouse):
+    with desk("en") as at:
+        dots = SHOWN["members"](at.network, View(listed="never"), at.ask)
+        drawn = {each.code for each in dots.plot.panels[0][1].series[0].data}
+        assert drawn
+        assert drawn <= NEVER
+        events = SHOWN["members"](at.network, View(listed="never", part="events"), at.ask)
+        assert set(events.plot.rows.codes) == NEVER
+        assert len(events.plot.columns.names) == 11
+        assert set(events.rows["iso3"]) == NEVER
+
+
+def test_a_build_without_a_register_says_so(empty_warehouse):
+    with desk("en") as at:
+        this = at.roster(View())
+        assert members.sentences(this) == [text("participation.none", "en")]
+        assert len(members.table(this)) == 57
