@@ -9,7 +9,7 @@ import pandas as pd
 from observatory.charts import matrix
 from observatory.charts.exhibit import Exhibit, source_line
 from observatory.charts.theme import Frame
-from observatory.i18n import isolate, join_names, percent
+from observatory.i18n import isolate, percent
 from observatory.methods.participation import (
     MEETINGS,
     NETWORK_FRAMEWORKS,
@@ -88,11 +88,11 @@ def attendance(network: Network) -> Exhibit:
     shown = rows(network)
     lines = shown[["event", "date", "state_words", "role"]].itertuples(index=False)
     facts = [tuple(filter(None, cell)) for cell in lines]
-    found = matrix.plot(
-        shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object")),
-        events=labels(network),
-        members=network.members,
-        lang=network.lang,
+    cells_of = shown.assign(facts=pd.Series(facts, index=shown.index, dtype="object"))
+    names = brief_names(network)
+    found, in_a_room = (
+        matrix.plot(cells_of, events=events, members=network.members, lang=network.lang)
+        for events in (labels(network), names)
     )
     counts = shown["state"].value_counts() if len(shown) else pd.Series(dtype="int64")
     said = {state: int(counts.get(state, 0)) for state in matrix.STATES}
@@ -107,7 +107,6 @@ def attendance(network: Network) -> Exhibit:
     kept = kept.merge(days, on="event_id").assign(build_id=network.build.build_id)
     name = f"participation-{network.build.build_id}"
     lead = network.say("participation.matrix.slide", n=network.events["event_id"].nunique())
-    names = brief_names(network)
     notes = (
         f"{names[event_id]}: {title}"
         for event_id, title in zip(
@@ -122,7 +121,7 @@ def attendance(network: Network) -> Exhibit:
         words,
         network.build,
         network.lang,
-        table=_as_table(network, shown),
+        slide_plot=in_a_room,
         lead=lead,
         notes=tuple(notes),
     )
@@ -140,32 +139,6 @@ def brief_names(network: Network) -> dict[str, str]:
             f"participation.brief.{what}", mark=MARK[mode], when=network.when(start[:7])
         )
     return out
-
-
-def _as_table(network: Network, shown: pd.DataFrame) -> pd.DataFrame:
-    """The matrix for a slide: a row a member, a column a state, in the words of the screen.
-
-    The events of a state stand by name; those whose list is not available are counted.
-    """
-    cells = {} if shown.empty else dict(list(shown.groupby(["area", "state"])))
-    names = brief_names(network)
-    columns = {
-        network.say(f"participation.state.{state}"): [
-            _cell(network, state, cells.get((area, state)), names)
-            for area in network.members.values()
-        ]
-        for state in matrix.STATES
-    }
-    return pd.DataFrame({network.say("network.area"): list(network.members.values()), **columns})
-
-
-def _cell(network: Network, state: str, part: pd.DataFrame | None, names: dict[str, str]) -> str:
-    """The events at which a member has a state; a dash where there is none."""
-    if part is None:
-        return "–"
-    if state == "unknown":
-        return network.say("participation.events", k=len(part))
-    return join_names(part["event_id"].map(names), network.lang)
 
 
 def evidence(network: Network, iso3: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from observatory.charts.plot import PanelPlot
-from observatory.decks.build import slides
+from observatory.decks.build import entries
 from observatory.i18n import LANGUAGES, text
 from observatory.methods.participation import modes
 from observatory.session import desk
@@ -24,7 +24,8 @@ def meeting_slide(at, lead, lang):
     """The slide of the meeting's deck under this lead; spare slides bear it after a word."""
     return next(
         each
-        for each in slides("meeting", at.network, at.ask)
+        for entry in entries("meeting", at.network, at.ask)
+        for each in entry.slides
         if each.subtitle.endswith(text(lead, lang))
     )
 

@@ -212,7 +212,6 @@ KIND = ChartKind(
     order=50,
     plot=plot,
     slide_plot=_slide_plot,
-    rows_on_a_slide=12,
     alt=alt_text.lines,
     headline=_headline,
     methods=("M4", "M2"),
