@@ -9,6 +9,7 @@ from observatory.charts.plot import LEAST_SPAN, BarPlot, Bars, Fill, Label, Numb
 from observatory.draw.stage_room import BEFORE, GAP, LINE, TYPE, Area, plain, scale_below, share
 from observatory.draw.stage_rows import (
     BROAD,
+    UNDER,
     Rows,
     after_labels,
     draw_bands,
@@ -26,7 +27,7 @@ def bars(sheet: Sheet, plot: BarPlot, area: Area) -> None:
     """Bars by category, the first on top."""
     timed = plot.axis.kind == "date"
     words = [each for each in plot.references if each.words]
-    below = LINE * len(words) + 6 * bool(words)
+    below = LINE * len(words) + (6 + UNDER) * bool(words)
     scale = 36
     top, foot = (scale, below) if plot.axis.at_top else (6, below + scale)
     most = BROAD if timed or plot.stacked else BEFORE

@@ -10,7 +10,6 @@ from observatory.draw.stage_points import points, series
 from observatory.draw.stage_room import (
     GAP,
     LINE,
-    NEAR,
     TYPE,
     Area,
     choose,
@@ -24,6 +23,8 @@ from observatory.draw.svg import Sheet
 
 # The most that names below columns reach down; the part of a cell that is painted.
 UPRIGHT, CELL = 176, 0.9
+# The most of the width that the names of rows take beside columns.
+NAMES = 0.28
 # So many panels stand beside each other in large; more are small ones without scales.
 LARGE = 4
 
@@ -31,7 +32,7 @@ LARGE = 4
 def cells(sheet: Sheet, plot: CellPlot, area: Area) -> None:
     """Cells in the fills of their classes, with marks upon them, rows and columns named."""
     below = columns_room(plot.columns, area.width * 0.75)
-    found = rows(plot.rows.names, height=area.height - below, width=area.width)
+    found = rows(plot.rows.names, height=area.height - below, width=area.width, most=NAMES)
     inner = area.inside(found.before, 0, 16, below)
     wide = inner.width / max(1, len(plot.columns.names))
     for place, fill in enumerate(plot.fills):
@@ -70,7 +71,7 @@ def columns_room(axis: Axis, width: float) -> float:
 def _column_words(axis: Axis, width: float) -> tuple[list[str], int]:
     """The words below columns, and on how many levels: names, or codes where these have no room."""
     n = len(axis.names)
-    if n * NEAR > width and axis.codes:
+    if n * LINE > width and axis.codes:
         return list(axis.codes), 2
     return [fold(name, UPRIGHT, 1)[0] for name in axis.names], 1
 
@@ -81,7 +82,7 @@ def columns(sheet: Sheet, axis: Axis, area: Area) -> None:
     n = len(words)
     deep = max(map(long, words), default=0.0) + GAP
     places = [area.left + (at + 0.5) * area.width / n for at in range(n)]
-    shown = choose(places, (), NEAR / levels - 0.5)
+    shown = choose(places, (), LINE / levels - 0.2)
     for at in shown:
         level = at % levels
         y = area.foot + GAP + level * deep

@@ -11,6 +11,8 @@ from observatory.draw.svg import Sheet
 
 # Of the width, what the names of spans of time take: there the names are what is read.
 BROAD = 0.5
+# How far words below a plot stand from the values of its last row.
+UNDER = 12
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def draw_lines(
         if not each.words:
             continue
         level = (worded + 0.6) * LINE
-        y = area.foot + level if below else area.top - level
+        y = area.foot + level + UNDER if below else area.top - level
         half = long(each.words) / 2
         at = min(max(x, half), sheet.width - half)
         sheet.text(

@@ -37,7 +37,8 @@ if (!window.observatoryStage) {
     const step = Math.max(1, Math.min(count(), to));
     if (step === now()) return;
     const kept = window.location.search.slice(1).split("&").filter((part) => part && !part.startsWith("step="));
-    if (step > 1) kept.push(`step=${step}`);
+    // In the order in which the pages write it, so that a reload is no new place of the history.
+    if (step > 1) kept.splice(kept.indexOf("present=1") + 1, 0, `step=${step}`);
     window.history.pushState(null, "", `${window.location.pathname}?${kept.join("&")}`);
     draw(step);
   };

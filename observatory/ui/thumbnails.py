@@ -70,7 +70,7 @@ def _address(words: Drawing, figure: Drawing | None, look: Look) -> str:
         )
     whole = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" direction="ltr" '
-        f'font-family="Source Sans Pro,Source Sans 3,Noto Sans Arabic,sans-serif">'
+        f'font-family="Noto Sans, Noto Sans Arabic, Arial, sans-serif">'
         f"<style>svg{{{palette(look, roles)}}}</style>"
         f'<rect width="{WIDE}" height="{HIGH}" fill="var(--c-paper)"/>{words.inside}{inside}</svg>'
     )

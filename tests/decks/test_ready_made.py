@@ -140,7 +140,7 @@ def test_the_slides_stand_in_the_order_of_the_list_and_spare_ones_after_it(
     awaited, *after = found[places[-1] + 1 :]
     assert awaited.title == text("deck.awaited", lang)
     spare = text("deck.spare", lang, lead="")
-    assert len(after) == 3
+    assert list(dict.fromkeys(s.name for s in after)) == ["chair", "palestine", "card"]
     assert all(slide.subtitle.startswith(spare) for slide in after)
     assert after[-1].title.startswith(chair)
 
