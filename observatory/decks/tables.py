@@ -30,7 +30,7 @@ class Room:
 
 
 # The room of a table on the stage for text of 24 pixels; the width of a column's margins.
-STAGE = Room(1210, 436, 29, 8, 11.4, 16)
+STAGE = Room(1210, 436, 29, 8, 10.8, 16)
 # The least and most letters that a column's width is reckoned from.
 LEAST, MOST = 7, 110
 

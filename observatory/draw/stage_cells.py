@@ -111,7 +111,7 @@ def _beside(sheet: Sheet, found: Sequence[tuple[str, PointPlot]], area: Area) ->
     room = 26.0
     more = 0.0
     if same:
-        each = rows(found[0][1].y.names, height=area.height, width=area.width * 0.62)
+        each = rows(found[0][1].y.names, height=area.height, width=area.width * 0.9)
         more = each.before
     wide = (area.width - more - room * (n - 1)) / n
     deep = max(len(fold(name, wide, 2)) for name, _ in found)

@@ -4,7 +4,7 @@ import io
 import json
 import re
 from base64 import b64decode, urlsafe_b64encode
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from random import Random
 from zlib import compress
@@ -179,6 +179,47 @@ def test_the_powerpoint_of_the_page_is_that_of_the_command(warehouse, lang):
     assert len(file.slides) == len(found)
     assert found[-1].title == "Mine"
     assert found[-1].caveat == "Note"
+
+
+OWN = link.write(
+    [
+        Item("explore?chart=map"),
+        Item("explore?chart=bars"),
+        Item("participation"),
+        Item("side_by_side"),
+    ]
+)
+
+
+def titles_of(said, tag):
+    """The titles in a page's HTML, without what only keeps lines together."""
+    found = re.findall(tag, said)
+    return [unescape(each).replace("\u2060", "").strip() for each in found]
+
+
+def test_list_stage_and_file_hold_the_same_slides_at_the_same_numbers(warehouse, subtests):
+    for deck, count in (("meeting", None), ("member:MAR", None), ("theme:neet_rate", 6), (OWN, 4)):
+        with subtests.test(deck), desk("en") as at:
+            found = entries(deck, at.network, at.ask)
+            slides_of = numbered(found)
+            file = Presentation(io.BytesIO(at.deck(deck)))
+            in_file = [slide.shapes.title.text_frame.text for slide in file.slides]
+            on_stage = titles_of(html(run(deck=deck, present="1")), "class='stage-title'>([^<]*)<")
+            cards = re.findall(
+                "<p class='card-title'><b>([^<]*)</b>([^<]*)</p>", html(run(deck=deck))
+            )
+            listed = [(number, title) for number, title in cards if number[0].isdigit()]
+            assert [each.replace("\u2060", "") for each in in_file] == on_stage
+            assert on_stage == [slide.title for slide in slides_of]
+            assert count in (None, len(slides_of))
+            shown = [entry for entry in found if not entry.item.hidden]
+            first = 1
+            for (number, title), entry in zip(listed, shown, strict=True):
+                last = first + len(entry.slides) - 1
+                assert number == (str(first) if first == last else f"{first}\u2013{last}")
+                assert on_stage[first - 1].startswith(unescape(title).strip())
+                first = last + 1
+            assert first - 1 == len(slides_of)
 
 
 @each_language

@@ -137,7 +137,7 @@ def _plan_series(
 def bars(shapes: Any, plot: BarPlot, box: Box, lang: str, *, chosen: Chosen = None) -> Any:
     """Bars by category as a native chart, the first on top; its frame on the slide.
 
-    Of bars that stand too close only those `chosen`, and the groups, have their names and values.
+    Of bars that stand too close only those `chosen` have their names and values.
     """
     rtl = language(lang).rtl
     drawn = rows(plot)
@@ -150,7 +150,6 @@ def bars(shapes: Any, plot: BarPlot, box: Box, lang: str, *, chosen: Chosen = No
     if chosen is None:
         drawn, size = _name_rows(drawn, around, before * width)
     else:
-        chosen = chosen | set(range(len(plot.categories), len(drawn.names)))
         size = NAME
     behind.row_bands(shapes, plot.bands, len(drawn.names), around)
     kind = XL_CHART_TYPE.BAR_STACKED if drawn.stacked else XL_CHART_TYPE.BAR_CLUSTERED
@@ -170,19 +169,21 @@ def bars(shapes: Any, plot: BarPlot, box: Box, lang: str, *, chosen: Chosen = No
     axes.draw(chart.value_axis, across)
     axes.draw_names(chart.category_axis, size)
     if chosen is not None:
-        _choose_values(native, chosen)
+        if not drawn.timed:
+            _choose_values(native, chosen, stacked=drawn.stacked, decimals=plot.decimals)
         chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
         behind.row_names(shapes, drawn.names, chosen, around)
     _laid_out(chart, around)
     return frame
 
 
-def _choose_values(native: Any, chosen: frozenset[int]) -> None:
-    """Take the printed values from all bars but those chosen."""
+def _choose_values(native: Any, chosen: frozenset[int], *, stacked: bool, decimals: int) -> None:
+    """Print the values of the bars chosen alone."""
     for series in native.series:
+        _style_values(series.data_labels, stacked=stacked, decimals=decimals)
         labels = series._element.get_or_add_dLbls()
-        rest = [at for at, value in enumerate(series.values) if value is not None]
-        for at in reversed([at for at in rest if at not in chosen]):
+        known = [at for at, value in enumerate(series.values) if value is not None]
+        for at in reversed([at for at in known if at not in chosen]):
             tag = f'<c:dLbl {nsdecls("c")}><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>'
             labels.insert(0, parse_xml(tag))
 
@@ -207,7 +208,12 @@ def _print_values(native: Any, *, stacked: bool, decimals: int) -> None:
     With the decimals of the screen; programs of slides round half up, as `i18n` does.
     """
     native.has_data_labels = True
-    labels = native.data_labels
+    _style_values(native.data_labels, stacked=stacked, decimals=decimals)
+
+
+def _style_values(labels: Any, *, stacked: bool, decimals: int) -> None:
+    """The type, the decimals and the place of printed values."""
+    labels.show_value = True
     labels.number_format = "#,##0" + ("." + "0" * decimals if decimals else "")
     labels.number_format_is_linked = False
     labels.font.size, labels.font.color.rgb = Pt(LABEL), rgb("paper" if stacked else "ink")

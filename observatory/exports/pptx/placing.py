@@ -29,8 +29,10 @@ Chosen = frozenset[int] | None
 def with_room(plot: PointPlot | BarPlot, high: float) -> Chosen:
     """Which rows of a plot of so many points' height have room for their names; None: all.
 
-    The rows of the least and the greatest value come first, then the first, the last and others.
+    Groups, which stand below bars, come first, then the rows of the least and the greatest value,
+    then the first, the last and others.
     """
+    first = range(0)
     if isinstance(plot, PointPlot):
         count = len(plot.y.names) if plot.y.kind == "names" else 0
         found = {
@@ -41,7 +43,10 @@ def with_room(plot: PointPlot | BarPlot, high: float) -> Chosen:
             if x is not None and y is not None
         }
     else:
-        count = len(plot.categories)
+        lines = () if plot.axis.kind == "date" else plot.references
+        groups = [each for each in lines if each.name or each.words]
+        count = len(plot.categories) + len(groups)
+        first = range(len(plot.categories), count)
         found = {
             at: number(value) or 0.0
             for bars in plot.series
@@ -52,7 +57,9 @@ def with_room(plot: PointPlot | BarPlot, high: float) -> Chosen:
     if row >= NAME * LINE * 0.9:
         return None
     ends = [max(found, key=found.__getitem__), min(found, key=found.__getitem__)] if found else []
-    return frozenset(choose([(at + 0.5) * row for at in range(count)], ends, NAME * LINE))
+    return frozenset(
+        choose([(at + 0.5) * row for at in range(count)], [*first, *ends], NAME * LINE)
+    )
 
 
 def room(plot: ScaledPlot, box: Box) -> ChartRoom:

@@ -160,6 +160,7 @@ def text_beside(tree: Any, words: str, box: Box, *, size: float, rtl: bool) -> N
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.word_wrap = True
     frame.text = together(words)
     style_frame(frame, size, rtl=rtl)
     for paragraph in frame.paragraphs:

@@ -179,7 +179,8 @@ def _draw(added: Any, plot: Plot, box: Box, slide: Slide, setting: _Setting) -> 
     chosen, entries = _rows_with_room(plot, box), key_of(plot)
     if chosen is not None:
         total = _count_rows(plot)
-        said = text("present.named", setting.lang, k=len(chosen), n=total)
+        k = sum(row < total for row in chosen)
+        said = text("present.named", setting.lang, k=k, n=total)
         entries.append(Entry(said))
     if entries:
         box = box.below(shapes.key(added, entries, box, rtl=setting.rtl))
