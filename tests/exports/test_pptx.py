@@ -203,7 +203,7 @@ def test_a_long_table_goes_on_on_the_next_slide_with_its_header(at):
     assert pd.concat([part.table for part in parts])["Member"].tolist() == rows["Member"].tolist()
     counts = [len(part.table) for part in parts]
     assert max(counts) - min(counts) <= max(counts) // 2
-    assert parts[1].title == f"Long ({2} of {len(parts)})"
+    assert parts[1].title == text("deck.part", "en", title="Long", part=2, n=len(parts))
     slides = opened(deck(parts, at.build, "en")).slides
     heights = [s.height for slide in slides for s in slide.shapes if s.has_table]
     assert len(heights) == len(parts)
