@@ -32,7 +32,7 @@ create table text (
 );
 comment on table text is 'Texts of the catalogue in every language: one row an owner, a field and a language.';
 comment on column text.owner is 'What the text is of: kind and id, such as indicators.neet_rate or countries.TUR.';
-comment on column text.field is 'Which of its texts: name, short, publisher, definition or caveat.';
+comment on column text.field is 'Which of its texts: name, short, publisher, definition, caveat or denominator.';
 comment on column text.lang is 'Code of the language.';
 comment on column text.text is 'The text.';
 

@@ -25,7 +25,7 @@ from observatory.decks.build import (
 )
 from observatory.decks.slide import Slide
 from observatory.errors import ViewError
-from observatory.exports import csv
+from observatory.exports import csv, excel
 from observatory.exports.brief.write import brief, filename
 from observatory.exports.package import package
 from observatory.exports.pptx import deck as pptx
@@ -134,6 +134,10 @@ class Desk:
     def csv(self, asked: Asked) -> bytes:
         """The rows of a figure."""
         return csv.machine(self.exhibit(asked).rows)
+
+    def workbook(self, asked: Asked) -> bytes:
+        """The rows of a figure as an Excel workbook, in the view's language."""
+        return excel.workbook(self.exhibit(asked), self.terms)
 
     def package(self, asked: Asked) -> bytes:
         """The data package of a figure."""

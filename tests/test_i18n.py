@@ -50,6 +50,15 @@ def test_numbers_use_latin_digits_and_one_separator_choice_a_language(value, lan
     assert number(value, lang) == written
 
 
+@pytest.mark.parametrize("count", [2857, np.int64(2857)])
+def test_counts_in_texts_have_the_separators_of_their_language_and_years_none(count):
+    written = {"en": "2,857", "fr": f"2{NNBSP}857", "ar": "2,857"}
+    for lang, said in written.items():
+        assert said in text("note.unsupported", lang, k=count, points="1")
+        assert said in text("count.members", lang, n=count)
+        assert "2023" in text("note.projected", lang, year=2023, edition="2024-11")
+
+
 @pytest.mark.parametrize(
     ("value", "decimals", "written"),
     [

@@ -8,7 +8,7 @@ source, estimate type, and the reason for every value that is missing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import duckdb
@@ -33,7 +33,8 @@ from observatory.warehouse import histories
 from observatory.warehouse.build import Build
 from observatory.warehouse.register import notes
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
-from observatory.words import titles
+from observatory.words import sources, titles
+from observatory.words.weights import weight_name
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Answer:
     """A view with its rows and its words, in the view's language.
 
     `set_aside` names the members without a value and why; `others` are the economies that are no
-    members, which a map draws without a word; `mixed` the groups that hold some of these.
+    members, which a map draws without a word; `mixed` the groups that hold some of these; `plain`
+    the names of groups without the number of their members.
     """
 
     view: View
@@ -57,6 +59,7 @@ class Answer:
     others: tuple[str, ...]
     build: Build
     mixed: frozenset[str] = frozenset()
+    plain: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ def answer(
         sorted_by_value=by_value,
         others=vocabulary.others,
         mixed=vocabulary.mixed_groups,
+        plain={key: term.plain[view.lang] for key, term in vocabulary.groups.items()},
         build=build,
         **words,
     )
@@ -300,16 +304,17 @@ def _describe(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     frame["unit"] = frame["indicator_id"].map(
         lambda i: terms.units[terms.indicators[i].unit].name[lang]
     )
-    frame["source"] = source.map(lambda s: s.citation if s else "")
+    ids = dict.fromkeys(term.series_id for term in series if term)
+    cites = {key: sources.citation([terms.series[key]], terms, lang) for key in ids}
+    frame["source"] = [cites.get(key, "") for key in frame["series_id"]]
     frame["licence"] = source.map(lambda s: s.licence if s else "")
     edition = series.map(lambda term: (term and term.edition) or "")
     frame["edition"] = edition.where(~frame["estimate"].isin(OBSERVED), "")
     frame["vintage"] = series.map(lambda term: (term and term.vintage) or "")
     frame["obtained_on"] = series.map(lambda term: _day(term) if term else "")
     for weight in ("weight", "ours_weight"):
-        frame[weight] = frame[weight].map(
-            lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""
-        )
+        pairs = zip(frame["indicator_id"], frame[weight], strict=True)
+        frame[weight] = [weight_name(terms.indicators[i], w, terms, lang) for i, w in pairs]
     frame["largest_area"] = frame["largest_iso3"].map(lambda i: reader.name(i) if i else "")
     frame["old"] = old(frame["year"], _measured_from(reader, frame))
     frame["compared"] = enters(frame) & (frame["role"] == "member")

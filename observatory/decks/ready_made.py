@@ -79,7 +79,7 @@ def _in_hand(network: Network, ask: Ask) -> Iterator[tuple[str, list[Slide]]]:
     chair = spare.chair(network)
     slides = {
         "chair": spare.chair_and_hosts(network),
-        "palestine": spare.palestine(network),
+        "palestine": spare.support(network),
         "card": spare.card(network, ask, chair) if chair else None,
     }
     for name, slide in slides.items():

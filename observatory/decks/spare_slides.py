@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -19,8 +19,6 @@ from observatory.view import MEASURES, View
 from observatory.words import titles
 from observatory.words.register import Network
 
-# The member that paragraph 10 of the communiqué speaks of.
-PALESTINE = "PSE"
 # The figures of a card that stand in its title.
 IN_TITLE = 2
 # The heads of what came before the paragraph and of what stands under it.
@@ -75,10 +73,14 @@ def chair(network: Network) -> str:
     return str(offices["iso3"].dropna().iloc[-1]) if offices["iso3"].notna().any() else ""
 
 
-def palestine(network: Network) -> Slide | None:
-    """Support to Palestine: what is recorded under paragraph 10, apart from what came before."""
+def support(network: Network) -> Slide | None:
+    """Support to the member that the communiqué commits to: under its paragraph, and before it.
+
+    None where it commits to none.
+    """
+    iso3 = _supported_member(network)
     frame = network.tables["activities"]
-    mine = frame.loc[frame["beneficiaries"].map(lambda codes: PALESTINE in list(codes))]
+    mine = frame.loc[frame["beneficiaries"].map(lambda codes: iso3 in list(codes))]
     if mine.empty:
         return None
     before = _before_paragraph(network, mine)
@@ -91,13 +93,20 @@ def palestine(network: Network) -> Slide | None:
     names = {name: network.say(f"deck.column.{name}") for name in shown.columns}
     return slide(
         network,
-        _palestine(network, mine, before),
+        _support_text(network, iso3, mine, before),
         network.say("deck.spare.palestine.lead"),
         "commitments",
         mine.drop(columns=["providers", "beneficiaries", "events"]),
         caveat=network.say("deck.spare.palestine.caveat"),
         table=shown.rename(columns=names).loc[before.sort_values(kind="stable").index],
     )
+
+
+def _supported_member(network: Network) -> str:
+    """The member whom an activity that a communiqué itself commits to is for; or nothing."""
+    frame = network.tables["activities"]
+    named = frame.loc[frame["plan_link"] == "communiqué", "beneficiaries"].explode().dropna()
+    return str(named.iloc[-1]) if len(named) else ""
 
 
 def _before_paragraph(network: Network, mine: pd.DataFrame) -> pd.Series:
@@ -111,7 +120,7 @@ def _before_paragraph(network: Network, mine: pd.DataFrame) -> pd.Series:
     return pd.Series(early, index=mine.index, dtype=bool)
 
 
-def _palestine(network: Network, mine: pd.DataFrame, before: pd.Series) -> str:
+def _support_text(network: Network, iso3: str, mine: pd.DataFrame, before: pd.Series) -> str:
     """How many activities took place under the paragraph, and how many before it, with when."""
     took = mine["actual_start"].notna()
     said = {}
@@ -122,7 +131,7 @@ def _palestine(network: Network, mine: pd.DataFrame, before: pd.Series) -> str:
             when = join_names(dict.fromkeys(months), network.lang)
             words = network.say("deck.spare.palestine.some", n=len(rows), when=when)
         said[name] = words
-    return network.say("deck.spare.palestine", area=network.name(PALESTINE), **said)
+    return network.say("deck.spare.palestine", area=network.name(iso3), **said)
 
 
 def card(network: Network, ask: Ask, iso3: str) -> Slide:
@@ -176,7 +185,7 @@ def _leading_words(network: Network, shown: pd.DataFrame) -> str:
     return join_names(said, network.lang) or network.say("deck.card.none")
 
 
-def _value(network: Network, row: Mapping[str, Any]) -> str:
+def _value(network: Network, row: Mapping[Hashable, Any]) -> str:
     """A value of a card with its unit."""
     unit = network.terms.units[network.terms.indicators[row["indicator_id"]].unit]
     short = unit.short[network.lang]

@@ -20,10 +20,12 @@ def bars_comparison(notes: pd.DataFrame, first: int, last: int) -> bool:
     `notes`: first, last (years, either may be missing), effect, of one member and theme. Source:
     the register's country notes, each with its document.
     """
-    barring = notes.loc[notes["effect"].isin(BARRING)]
-    begins = barring["first"].fillna(first).astype(int)
-    ends = barring["last"].fillna(last).astype(int)
-    return bool(((begins <= last) & (ends >= first)).any())
+    return any(
+        effect in BARRING
+        and (pd.isna(begins) or int(begins) <= last)
+        and (pd.isna(ends) or int(ends) >= first)
+        for effect, begins, ends in zip(notes["effect"], notes["first"], notes["last"], strict=True)
+    )
 
 
 def notes_of_values(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:

@@ -94,14 +94,12 @@ def attendance(network: Network) -> Exhibit:
         matrix.plot(cells_of, events=events, members=network.members, lang=network.lang)
         for events in (labels(network), names)
     )
-    counts = shown["state"].value_counts() if len(shown) else pd.Series(dtype="int64")
-    said = {state: int(counts.get(state, 0)) for state in matrix.STATES}
     words = Frame(
         network.say("participation.matrix", n=network.events["event_id"].nunique()),
         network.say("participation.matrix.lead"),
         source_line(network.build, network.lang),
     )
-    alt = network.say("participation.matrix.alt", n=network.events["event_id"].nunique(), **said)
+    alt = _attendance_text(network, shown)
     days = network.events[["event_id", "start_date", "end_date"]]
     kept = shown.drop(columns=["state_words", "date"])
     kept = kept.merge(days, on="event_id").assign(build_id=network.build.build_id)
@@ -125,6 +123,22 @@ def attendance(network: Network) -> Exhibit:
         lead=lead,
         notes=tuple(notes),
     )
+
+
+def _attendance_text(network: Network, shown: pd.DataFrame) -> str:
+    """What the matrix holds, a sentence a measure: meetings in person, online, trainings (M8)."""
+    parts = [network.say("participation.matrix.alt", n=network.events["event_id"].nunique())]
+    names = {each: f"filters.measure.{each}" for each in modes("meetings")}
+    for measure, key in {**names, "received": "deck.held.trainings"}.items():
+        events = _cells(network, measure)["event_id"].unique()
+        counts = shown.loc[shown["event_id"].isin(events), "state"].value_counts()
+        said = {state: int(counts.get(state, 0)) for state in matrix.STATES}
+        parts.append(
+            network.say(
+                "participation.matrix.alt.of", measure=network.say(key), n=len(events), **said
+            )
+        )
+    return " ".join(parts)
 
 
 def brief_names(network: Network) -> dict[str, str]:
@@ -242,6 +256,16 @@ def _count_named(network: Network, event_id: str) -> int:
     return int(((parts["event_id"] == event_id) & (parts["state"] == "attended")).sum())
 
 
+def members_named(network: Network) -> dict[str, list[str]]:
+    """The members that a source names as taking part in each event, those who gave it left out.
+
+    Every page that says who took part says it from here.
+    """
+    parts = network.tables["participation"]
+    took = parts.loc[(parts["state"] == "attended") & (parts["role"] != "provider")]
+    return {str(event): list(codes) for event, codes in took.groupby("event_id")["iso3"]}
+
+
 def trainings(network: Network) -> pd.DataFrame:
     """The network's trainings: who provided each, who is named as taking part, what is stated."""
     events = network.events
@@ -249,7 +273,7 @@ def trainings(network: Network) -> pd.DataFrame:
     parts = network.tables["participation"]
     parts = parts.loc[parts["state"] == "attended"]
     gave = parts.loc[parts["role"] == "provider"].groupby("event_id")["iso3"].agg(list)
-    took = parts.loc[parts["role"] != "provider"].groupby("event_id")["iso3"].agg(list)
+    took = members_named(network)
     blank = network.say("participation.not_named")
     return pd.DataFrame(
         {

@@ -15,6 +15,7 @@ from observatory.ui import cache, downloads, show
 from observatory.ui.frame import Page
 from observatory.view import Asked, View
 from observatory.warehouse.build import warehouse_folder
+from observatory.words.sources import citation
 
 
 def sources(page: Page) -> None:
@@ -25,13 +26,14 @@ def sources(page: Page) -> None:
             "source": source.name[lang],
             "publisher": source.publisher[lang],
             "licence": source.licence,
-            "citation": source.citation,
-            "filled": sum(1 for s in terms.series.values() if s.source_id == key and s.n_values),
-            "series": sum(1 for s in terms.series.values() if s.source_id == key),
+            "citation": citation(own, terms, lang) or source.citation,
+            "filled": sum(1 for each in own if each.n_values),
+            "series": len(own),
             "live": page.text("data.live.yes" if source.live else "data.live.no"),
             "homepage": source.homepage,
         }
         for key, source in terms.sources.items()
+        for own in ([each for each in terms.series.values() if each.source_id == key],)
     ]
     _table(page, pd.DataFrame(rows), "sources", links=("homepage",))
 

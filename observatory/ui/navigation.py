@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from observatory.i18n import LANGUAGES, text
-from observatory.view import View
+from observatory.view import EXPLORE, View
 
 PAGES: Mapping[str, str] = {
     "overview": "app.py",
@@ -40,10 +40,11 @@ def bar(current: str, view: View) -> None:
                 st.page_link(PAGES[current], label=label, query_params=view.but(lang=code).pairs())
 
 
-def address(current: str, view: View) -> str:
-    """The full address that opens this view in Explore, read off that of the current page."""
+def address(current: str, view: View, page: str = EXPLORE) -> str:
+    """The full address that opens a view on a page, read off that of the current page."""
     query = view.but(deck="").query()
-    return f"{root(current)}/explore?{query}" if query else f"{root(current)}/explore"
+    whole = f"{root(current)}/{page}"
+    return f"{whole}?{query}" if query else whole
 
 
 def root(current: str) -> str:

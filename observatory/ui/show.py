@@ -33,6 +33,7 @@ def exhibit(
     A view without a plot is a table. `key` tells the widgets of several exhibits apart.
     """
     found = cache.exhibit(page.desk, asked)
+    drawn = f"figure-{key or asked.view.chart}"
     if found.plot is None:
         st.subheader(found.words.title)
         st.caption(found.words.subtitle)
@@ -43,13 +44,13 @@ def exhibit(
         st.plotly_chart(
             figure,
             theme=None,
-            config=config(found.name, figure, downloads.picture(key)),
+            config=config(found.name, figure),
             alt=found.alt,
-            key=f"figure-{key or asked.view.chart}",
+            key=drawn,
             on_select=on_select or "ignore",
             selection_mode="points",
         )
-    downloads.offer(page, asked, key)
+    downloads.offer(page, asked, key, figure=drawn)
 
 
 def _rows(page: Page, view: View, alt: str) -> None:

@@ -40,7 +40,7 @@ ESTIMATES = ("reported", "compiled", "modelled", "imputed", "projected")
 # The title that names the areas shown, or counts them, and their years.
 AREAS = "title.areas"
 # More names than this in a title are a count.
-NAMES_IN_TITLE = 4
+NAMES_IN_TITLE = 5
 
 
 class Words(TypedDict):
@@ -290,15 +290,14 @@ def _aggregate_notes(
 
 
 def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
-    """Which of the groups chosen are not shown, because of the filters chosen."""
-    narrowed = view.lens != "auto" or view.same or view.first or view.last
-    if not view.kind.takes_groups or not narrowed:
+    """Which of the groups chosen are not shown, a sentence a reason."""
+    if not view.kind.takes_groups:
         return
-    untold = frame.loc[frame["note"] == ""]
-    gone = untold.loc[(untold["role"] != "member") & (untold["missing"] != ""), "iso3"]
-    if len(gone):
-        names = [vocabulary.groups[group].name[view.lang] for group in dict.fromkeys(gone)]
-        yield text("note.no_reference", view.lang, areas=join_names(names, view.lang))
+    untold = frame.loc[(frame["note"] == "") & (frame["role"] != "member")]
+    for code, gone in untold.loc[untold["missing"] != ""].groupby("missing", sort=False):
+        names = [vocabulary.groups[group].name[view.lang] for group in dict.fromkeys(gone["iso3"])]
+        areas = join_names(names, view.lang)
+        yield text("note.no_reference", view.lang, areas=areas, reason=reason(str(code), view.lang))
 
 
 def _estimate_notes(view: View, frame: pd.DataFrame, lang: str, year: int) -> Iterator[str]:
@@ -354,10 +353,17 @@ def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
         years = part["year"].dropna()
         span_of = f" ({_years(part, lang)})" if len(years) else ""
         yield text("note.country", lang, area=f"{area}{span_of}", note=said)
+    if said := surveys(frame, lang):
+        yield said
+
+
+def surveys(frame: pd.DataFrame, lang: str) -> str:
+    """Of how many changes this copy names no survey behind both years; empty of none (M4)."""
     ends = frame.loc[frame["surveys_named"].notna() & frame["value"].notna()]
     unnamed = ends.loc[~ends["surveys_named"].astype("bool"), "iso3"].nunique()
-    if unnamed:
-        yield text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
+    if not unnamed:
+        return ""
+    return text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
 
 
 def _indicators_in_title(view: View) -> Sequence[str]:

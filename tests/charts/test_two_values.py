@@ -1,6 +1,7 @@
 """Distribution, women and men, change, small panels: each draws exactly the rows of its file."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -21,12 +22,13 @@ from observatory.warehouse.terms import vocabulary
 LIGHT = LOOKS["light"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ask(warehouse):
-    """The answer to a view on the embedded snapshot."""
+    """The answer to a view on the embedded snapshot, each made once."""
     with open_build(current()).cursor() as cursor:
         terms, of = vocabulary(cursor), stamp(cursor)
-        yield lambda **choices: answer(View(**choices), cursor, terms, of)
+        found = cache(lambda view: answer(view, cursor, terms, of))
+        yield lambda **choices: found(View(**choices))
 
 
 def members(found):

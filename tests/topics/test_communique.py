@@ -112,10 +112,16 @@ def test_a_paragraph_of_two_verbs_says_both(warehouse, lang):
 
 # What each wording must hold of its paragraph, in English, French and Arabic.
 HOLDS = {
+    "2": ("quality and effectiveness of public employment services", "la qualité et l'efficacité des services publics", "جودة خدمات التوظيف العامة وفعاليتها"),
     "3": ("other appropriate national institutions", "institutions nationales appropriées", "المؤسسات الوطنية المناسبة"),
     "6": ("promotes entrepreneurship", "promeut l'entrepreneuriat", "تعزّز ريادة الأعمال"),
+    "5": ("exchange of best practices", "l'échange de meilleures pratiques", "تبادل أفضل الممارسات"),
     "10": ("support to Palestine, notably", "la Palestine, notamment", "لفلسطين، ولا سيما"),
-    "12": ("Recommends", "Recommande", "توصي"),
+    "4": ("national public or government body", "national public ou gouvernemental", "هيئة وطنية عامة أو حكومية"),
+    "7": ("dynamic entrepreneurial ecosystem", "écosystème entrepreneurial dynamique", "بيئة حيوية لريادة الأعمال"),
+    "8": ("targeted support mechanisms", "mécanismes de soutien ciblés", "آليات دعم موجّهة"),
+    "9": ("skills development systems", "systèmes de développement des compétences", "نظم تنمية المهارات"),
+    "12": ("Recommends", "Recommande", "التوصية بلجنتين"),
     "13": ("including but not limited to", "mais sans s'y limiter", "لا الحصر"),
     "15": ("online", "en ligne", "عبر الإنترنت"),
 }  # fmt: skip
@@ -128,6 +134,15 @@ def test_the_wording_keeps_what_the_text_says(warehouse, lang):
     place = ("en", "fr", "ar").index(lang)
     for number, words in HOLDS.items():
         assert words[place] in paragraph[number], number
+    state = ("of the State of Palestine", "de l'État de Palestine", "في دولة فلسطين")
+    impact = (
+        "impact of the network's efforts",
+        "l'impact des efforts du réseau",
+        "أثر جهود الشبكة",
+    )
+    assert paragraph["10"].endswith(state[place])
+    assert paragraph["13"].endswith(impact[place])
+    assert "إنشاء" not in paragraph["12"]
     assert "WAPES" in paragraph["13"]
     assert "AMSEP" not in paragraph["13"]
     assert re.search("evaluate and follow up|évaluer et suivre|لتقييم.*ومتابعته", paragraph["15"])

@@ -24,6 +24,7 @@ from observatory.i18n import LRI, PDI, join_names, language
 from observatory.topics.group_references import Ask
 from observatory.topics.member import figures, record, sentences
 from observatory.warehouse.histories import Histories, with_memory
+from observatory.words import sources
 from observatory.words.register import Network
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
@@ -174,9 +175,15 @@ def _sources(network: Network, charts: Sequence[dict[str, object]]) -> str:
     terms = network.terms
     weights = {terms.indicators[name].weight_indicator_id for name in terms.leading("brief")}
     ids |= {t.series_id for t in network.terms.series.values() if t.indicator_id in weights}
-    sources = {network.terms.series[series_id].source_id for series_id in ids}
-    cited = [network.terms.sources[source_id] for source_id in sorted(sources)]
-    return _latin(" ".join(f"{term.citation} ({term.licence})." for term in cited), network.lang)
+    named = terms.series_named(ids)
+    cited = [
+        (terms.sources[key], [term for term in named if term.source_id == key])
+        for key in sorted({term.source_id for term in named})
+    ]
+    said = (
+        f"{sources.citation(own, terms, network.lang)} ({source.licence})." for source, own in cited
+    )
+    return _latin(" ".join(said), network.lang)
 
 
 def _latin(words: str, lang: str) -> str:
