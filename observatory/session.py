@@ -19,7 +19,7 @@ from observatory.decks.build import (
     DeckEntry,
     entries,
     exhibit,
-    numbered,
+    number_slides,
     slides_of_page,
     unreadable,
 )
@@ -178,7 +178,7 @@ class Desk:
     def slides_of(self, deck: str, lang: str) -> list[Slide] | None:
         """The slides of a deck that are shown, by its name or text; None where there is none."""
         found = self.entries_of(deck, lang)
-        return None if found is None else numbered(found)
+        return None if found is None else number_slides(found)
 
     def entries_of(self, deck: str, lang: str) -> list[DeckEntry] | None:
         """The items of a deck, those hidden too, with their slides; None where there is none."""
@@ -195,7 +195,7 @@ class Desk:
         if wrong:
             told = "; ".join(f"{at}: {fault}" for at, fault in wrong.items())
             raise ViewError(f"Views of the deck cannot be read: {told}.", query=text)
-        slides = numbered(found)
+        slides = number_slides(found)
         if not slides:
             what = shorten(name) or "(nothing)"
             message = (

@@ -16,7 +16,7 @@ AWAITED = ("lists", "focal", "progress", "moved", "topics", "palestine", "decisi
 _KNOWN = ("notified", "not_notified")
 
 
-def awaited(network: Network, empty: Collection[str]) -> Slide | None:
+def gaps(network: Network, empty: Collection[str]) -> Slide | None:
     """What is awaited, a row each; `empty` names the slides without content. None of nothing."""
     events = network.events
     lists = int((events["list_status"] != "complete").sum())

@@ -61,10 +61,10 @@ def slides(deck: str, network: Network, ask: Ask) -> list[Slide] | None:
     The same slides, at the same numbers, stand in the list, on the stage and in the file.
     """
     found = entries(deck, network, ask)
-    return None if found is None else numbered(found)
+    return None if found is None else number_slides(found)
 
 
-def numbered(found: Sequence[DeckEntry]) -> list[Slide]:
+def number_slides(found: Sequence[DeckEntry]) -> list[Slide]:
     """The slides of entries that are shown, in their order."""
     return [slide for entry in found if not entry.item.hidden for slide in entry.slides]
 

@@ -54,7 +54,7 @@ def meeting(network: Network, ask: Ask) -> list[Slide]:
     found = {name: [slide for slide in slides if slide] for name, slides in named.items()}
     whole = {**found, **spares}
     empty = [name for name, slides in whole.items() if not slides or slides[0].empty]
-    awaited = awaited_slide.awaited(network, empty)
+    awaited = awaited_slide.gaps(network, empty)
     found["awaited"] = [awaited] if awaited else []
     ordered = [
         replace(slide, name=name)
@@ -107,7 +107,7 @@ def member(network: Network, ask: Ask, iso3: str) -> list[Slide]:
         if shown.empty:
             missing.append(_view_without_member(network, found, iso3))
         else:
-            slides += _named(of_answer(found), view)
+            slides += _with_name(of_answer(found), view)
     if missing:
         slides.append(
             Slide(
@@ -154,13 +154,13 @@ def theme(network: Network, ask: Ask, indicator: str) -> list[Slide]:
         if found.frame["value"].isna().all():
             missing.append(_view_without_member(network, found, None))
         else:
-            slides += _named(of_answer(found), view)
+            slides += _with_name(of_answer(found), view)
     if missing:
         slides.append(_unshown(network, name, missing, f"theme:{indicator}"))
     return _with_day(network, slides)
 
 
-def _named(slides: list[Slide], view: View) -> list[Slide]:
+def _with_name(slides: list[Slide], view: View) -> list[Slide]:
     """The slides of a view under the name of its chart and its indicator."""
     return [replace(slide, name=f"{view.chart}-{view.indicator[0]}") for slide in slides]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from observatory.charts.plot import BoundaryPlot, EmptyPlot, Entry, Fill, PanelPlot, Plot, TilePlot
-from observatory.draw.svg import Drawing, Sheet
+from observatory.draw.svg import Canvas, Drawing
 
 # The width and height of a drawing, and the size of a mark in it, in pixels.
 WIDE, HIGH, MARK = 34, 22, 15
@@ -45,7 +45,7 @@ def _swatch(entry: Entry) -> Drawing | None:
     """A fill as a box, a stroke as a line, a mark as itself; nothing for words alone."""
     if not (entry.fill or entry.stroke or entry.mark):
         return None
-    sheet = Sheet(WIDE, HIGH, "en")
+    sheet = Canvas(WIDE, HIGH, "en")
     if entry.fill:
         fill = entry.fill
         edged = fill if fill.outline or fill.hatch else Fill(fill.colour, fill.colour)

@@ -20,8 +20,8 @@ from observatory.charts.plot import (
 from observatory.draw.stage_bars import bars, tiles
 from observatory.draw.stage_cells import cells, panels
 from observatory.draw.stage_points import points
-from observatory.draw.stage_room import LINE, TYPE, Area
-from observatory.draw.svg import Drawing, Sheet
+from observatory.draw.stage_room import LINE, TYPE, PlotArea
+from observatory.draw.svg import Canvas, Drawing
 
 # Letters of a line of the reason why there is nothing to draw.
 REASON = 70
@@ -29,8 +29,8 @@ REASON = 70
 
 def stage(plot: Plot, *, width: int, height: int, lang: str) -> Drawing:
     """The drawing of a plot without its key, of a size in pixels, all type `TYPE` high."""
-    sheet = Sheet(width, height, lang, geography=isinstance(plot, TilePlot))
-    area = Area(0, 0, width, height)
+    sheet = Canvas(width, height, lang, geography=isinstance(plot, TilePlot))
+    area = PlotArea(0, 0, width, height)
     match plot:
         case PointPlot():
             points(sheet, plot, area)

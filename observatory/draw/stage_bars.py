@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from observatory.charts.plot import LEAST_SPAN, BarPlot, Bars, Fill, Label, Number, TilePlot
-from observatory.draw.stage_room import BEFORE, GAP, LINE, TYPE, Area, plain, scale_below, share
+from observatory.draw.stage_room import BEFORE, GAP, LINE, TYPE, PlotArea, plain, scale_below, share
 from observatory.draw.stage_rows import (
     BROAD,
     UNDER,
@@ -17,13 +17,13 @@ from observatory.draw.stage_rows import (
     draw_names,
     rows,
 )
-from observatory.draw.svg import Sheet
+from observatory.draw.svg import Canvas
 
 # The part of a cell that is painted, and the least height of a row that bears its value.
 CELL, VALUED = 0.95, 27
 
 
-def bars(sheet: Sheet, plot: BarPlot, area: Area) -> None:
+def bars(sheet: Canvas, plot: BarPlot, area: PlotArea) -> None:
     """Bars by category, the first on top."""
     timed = plot.axis.kind == "date"
     words = [each for each in plot.references if each.words]
@@ -100,7 +100,7 @@ def _ends_at(start: Number, value: Number, *, stacked: bool) -> Number:
 
 
 def _boxes(
-    each: Bars, plot: BarPlot, area: Area, high: float
+    each: Bars, plot: BarPlot, area: PlotArea, high: float
 ) -> Iterator[tuple[float, float, float, float]]:
     """The boxes of a series of bars."""
     tall = high * (1 - plot.gap)
@@ -113,7 +113,7 @@ def _boxes(
         yield left, area.top + at * high + (high - tall) / 2, right - left, tall
 
 
-def _inside(sheet: Sheet, plot: BarPlot, area: Area, found: Rows) -> None:
+def _inside(sheet: Canvas, plot: BarPlot, area: PlotArea, found: Rows) -> None:
     """The labels in the middle of bars, where their rows are high and the bars wide enough."""
     for each in plot.series:
         places = _boxes(each, plot, area, found.high)
@@ -128,7 +128,7 @@ def _inside(sheet: Sheet, plot: BarPlot, area: Area, found: Rows) -> None:
                 sheet.text(label.text, x, y, size=TYPE, anchor="middle", upon=each.fill.colour)
 
 
-def tiles(sheet: Sheet, plot: TilePlot, area: Area) -> None:
+def tiles(sheet: Canvas, plot: TilePlot, area: PlotArea) -> None:
     """The tile grid: equal cells with the code of a member and, where there is one, its value."""
     columns = [tile.column for tile in plot.tiles]
     lines = [tile.row for tile in plot.tiles]

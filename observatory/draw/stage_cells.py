@@ -11,7 +11,7 @@ from observatory.draw.stage_room import (
     GAP,
     LINE,
     TYPE,
-    Area,
+    PlotArea,
     choose,
     fold,
     long,
@@ -19,7 +19,7 @@ from observatory.draw.stage_room import (
     scale_beside,
 )
 from observatory.draw.stage_rows import draw_names, rows
-from observatory.draw.svg import Sheet
+from observatory.draw.svg import Canvas
 
 # The most that names below columns reach down; the part of a cell that is painted.
 UPRIGHT, CELL = 176, 0.9
@@ -29,7 +29,7 @@ NAMES = 0.28
 LARGE = 4
 
 
-def cells(sheet: Sheet, plot: CellPlot, area: Area) -> None:
+def cells(sheet: Canvas, plot: CellPlot, area: PlotArea) -> None:
     """Cells in the fills of their classes, with marks upon them, rows and columns named."""
     below = columns_room(plot.columns, area.width * 0.75)
     found = rows(plot.rows.names, height=area.height - below, width=area.width, most=NAMES)
@@ -76,7 +76,7 @@ def _column_words(axis: Axis, width: float) -> tuple[list[str], int]:
     return [fold(name, UPRIGHT, 1)[0] for name in axis.names], 1
 
 
-def columns(sheet: Sheet, axis: Axis, area: Area) -> None:
+def columns(sheet: Canvas, axis: Axis, area: PlotArea) -> None:
     """The words below columns, read from below; of too many the first, the last, some between."""
     words, levels = _column_words(axis, area.width)
     n = len(words)
@@ -94,7 +94,7 @@ def columns(sheet: Sheet, axis: Axis, area: Area) -> None:
     sheet.total += n
 
 
-def panels(sheet: Sheet, plot: PanelPlot, area: Area) -> None:
+def panels(sheet: Canvas, plot: PanelPlot, area: PlotArea) -> None:
     """Plots that stand together: on one scale across, side by side in large, or many small ones."""
     if plot.stacked:
         _stack(sheet, plot.panels, area)
@@ -104,7 +104,7 @@ def panels(sheet: Sheet, plot: PanelPlot, area: Area) -> None:
         _small(sheet, plot, area)
 
 
-def _beside(sheet: Sheet, found: Sequence[tuple[str, PointPlot]], area: Area) -> None:
+def _beside(sheet: Canvas, found: Sequence[tuple[str, PointPlot]], area: PlotArea) -> None:
     """Plots side by side, each under its name; rows that all share are named once, in the first."""
     n = len(found)
     same = len({panel.y.names for _, panel in found}) == 1 and found[0][1].y.kind == "names"
@@ -121,7 +121,9 @@ def _beside(sheet: Sheet, found: Sequence[tuple[str, PointPlot]], area: Area) ->
         for line, words in enumerate(fold(name, wide, 2)):
             y = area.top + LINE * (line + 0.5)
             sheet.text(words, left + first, y, size=TYPE, bold=True)
-        place = Area(left, area.top + LINE * deep + 6, wide + first, area.height - LINE * deep - 6)
+        place = PlotArea(
+            left, area.top + LINE * deep + 6, wide + first, area.height - LINE * deep - 6
+        )
         if same:
             _rows_of(sheet, panel, place, first=first)
         else:
@@ -129,7 +131,7 @@ def _beside(sheet: Sheet, found: Sequence[tuple[str, PointPlot]], area: Area) ->
         left += wide + first + room
 
 
-def _rows_of(sheet: Sheet, panel: PointPlot, place: Area, *, first: float) -> None:
+def _rows_of(sheet: Canvas, panel: PointPlot, place: PlotArea, *, first: float) -> None:
     """One of several plots whose rows are named beside the first of them."""
     if first:
         top, foot = (36, 6) if panel.x.at_top else (6, 40)
@@ -139,14 +141,14 @@ def _rows_of(sheet: Sheet, panel: PointPlot, place: Area, *, first: float) -> No
     points(sheet, panel, place.inside(first, 0, 0, 0), named=False)
 
 
-def _stack(sheet: Sheet, found: Sequence[tuple[str, PointPlot]], area: Area) -> None:
+def _stack(sheet: Canvas, found: Sequence[tuple[str, PointPlot]], area: PlotArea) -> None:
     """Plots one below the other on one scale of names, which the last shows."""
     across = found[-1][1].x
     below = columns_room(across, area.width)
     high = (area.height - below) / len(found)
     words = [each for _, panel in found for each in panel.references if each.words]
     for at, (title, panel) in enumerate(found):
-        place = Area(area.left, area.top + at * high, area.width, high)
+        place = PlotArea(area.left, area.top + at * high, area.width, high)
         name = fold(title, area.width, 1)[0]
         sheet.text(name, area.left, place.top + LINE / 2, size=TYPE, bold=True)
         inner = place.inside(84, LINE + 16, 190 if words else 14, 12)
@@ -160,12 +162,12 @@ def _stack(sheet: Sheet, found: Sequence[tuple[str, PointPlot]], area: Area) -> 
             columns(sheet, across, inner)
 
 
-def _on(panel: PointPlot, area: Area) -> Callable[[Number, Number], tuple[float, float]]:
+def _on(panel: PointPlot, area: PlotArea) -> Callable[[Number, Number], tuple[float, float]]:
     """Where the points of a panel stand in an area."""
     return lambda x, y: (area.x(panel.x, x), area.y(panel.y, y))
 
 
-def _small(sheet: Sheet, plot: PanelPlot, area: Area) -> None:
+def _small(sheet: Canvas, plot: PanelPlot, area: PlotArea) -> None:
     """Many panels without scales, on one scale each way, each under its name or its code."""
     n = len(plot.panels)
     across = min(n, max(4, round((n * area.width / area.height / 1.7) ** 0.5)))
@@ -173,7 +175,7 @@ def _small(sheet: Sheet, plot: PanelPlot, area: Area) -> None:
     wide, high = area.width / across, area.height / down
     for at, (name, panel) in enumerate(plot.panels):
         column, line = at % across, at // across
-        cell = Area(area.left + column * wide, area.top + line * high, wide - 16, high - 8)
+        cell = PlotArea(area.left + column * wide, area.top + line * high, wide - 16, high - 8)
         words = name if long(name) <= cell.width else _code(panel) or fold(name, cell.width, 1)[0]
         sheet.text(words, cell.left, cell.top + LINE / 2, size=TYPE)
         inner = cell.inside(0, LINE, 0, 4)

@@ -11,13 +11,13 @@ from observatory.draw.stage_room import (
     GAP,
     LINE,
     TYPE,
-    Area,
+    PlotArea,
     fold,
     long,
-    marked,
     plain,
     scale_below,
     scale_beside,
+    scale_texts,
     share,
 )
 from observatory.draw.stage_rows import (
@@ -28,7 +28,7 @@ from observatory.draw.stage_rows import (
     draw_names,
     rows,
 )
-from observatory.draw.svg import Sheet
+from observatory.draw.svg import Canvas
 
 # How much marks and lines grow on the stage; in a row that is thin they fill the row.
 GROWN, THIN = 1.5, 1.35
@@ -37,7 +37,7 @@ FEW = 12
 _Place = Callable[[Number, Number], tuple[float, float]]
 
 
-def points(sheet: Sheet, plot: PointPlot, area: Area, *, named: bool = True) -> None:
+def points(sheet: Canvas, plot: PointPlot, area: PlotArea, *, named: bool = True) -> None:
     """A plot of points in an area; without `named` its rows are named by another beside it."""
     if plot.y.kind == "names":
         _on_rows(sheet, plot, area, named=named)
@@ -45,7 +45,7 @@ def points(sheet: Sheet, plot: PointPlot, area: Area, *, named: bool = True) -> 
         _on_scales(sheet, plot, area)
 
 
-def _on_rows(sheet: Sheet, plot: PointPlot, area: Area, *, named: bool) -> None:
+def _on_rows(sheet: Canvas, plot: PointPlot, area: PlotArea, *, named: bool) -> None:
     """Points on rows that have names."""
     top, foot = (36, 6) if plot.x.at_top else (6, 40)
     names = plot.y.names if named else ("",) * len(plot.y.names)
@@ -75,11 +75,13 @@ def _on_rows(sheet: Sheet, plot: PointPlot, area: Area, *, named: bool) -> None:
     _row_labels(sheet, plot, inner, found)
 
 
-def _spot(plot: PointPlot, area: Area, found: Rows, x: Number, y: Number) -> tuple[float, float]:
+def _spot(
+    plot: PointPlot, area: PlotArea, found: Rows, x: Number, y: Number
+) -> tuple[float, float]:
     return area.x(plot.x, x), area.top + (plain(y) + 0.5) * found.high
 
 
-def _guides(sheet: Sheet, area: Area, found: Rows) -> None:
+def _guides(sheet: Canvas, area: PlotArea, found: Rows) -> None:
     """A thin line through each row, where rows stand apart."""
     if found.is_dense:
         return
@@ -110,7 +112,7 @@ def _labels(plot: PointPlot) -> Iterator[tuple[Number, Number, Label]]:
                 yield x, y, label
 
 
-def _row_labels(sheet: Sheet, plot: PointPlot, area: Area, found: Rows) -> None:
+def _row_labels(sheet: Canvas, plot: PointPlot, area: PlotArea, found: Rows) -> None:
     """The words at points of rows that are named; above a point only where they touch no other."""
     taken: list[tuple[int, float, float]] = []
     for x, y, label in _labels(plot):
@@ -130,7 +132,7 @@ def _row_labels(sheet: Sheet, plot: PointPlot, area: Area, found: Rows) -> None:
             sheet.text(label.text, across, down - LINE + 2, size=TYPE, anchor="middle", halo=True)
 
 
-def series(sheet: Sheet, plot: PointPlot, at: _Place, limit: float) -> None:
+def series(sheet: Canvas, plot: PointPlot, at: _Place, limit: float) -> None:
     """The lines, whiskers and marks of a plot, lines below marks."""
     for each in plot.series:
         pairs = zip(each.x, each.y, strict=True)
@@ -148,7 +150,7 @@ def series(sheet: Sheet, plot: PointPlot, at: _Place, limit: float) -> None:
             sheet.marks(found, each.mark, size)
 
 
-def _whiskers(sheet: Sheet, each: Points, at: _Place) -> None:
+def _whiskers(sheet: Canvas, each: Points, at: _Place) -> None:
     """Lines from points up to the upper ends of what they bound."""
     if not each.upper:
         return
@@ -159,7 +161,7 @@ def _whiskers(sheet: Sheet, each: Points, at: _Place) -> None:
     sheet.line(way, Stroke("reference", 2.4))
 
 
-def _on_scales(sheet: Sheet, plot: PointPlot, area: Area) -> None:
+def _on_scales(sheet: Canvas, plot: PointPlot, area: PlotArea) -> None:
     """Points on two scales of values or years."""
     worded = sum(bool(r.words) and r.across for r in plot.references)
     above = LINE * worded + 8 if worded else 14
@@ -186,16 +188,16 @@ def _on_scales(sheet: Sheet, plot: PointPlot, area: Area) -> None:
     _end_names(sheet, plot, inner, ends)
 
 
-def _beside(plot: PointPlot, lang: str, area: Area) -> float:
+def _beside(plot: PointPlot, lang: str, area: PlotArea) -> float:
     """The room before a plot: for the figures of its scale and its title."""
     if plot.y.hidden:
         return 20.0
-    words = [said for _, said in marked(plot.y, lang, area.height * 1.6)]
+    words = [said for _, said in scale_texts(plot.y, lang, area.height * 1.6)]
     titled = 34 if plot.y.title else 0
     return max((long(each) for each in words), default=0.0) + GAP + 6 + titled
 
 
-def _level_lines(sheet: Sheet, plot: PointPlot, area: Area) -> None:
+def _level_lines(sheet: Canvas, plot: PointPlot, area: PlotArea) -> None:
     """Lines from edge to edge at a value, with their words above their ends."""
     for each in plot.references:
         if each.across:
@@ -208,7 +210,7 @@ def _level_lines(sheet: Sheet, plot: PointPlot, area: Area) -> None:
                        colour=each.words_colour, halo=True)  # fmt: skip
 
 
-def _names_at_points(sheet: Sheet, plot: PointPlot, area: Area) -> None:
+def _names_at_points(sheet: Canvas, plot: PointPlot, area: PlotArea) -> None:
     """Names at points stand where they touch no other; where there is no such place, not at all."""
     found = list(_labels(plot))
     if not found:
@@ -237,14 +239,14 @@ def _names_at_points(sheet: Sheet, plot: PointPlot, area: Area) -> None:
     sheet.total += len(found)
 
 
-def _physical(sheet: Sheet, words: str, x: float, y: float, anchor: str) -> None:
+def _physical(sheet: Canvas, words: str, x: float, y: float, anchor: str) -> None:
     """A text at a place counted from the left, whichever way is read."""
     turned = {"start": "end", "end": "start", "middle": "middle"}
     side = turned[anchor] if sheet.mirror else anchor
     sheet.text(words, sheet.x(x), y, size=TYPE, anchor=side, halo=True)
 
 
-def _end_room(plot: PointPlot, area: Area) -> float:
+def _end_room(plot: PointPlot, area: PlotArea) -> float:
     """The room that the names at the ends of lines take, with the gap before them."""
     if not plot.end_names:
         after = [r for r in plot.references if not r.across and r.words]
@@ -254,7 +256,7 @@ def _end_room(plot: PointPlot, area: Area) -> float:
     return min(longest, room) + 26
 
 
-def _end_names(sheet: Sheet, plot: PointPlot, area: Area, room: float) -> None:
+def _end_names(sheet: Canvas, plot: PointPlot, area: PlotArea, room: float) -> None:
     """The names at the ends of lines, moved apart; of too many the groups, extremes and first."""
     if not plot.end_names:
         return

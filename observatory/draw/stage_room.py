@@ -9,7 +9,7 @@ from datetime import date
 from observatory.charts.plot import Axis, Number, Stroke
 from observatory.charts.text_fit import cut, lines, wide
 from observatory.charts.ticks import step, ticks
-from observatory.draw.svg import Sheet
+from observatory.draw.svg import Canvas
 from observatory.i18n import number
 
 # The size of type in pixels at 1280x720, the height of a line, and the gap beside words.
@@ -21,7 +21,7 @@ NEAR = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class PlotArea:
     """A place on the stage in pixels, from where reading begins and from above."""
 
     left: float
@@ -39,9 +39,9 @@ class Area:
         """Its lower edge."""
         return self.top + self.height
 
-    def inside(self, before: float, top: float, after: float, below: float) -> Area:
+    def inside(self, before: float, top: float, after: float, below: float) -> PlotArea:
         """What is left of it within margins."""
-        return Area(
+        return PlotArea(
             self.left + before,
             self.top + top,
             max(1.0, self.width - before - after),
@@ -81,7 +81,7 @@ def fold(words: str, room: float, most: int) -> list[str]:
     return lines(cut(plain_words, TYPE, room, most), TYPE, room)[:most]
 
 
-def marked(axis: Axis, lang: str, room: float) -> list[tuple[float, str]]:
+def scale_texts(axis: Axis, lang: str, room: float) -> list[tuple[float, str]]:
     """The values of a scale that bear a text, with it, so many as have room in pixels."""
     if axis.hidden or axis.kind == "names":
         return []
@@ -134,9 +134,9 @@ def choose(places: Sequence[float], first: Iterable[int], apart: float) -> set[i
     return set(chosen)
 
 
-def scale_below(sheet: Sheet, area: Area, axis: Axis, *, at_top: bool = False) -> None:
+def scale_below(sheet: Canvas, area: PlotArea, axis: Axis, *, at_top: bool = False) -> None:
     """The lines and texts of a scale across."""
-    for value, words in marked(axis, sheet.lang, area.width):
+    for value, words in scale_texts(axis, sheet.lang, area.width):
         x = (
             area.left
             + (value - plain(axis.low)) / (plain(axis.high) - plain(axis.low)) * area.width
@@ -151,11 +151,11 @@ def scale_below(sheet: Sheet, area: Area, axis: Axis, *, at_top: bool = False) -
         sheet.text(words, area.right, y, size=TYPE, anchor="end", colour="muted")
 
 
-def scale_beside(sheet: Sheet, area: Area, axis: Axis) -> None:
+def scale_beside(sheet: Canvas, area: PlotArea, axis: Axis) -> None:
     """The lines and texts of a scale of values upwards."""
     found = [
         (area.y(axis, value), words)
-        for value, words in marked(axis, sheet.lang, area.height * 1.6)
+        for value, words in scale_texts(axis, sheet.lang, area.height * 1.6)
         if -0.01 <= share(axis, value) <= 1.01
     ]
     named = choose([y for y, _ in found], (), NEAR)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from observatory.charts.plot import Band, Fill, Label, Reference, Stroke
-from observatory.draw.stage_room import BEFORE, GAP, LINE, NEAR, TYPE, Area, choose, fold, long
-from observatory.draw.svg import Sheet
+from observatory.draw.stage_room import BEFORE, GAP, LINE, NEAR, TYPE, PlotArea, choose, fold, long
+from observatory.draw.svg import Canvas
 
 # Of the width, what the names of spans of time take: there the names are what is read.
 BROAD = 0.5
@@ -52,7 +52,7 @@ def rows(
     return Rows(tuple(folded), frozenset(found), high, min(before, width * most) + GAP)
 
 
-def draw_names(sheet: Sheet, area: Area, found: Rows) -> None:
+def draw_names(sheet: Canvas, area: PlotArea, found: Rows) -> None:
     """The names that have room, each beside the middle of its row."""
     for at in found.named:
         line_of = found.lines[at]
@@ -66,7 +66,7 @@ def draw_names(sheet: Sheet, area: Area, found: Rows) -> None:
     sheet.total += len(found.lines)
 
 
-def draw_bands(sheet: Sheet, area: Area, bands: Sequence[Band], high: float) -> None:
+def draw_bands(sheet: Canvas, area: PlotArea, bands: Sequence[Band], high: float) -> None:
     """The shades behind neighbouring rows."""
     for band in bands:
         top = area.top + band.first * high
@@ -75,7 +75,7 @@ def draw_bands(sheet: Sheet, area: Area, bands: Sequence[Band], high: float) -> 
 
 
 def draw_lines(
-    sheet: Sheet, area: Area, found: Sequence[tuple[float, Reference]], *, below: bool
+    sheet: Canvas, area: PlotArea, found: Sequence[tuple[float, Reference]], *, below: bool
 ) -> None:
     """Upright lines at places across, with their words above the plot or below it.
 

@@ -54,7 +54,7 @@ def palette(look: Look, roles: Iterable[str]) -> str:
 
 
 @dataclass
-class Sheet:
+class Canvas:
     """Paper to draw on: x runs from where reading begins unless the sheet shows geography."""
 
     width: float

@@ -18,7 +18,7 @@ from observatory.answers.indicator import Cell
 from observatory.charts.exhibit import Exhibit
 from observatory.charts.kinds.table import table as table_of
 from observatory.charts.theme import LOOKS
-from observatory.decks.build import DeckEntry, numbered
+from observatory.decks.build import DeckEntry, number_slides
 from observatory.draw import plotly
 from observatory.session import Desk
 from observatory.topics.overview import Headline
@@ -142,7 +142,7 @@ def entries(desk: KeptDesk, deck: str, lang: str) -> list[DeckEntry] | None:
 @st.cache_resource(max_entries=40, show_spinner=False, hash_funcs=BY_BUILD)
 def stage(desk: KeptDesk, deck: str, lang: str) -> StageDeck:
     """The steps of a deck on the stage; nobody may change them."""
-    return prepare(numbered(entries(desk, deck, lang) or []), lang)
+    return prepare(number_slides(entries(desk, deck, lang) or []), lang)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False, hash_funcs=BY_BUILD)

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from observatory.decks import link
-from observatory.decks.build import DeckEntry, numbered, unreadable
+from observatory.decks.build import DeckEntry, number_slides, unreadable
 from observatory.decks.link import Item
 from observatory.exports.pptx import deck as pptx
 from observatory.i18n import alphabetical, isolate, join_names
@@ -138,7 +138,7 @@ def take(page: Page, deck: str) -> None:
 
 def _file(page: Page, deck: str, root: str) -> bytes:
     """The deck as PowerPoint: the slides that are shown, at the same numbers."""
-    slides = numbered(entries_of(page, deck) or [])
+    slides = number_slides(entries_of(page, deck) or [])
     return pptx(slides, page.build, page.view.lang, root=root)
 
 
@@ -153,7 +153,7 @@ def overview(page: Page, deck: str, found: Sequence[DeckEntry]) -> None:
     What is hidden keeps its place, has no number and is pale.
     """
     own = deck.startswith("~")
-    st.subheader(page.text("present.slides", n=len(numbered(found))))
+    st.subheader(page.text("present.slides", n=len(number_slides(found))))
     if not own:
         _copy(page, found)
     pictures = cache.thumbnails(page.desk, deck, page.view.lang, page.look.name)

@@ -9,7 +9,7 @@ from observatory.charts.text_fit import cut, lines
 from observatory.charts.theme import Look
 from observatory.decks.slide import Slide
 from observatory.draw.stage import stage
-from observatory.draw.svg import Drawing, Sheet, palette
+from observatory.draw.svg import Canvas, Drawing, palette
 
 # The size of a slide that is drawn small, its edge, the room of its title and of what it shows.
 WIDE, HIGH, EDGE, TITLE, BODY = 1280, 720, 36, 150, 500
@@ -19,7 +19,7 @@ HEAD, TEXT, ROWS = 44, 30, 9
 
 def thumbnail(slide: Slide, look: Look, lang: str) -> str:
     """A slide as the address of a picture that holds it."""
-    sheet = Sheet(WIDE, HIGH, lang)
+    sheet = Canvas(WIDE, HIGH, lang)
     if slide.cover:
         sheet.colour("accent")
     size = 60 if slide.cover else HEAD
@@ -41,7 +41,7 @@ def thumbnail(slide: Slide, look: Look, lang: str) -> str:
     return _address(sheet.drawing(), figure, look)
 
 
-def _table(sheet: Sheet, slide: Slide) -> None:
+def _table(sheet: Canvas, slide: Slide) -> None:
     """The first rows of a table, a line each."""
     frame = slide.table
     if frame is None:

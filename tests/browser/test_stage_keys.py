@@ -20,6 +20,7 @@ PLACED = """() => {
   const foot = document.querySelector('.stage-foot').getBoundingClientRect().top;
   const seen = selector => [...here.querySelectorAll(selector)];
   const svg = here.querySelector('.stage-figure svg');
+  const k = innerWidth / 1280;
   const scale = svg ? svg.getScreenCTM().a : 1;
   const words = seen('.stage-figure text').filter(e => e.textContent.trim())
     .map(e => [e, e.getBoundingClientRect()]);
@@ -27,7 +28,7 @@ PLACED = """() => {
   words.forEach(([a, p], i) => words.slice(i + 1).forEach(([b, q]) => {
     const across = Math.min(p.right, q.right) - Math.max(p.left, q.left);
     const down = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
-    if (across > 2 && down > 8) touching.push(`${a.textContent} | ${b.textContent}`);
+    if (across > 2 * k && down > 8 * k) touching.push(`${a.textContent} | ${b.textContent}`);
   }));
   const table = here.querySelector('.stage-table table');
   const under = here.querySelector('.stage-caveat') || here.querySelector('.stage-source');
@@ -41,7 +42,7 @@ PLACED = """() => {
       .map(([e]) => e.textContent),
     touching,
     cut: seen('.stage-title, .stage-subtitle, .stage-caveat')
-      .filter(e => e.scrollHeight > e.clientHeight + 3).map(e => e.textContent),
+      .filter(e => e.scrollHeight > e.clientHeight + 3 * k).map(e => e.textContent),
     low: here.querySelector('.stage-source').getBoundingClientRect().bottom - foot,
     over: table ? table.getBoundingClientRect().bottom - under.getBoundingClientRect().top : 0,
     scrolls: [document.documentElement, document.querySelector('.stage'), here]
@@ -215,7 +216,7 @@ def test_a_presentation_is_begun_from_a_deck_copied_and_edited_on_its_page(visit
     page.wait_for_selector(".st-key-hide-1")
     cards = page.locator(".slide-card .card-title").all_inner_texts()
     assert cards[0].startswith("1 ")
-    page.locator(".st-key-hide-1 button").click()
+    page.locator(".st-key-hide-1 button").first.click()
     page.wait_for_selector(".st-key-show-1")
     page.wait_for_selector(page.idle)
     page.get_by_role("link", name=text("present.start", "en")).click()

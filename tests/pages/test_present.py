@@ -16,7 +16,7 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from observatory.decks import link
-from observatory.decks.build import entries, numbered, slides
+from observatory.decks.build import entries, number_slides, slides
 from observatory.decks.link import Item
 from observatory.exports.pptx import deck as pptx
 from observatory.i18n import LANGUAGES, text
@@ -200,7 +200,7 @@ def test_list_stage_and_file_hold_the_same_slides_at_the_same_numbers(warehouse,
     for deck, count in (("meeting", None), ("member:MAR", None), ("theme:neet_rate", 6), (OWN, 4)):
         with subtests.test(deck), desk("en") as at:
             found = entries(deck, at.network, at.ask)
-            slides_of = numbered(found)
+            slides_of = number_slides(found)
             file = Presentation(io.BytesIO(at.deck(deck)))
             in_file = [slide.shapes.title.text_frame.text for slide in file.slides]
             on_stage = titles_of(html(run(deck=deck, present="1")), "class='stage-title'>([^<]*)<")
@@ -248,7 +248,7 @@ def test_the_cards_of_a_deck_have_pictures_numbers_and_what_is_left_out(warehous
     assert numbers.count(waits) == sum(entry.item.hidden for entry in found) > 0
     shown = [n for n in numbers if n != waits]
     assert shown[0] == "1"
-    assert int(re.split("\u2013", shown[-1])[-1]) == len(numbered(found))
+    assert int(re.split("\u2013", shown[-1])[-1]) == len(number_slides(found))
     picture = re.search(r"src='data:image/svg\+xml;base64,([^']+)'", said)[1]
     drawn = etree.fromstring(b64decode(picture))
     assert drawn.get("viewBox") == "0 0 1280 720"
