@@ -39,7 +39,7 @@ from observatory.warehouse.build import Build, current, open_build, stamp
 from observatory.warehouse.histories import Histories, everything
 from observatory.warehouse.register import register
 from observatory.warehouse.terms import Vocabulary, vocabulary
-from observatory.words.register import Network
+from observatory.words.register import Network, in_language
 
 # What a build says of itself: where its series come from, what its checks found, what it changed.
 QUESTIONS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]] = {
@@ -96,7 +96,7 @@ class Desk:
     def register(self, lang: str) -> Network:
         """The register in a language, read now."""
         with self.connection.cursor() as cursor:
-            return Network(register(cursor), self.terms, self.build, lang)
+            return Network(in_language(register(cursor), lang), self.terms, self.build, lang)
 
     @cached_property
     def histories(self) -> Histories:

@@ -16,7 +16,7 @@ from observatory.catalog import models
 
 # A property is about truth, not about speed: a busy machine fails no test. At night it is tried on
 # many more examples (`--hypothesis-profile nightly`).
-settings.register_profile("calm", deadline=None, max_examples=25)
+settings.register_profile("calm", deadline=None, max_examples=12)
 settings.register_profile("nightly", deadline=None, max_examples=200)
 settings.load_profile("calm")
 

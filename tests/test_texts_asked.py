@@ -19,9 +19,11 @@ FAMILIES = (
     r"participation\.(evidence|bounds|settle|trainings|meetings|organisers|offices|contradictions)(\.lead)?",
     r"overview\.(changed|missing)\.\w+",
     r"frame\.\w+_how",
+    r"widgets\.\w+",
 )
-# Words of codes: `code_words(column, "role")` asks for `role.` and whatever code the register holds.
-CODED = ("code_words", "words")
+# Words of codes: `code_words(column, "role")` asks for `role.` and whatever code the register holds,
+# `reword(english, "release", lang)` for each pattern of a release.
+CODED = ("code_words", "words", "reword", "in_words")
 
 
 def pattern(node):
@@ -44,7 +46,12 @@ def asked():
             found = pattern(node)
             if found and KEY.fullmatch(found) and "\\." in found and not found.startswith(ANY):
                 yield found
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in CODED:
+            called = (
+                getattr(node.func, "attr", getattr(node.func, "id", ""))
+                if isinstance(node, ast.Call)
+                else ""
+            )
+            if called in CODED:
                 for given in node.args[1:]:
                     if isinstance(given, ast.Constant):
                         yield rf"{re.escape(str(given.value))}\.{ANY}"

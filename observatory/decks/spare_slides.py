@@ -42,7 +42,11 @@ def chair_and_hosts(network: Network) -> Slide | None:
     ]
     dates = network.dates(hosted, "start_date", "end_date")
     rows += [
-        (f"{network.say('role.host')}: {title}", network.name(str(iso3)), when)
+        (
+            network.say("deck.not_shown.line", view=network.say("role.host"), reason=title),
+            network.name(str(iso3)),
+            when,
+        )
         for title, iso3, when in zip(network.texts(hosted), hosted["host_iso3"], dates, strict=True)
     ]
     behind = pd.concat([chairs[["document", "url"]], hosted[["document", "url"]]])

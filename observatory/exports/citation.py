@@ -13,7 +13,7 @@ import pandas as pd
 from observatory.i18n import day, isolate, join_names, text
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import GroupTerm, SeriesTerm, SourceTerm, Vocabulary
-from observatory.words import sources
+from observatory.words import builds, sources
 from observatory.words.weights import weights_by_name
 
 Cited = Mapping[str, Sequence[SeriesTerm]]
@@ -128,7 +128,11 @@ def licences(cited: Cited, terms: Vocabulary, lang: str, *, documents: bool = Fa
     for (licence, url), cites in by_licence.items():
         applies = text("package.licence.applies", lang, sources=join_names(cites, lang))
         where = text("package.licence.text", lang, url=isolate(url, lang))
-        parts.append("\n".join((licence, f"  {applies}", f"  {where}")))
+        parts.append(
+            "\n".join(
+                (builds.reword(licence, "licence", lang) or licence, f"  {applies}", f"  {where}")
+            )
+        )
     parts += [text("package.licence.name", lang)] if cited else []
     parts += [text("package.licence.documents", lang)] if documents else []
     return "\n\n".join(parts or [text("package.cite.none", lang)]) + "\n"
@@ -143,7 +147,7 @@ def _block(source: SourceTerm, series: Sequence[SeriesTerm], terms: Vocabulary, 
         text(
             "package.cite.licence",
             lang,
-            licence=source.licence,
+            licence=builds.licence(source, lang),
             url=isolate(source.licence_url, lang),
         ),
         *([address] if source.homepage else []),
@@ -154,7 +158,7 @@ def _block(source: SourceTerm, series: Sequence[SeriesTerm], terms: Vocabulary, 
 
 def _series(term: SeriesTerm, lang: str) -> str:
     """A series: its code, its release, the edition of its model, the day it was obtained."""
-    vintage, edition = (isolate(part or "", lang) for part in (term.vintage, term.edition))
+    vintage, edition = builds.release(term.vintage or "", lang), isolate(term.edition or "", lang)
     parts = term.derivation or ""
     said = [
         text("package.cite.parts", lang, parts=isolate(parts, lang)) if parts else "",
@@ -180,4 +184,5 @@ def _line(parts: Iterable[str], lang: str) -> str:
 def _list(group: GroupTerm, lang: str) -> tuple[str, ...]:
     """A group with whose list it is, its date and address."""
     url = isolate(group.list_url, lang)
-    return group.name[lang], group.list_source, group.list_date, url
+    listed = builds.in_words(group.list_source, "list_source", lang)
+    return group.name[lang], listed, group.list_date, url

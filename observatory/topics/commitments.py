@@ -374,8 +374,8 @@ def _when(network: Network, frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
     actual = network.dates(frame, "actual_start", "actual_end")
     for plan, fact in zip(planned_on, actual, strict=True):
         yield (
-            f"{network.say('network.planned')}: {plan}",
-            f"{network.say('network.actual')}: {fact}",
+            network.say("member.measure", measure=network.say("network.planned"), known=plan),
+            network.say("member.measure", measure=network.say("network.actual"), known=fact),
         )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from observatory.charts import matrix
 from observatory.charts.exhibit import Exhibit, source_line
 from observatory.charts.theme import Frame
-from observatory.i18n import isolate, percent
+from observatory.i18n import isolate_foreign, percent
 from observatory.methods.participation import (
     MEETINGS,
     NETWORK_FRAMEWORKS,
@@ -388,7 +388,7 @@ def contradictions(network: Network) -> pd.DataFrame:
                 for pair in zip(frame["subject_kind"], frame["subject_id"], strict=True)
             ],
             "about": network.code_words(frame["about"], "about"),
-            "stated": frame["stated"].map(lambda words: isolate(words, network.lang)),
+            "stated": frame["stated"].map(lambda words: isolate_foreign(words, network.lang)),
             "note": frame["note"].fillna(""),
             "document": frame["document"].fillna(""),
             "url": frame["url"].fillna(""),

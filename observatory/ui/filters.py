@@ -62,6 +62,7 @@ def _groups(page: Page) -> None:
         key="groups",
         format_func=names.__getitem__,
         placeholder=page.text("filters.none"),
+        select_all=False,
         help=_why(page, idle=kind is not None and not kind.takes_groups),
     )
 

@@ -25,10 +25,8 @@ PAGES: Mapping[str, str] = {
 def bar(current: str, view: View) -> None:
     """The name of the product, the menu and the languages, on one line; filters travel along."""
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap="small"):
-        name = text("frame.name", view.lang)
-        st.html(
-            f"<div class='observatory-name'><span>OIC-PESNET</span> {name}</div>", width="content"
-        )
+        name = text("frame.brand", view.lang, network="<span>OIC-PESNET</span>")
+        st.html(f"<div class='observatory-name'>{name}</div>", width="content")
         for page, path in PAGES.items():
             label = text(f"frame.page.{page}", view.lang)
             label = f"**{label}**" if page == current else label

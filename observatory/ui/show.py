@@ -13,6 +13,7 @@ from observatory.draw.plotly import config
 from observatory.methods import texts
 from observatory.ui import cache, downloads
 from observatory.ui.frame import Page
+from observatory.ui.grid import grid
 from observatory.view import Asked, View
 
 # A table of more rows than this gets a window of this height, in pixels, to scroll in.
@@ -56,7 +57,7 @@ def exhibit(
 def _rows(page: Page, view: View, alt: str) -> None:
     """The rows of an answer as a table."""
     rows = cache.rows(page.desk, view)
-    st.dataframe(rows, hide_index=True, alt=alt, width="stretch")
+    grid(rows, page.view.lang, alt=alt, width="stretch")
 
 
 def notes(page: Page, view: View) -> None:
@@ -71,7 +72,7 @@ def notes(page: Page, view: View) -> None:
         label = page.text("explore.set_aside", k=gone["iso3"].nunique())
         with st.expander(label):
             columns = gone[["area", "indicator", "reason"]]
-            st.dataframe(words(columns, view.lang), hide_index=True, alt=label)
+            grid(words(columns, view.lang), view.lang, alt=label)
     if found.plot is not None:
         with st.expander(page.text("explore.table")):
             _rows(page, view, found.alt)
@@ -107,11 +108,11 @@ def records(
         )
         for column in links
     }
-    st.dataframe(
+    grid(
         shown,
-        hide_index=True,
+        page.view.lang,
         alt=page.text(f"network.table.{name}", **facts),
-        column_config={**settings},
+        settings=settings,
         key=f"records-{key or name}",
     )
 

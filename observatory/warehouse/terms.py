@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from observatory.catalog.models import THEMES, Text, text_of
-from observatory.i18n import LANGUAGES, text
+from observatory.i18n import LANGUAGES, official, text, typeset
 from observatory.view import KnownIds
 
 Term = TypeVar("Term")
@@ -314,8 +314,16 @@ def _texts(cursor: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Text]]:
         found.setdefault((owner, field), {})[lang] = wording
     out: dict[str, dict[str, Text]] = {}
     for (owner, field), wordings in found.items():
-        out.setdefault(owner, {})[field] = text_of(wordings)
+        # Names of countries stay to the letter: they are those of the OIC.
+        whole = text_of(wordings)
+        named = owner.startswith("countries.")
+        out.setdefault(owner, {})[field] = whole if named else _typeset(whole)
     return out
+
+
+def _typeset(whole: Text) -> Text:
+    """A text as each official language sets it; the marks of direction are ours, not the file's."""
+    return whole.model_copy(update={lang: typeset(whole[lang], lang) for lang in official()})
 
 
 def _unit(*, unit_id: str, **rest: Any) -> UnitTerm:  # noqa: ANN401, ARG001 (a row's columns)

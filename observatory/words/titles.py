@@ -33,7 +33,7 @@ from observatory.methods.thresholds import (
 from observatory.view import View
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
-from observatory.words import sources
+from observatory.words import builds, sources
 
 YOUTH_THEMES = ("youth_unemployment", "neet")
 ESTIMATES = ("reported", "compiled", "modelled", "imputed", "projected")
@@ -130,15 +130,24 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
     lang = view.lang
     shown = frame.loc[frame["value"].notna()]
     found = sources.series(shown, vocabulary)
-    parts = dict.fromkeys(_source_of(term, shown, vocabulary, lang) for term in found)
+    # Two editions of a model in one figure: each series says its own.
+    several = len({term.edition for term in found if term.edition}) > 1
+    parts = dict.fromkeys(
+        _source_of(term, shown, vocabulary, lang, edition=several) for term in found
+    )
     named = language(lang).semicolon.join(parts) or text("source.none", lang)
     obtained = sources.day_line(found, lang)
     stamp = text("source.build", lang, build=isolate(build.build_id, lang))
     return " ".join(filter(None, (text("source.label", lang), f"{named}.", obtained, stamp)))
 
 
-def _source_of(term: SeriesTerm, shown: pd.DataFrame, vocabulary: Vocabulary, lang: str) -> str:
-    """A series in the source line; series of one code, such as women's and men's, read alike."""
+def _source_of(
+    term: SeriesTerm, shown: pd.DataFrame, vocabulary: Vocabulary, lang: str, *, edition: bool
+) -> str:
+    """A series in the source line; series of one code, such as women's and men's, read alike.
+
+    `edition`: whether the edition of its model is said beside its release.
+    """
     alike = {
         key
         for key, each in vocabulary.series.items()
@@ -152,7 +161,10 @@ def _source_of(term: SeriesTerm, shown: pd.DataFrame, vocabulary: Vocabulary, la
     line = language(lang).comma.join(
         (source.name[lang], code, kinds(rows, lang), _years(rows, lang))
     )
-    vintage = text("source.vintage", lang, vintage=isolate(term.vintage or "", lang))
+    vintage = text("source.vintage", lang, vintage=builds.release(term.vintage or "", lang))
+    if edition and term.edition:
+        said = text("source.edition", lang, edition=isolate(term.edition, lang))
+        vintage = language(lang).semicolon.join((vintage, said))
     return line + (f" ({vintage})" if term.vintage else "")
 
 

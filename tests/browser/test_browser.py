@@ -180,7 +180,7 @@ def test_a_deep_link_restores_the_view_and_a_reload_keeps_it(visit):
     )
     for _ in range(2):
         page.wait_for_selector(".js-plotly-plot .scatterlayer .point")
-        assert page.get_by_text("Décrit, n'explique pas").count() == 1
+        assert page.get_by_text("Décrit, n’explique pas").count() == 1
         assert "chart=scatter" in page.url
         page.reload()
         page.wait_for_selector(".footer-line")

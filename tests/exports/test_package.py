@@ -16,11 +16,11 @@ from observatory.answers.columns import COLUMNS, CONTRACT
 from observatory.charts.exhibit import exhibit_of
 from observatory.exports import citation, csv, datapackage
 from observatory.exports.package import data_hash, package, whole
-from observatory.i18n import LANGUAGES, day, text
+from observatory.i18n import LANGUAGES, LRI, PDI, day, text
 from observatory.view import CHARTS, View
 from observatory.warehouse import build as published
 from observatory.warehouse.terms import vocabulary
-from observatory.words import sources
+from observatory.words import builds, sources
 
 BOM = b"\xef\xbb\xbf"
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -81,11 +81,12 @@ def test_every_source_of_the_rows_is_cited_with_publisher_licence_release_and_da
         term = terms.series[series_id]
         source = terms.sources[term.source_id]
         cited = files["CITATION.txt"].replace("\u00a0", " ")
-        said = [source.citation, source.publisher[lang], source.licence, source.licence_url]
-        said += [series_id, term.vintage or ""]
+        licence = builds.licence(source, lang).replace("\u00a0", " ")
+        said = [builds.citation(source, lang), source.publisher[lang], licence, source.licence_url]
+        said += [series_id, builds.release(term.vintage or "", lang).replace("\u00a0", " ")]
         said += [day(term.obtained_on, lang)] if term.obtained_on else []
         assert [part for part in said if part not in cited] == []
-        assert source.licence in files["LICENSES.txt"]
+        assert licence.strip(LRI + PDI) in files["LICENSES.txt"]
         assert source.licence_url in files["LICENSES.txt"]
         assert source.licence_url in files["datapackage.json"]
 

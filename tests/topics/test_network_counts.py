@@ -7,7 +7,6 @@ import pytest
 from cases import crossed
 
 from observatory.charts.plot import PanelPlot
-from observatory.decks.build import entries
 from observatory.i18n import LANGUAGES, text, yaml_tree
 from observatory.methods.participation import modes
 from observatory.session import desk
@@ -20,14 +19,16 @@ each_language = pytest.mark.parametrize("lang", LANGUAGES)
 COURSE, ITS_EVENT = "WP21-06", "PESNET-2022-10-IT"
 
 
-def meeting_slide(at, lead, lang):
-    """The slide of the meeting's deck under this lead; spare slides bear it after a word."""
-    return next(
-        each
-        for entry in entries("meeting", at.network, at.ask)
-        for each in entry.slides
-        if each.subtitle.endswith(text(lead, lang))
-    )
+@pytest.fixture
+def meeting_slide(meeting):
+    """The slide of the meeting's deck under a lead; spare slides bear it after a word."""
+
+    def under(lead, lang):
+        return next(
+            each for each in meeting(lang).every if each.subtitle.endswith(text(lead, lang))
+        )
+
+    return under
 
 
 @each_language
@@ -47,11 +48,13 @@ def test_the_activities_of_a_plan_are_counted_once_for_all_pages(warehouse, lang
 
 
 @each_language
-def test_the_capacity_building_of_a_plan_is_one_set_on_slide_page_and_overview(warehouse, lang):
+def test_the_capacity_building_of_a_plan_is_one_set_on_slide_page_and_overview(
+    warehouse, meeting_slide, lang
+):
     """The slide's events of a plan are the trainings among the activities that are counted."""
     with desk(lang) as at:
         network = at.network
-        slide = meeting_slide(at, "deck.delivered.lead", lang)
+        slide = meeting_slide("deck.delivered.lead", lang)
         found = commitments.capacity_building(network)
         counted = commitments.under_plan(network, "2021-2022")
         said = commitments.plan_words(network, "2021-2022")
@@ -102,11 +105,11 @@ def test_the_words_of_the_matrix_tell_meetings_in_person_online_and_trainings_ap
 
 
 @each_language
-def test_meetings_and_meetings_of_focal_points_are_two_counts(warehouse, lang):
+def test_meetings_and_meetings_of_focal_points_are_two_counts(warehouse, meeting_slide, lang):
     """Four meetings and one of focal points were held; one of each is decided."""
     with desk(lang) as at:
         said = network_figures.meetings_in_short(at.network)
-        slide = meeting_slide(at, "deck.held.lead", lang)
+        slide = meeting_slide("deck.held.lead", lang)
     assert slide.title == said
     assert text("count.network_meetings", lang, n=4) in said
     assert said.count(text("count.focal_meetings", lang, n=1)) == 2
@@ -114,12 +117,14 @@ def test_meetings_and_meetings_of_focal_points_are_two_counts(warehouse, lang):
 
 
 @each_language
-def test_the_course_of_another_framework_is_no_event_of_the_network_anywhere(warehouse, lang):
+def test_the_course_of_another_framework_is_no_event_of_the_network_anywhere(
+    warehouse, meeting_slide, lang
+):
     """Malaysia's course of October 2022 is COMCEC's: in no count, and each line of it says so."""
     with desk(lang) as at:
         network = at.network
         own = set(network.events["event_id"])
-        delivered = meeting_slide(at, "deck.delivered.lead", lang)
+        delivered = meeting_slide("deck.delivered.lead", lang)
         tables = (
             record.activities(network, "MYS").set_index("activity")["part"],
             commitments.activities(network, "2021-2022").set_index("activity")["link"],
@@ -160,9 +165,9 @@ def test_in_person_and_online_are_never_in_one_share(warehouse, measure, lang):
 
 
 @each_language
-def test_for_palestine_what_came_before_the_paragraph_stands_apart(warehouse, lang):
+def test_for_palestine_what_came_before_the_paragraph_stands_apart(warehouse, meeting_slide, lang):
     with desk(lang) as at:
-        slide = meeting_slide(at, "deck.spare.palestine.lead", lang)
+        slide = meeting_slide("deck.spare.palestine.lead", lang)
         when = at.network.when("2022-11")
     none = text("deck.spare.palestine.none", lang)
     once = text("deck.spare.palestine.some", lang, n=1, when=when)

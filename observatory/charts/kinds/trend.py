@@ -12,6 +12,7 @@ from observatory.answers.answer import Answer
 from observatory.chart_kind import ChartKind
 from observatory.charts import alt_text, empty, headlines
 from observatory.charts.label_spacing import END_LINE, on_lines
+from observatory.charts.member_colours import member_colours
 from observatory.charts.plot import (
     Axis,
     Datum,
@@ -33,8 +34,6 @@ HEIGHT, NAMES = 400, 232
 # Years between two ticks, and how many ticks there are at most.
 STEPS, TICKS = (1, 2, 5, 10, 20), 12
 # The number of members at the end of a group's name.
-# How many colours members have before they begin again.
-COLOURS = 7
 # What marks mean, in the order of the key, in a neutral colour: each stands for all areas.
 KEY = {
     "modelled": Entry("", stroke=Stroke("muted", 2.2)),
@@ -100,8 +99,7 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
 def _lines(frame: pd.DataFrame) -> Iterator[Line]:
     """The lines of a frame; a member has one colour, in every language, for all of its values."""
     shown = frame.loc[frame["value"].notna()]
-    members = sorted(set(shown.loc[shown["role"] == "member", "iso3"]))
-    colours = {iso3: f"series-{i % COLOURS}" for i, iso3 in enumerate(members)}
+    colours = member_colours(set(shown.loc[shown["role"] == "member", "iso3"]))
     for (iso3, _, role), rows in shown.groupby(["iso3", "series_id", "role"], sort=False):
         for _, part in rows.groupby(rows["estimate"].isin(OBSERVED), sort=False):
             colour = colours.get(str(iso3), "ink" if role == "aggregate" else "reference")
