@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from observatory.charts.plot import LEAST_SPAN, BarPlot, Bars, Fill, Label, Number, TilePlot
-from observatory.draw.stage_room import BEFORE, GAP, LINE, TYPE, PlotArea, plain, scale_below, share
+from observatory.draw.stage_room import (
+    BEFORE,
+    GAP,
+    LINE,
+    OVER,
+    TYPE,
+    PlotArea,
+    plain,
+    scale_below,
+    share,
+)
 from observatory.draw.stage_rows import (
     BROAD,
     UNDER,
@@ -28,8 +38,7 @@ def bars(sheet: Canvas, plot: BarPlot, area: PlotArea) -> None:
     timed = plot.axis.kind == "date"
     words = [each for each in plot.references if each.words]
     below = LINE * len(words) + (6 + UNDER) * bool(words)
-    scale = 36
-    top, foot = (scale, below) if plot.axis.at_top else (6, below + scale)
+    top, foot = (OVER, below) if plot.axis.at_top else (6, below + OVER)
     most = BROAD if timed or plot.stacked else BEFORE
     found = rows(
         plot.categories,

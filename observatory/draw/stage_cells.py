@@ -10,6 +10,7 @@ from observatory.draw.stage_points import points, series
 from observatory.draw.stage_room import (
     GAP,
     LINE,
+    OVER,
     TYPE,
     PlotArea,
     choose,
@@ -134,7 +135,7 @@ def _beside(sheet: Canvas, found: Sequence[tuple[str, PointPlot]], area: PlotAre
 def _rows_of(sheet: Canvas, panel: PointPlot, place: PlotArea, *, first: float) -> None:
     """One of several plots whose rows are named beside the first of them."""
     if first:
-        top, foot = (36, 6) if panel.x.at_top else (6, 40)
+        top, foot = (OVER, 6) if panel.x.at_top else (6, 40)
         inner = place.inside(first, top, 0, foot)
         found = rows(panel.y.names, height=inner.height, width=first / 0.34)
         draw_names(sheet, inner, found)

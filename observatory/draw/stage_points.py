@@ -10,6 +10,7 @@ from observatory.draw.stage_room import (
     AFTER,
     GAP,
     LINE,
+    OVER,
     TYPE,
     PlotArea,
     fold,
@@ -47,7 +48,7 @@ def points(sheet: Canvas, plot: PointPlot, area: PlotArea, *, named: bool = True
 
 def _on_rows(sheet: Canvas, plot: PointPlot, area: PlotArea, *, named: bool) -> None:
     """Points on rows that have names."""
-    top, foot = (36, 6) if plot.x.at_top else (6, 40)
+    top, foot = (OVER, 6) if plot.x.at_top else (6, 40)
     names = plot.y.names if named else ("",) * len(plot.y.names)
     found = rows(
         names,

@@ -18,6 +18,8 @@ TYPE, LINE, GAP = 24, 29, 10
 BEFORE, AFTER = 0.34, 0.3
 # Names of one line may stand so near to each other.
 NEAR = 26
+# The height of a scale above a plot, clear of the words of its first row.
+OVER = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def scale_below(sheet: Canvas, area: PlotArea, axis: Axis, *, at_top: bool = Fal
         )
         if axis.grid:
             sheet.line([(x, area.top), (x, area.foot)], Stroke("grid", 1.5))
-        y = area.top - 18 if at_top else area.foot + 20
+        y = area.top - 25 if at_top else area.foot + 20
         sheet.text(words, x, y, size=TYPE, anchor="middle", colour="muted")
     if axis.title and not axis.hidden:
         y = area.top - 50 if at_top else area.foot + 50
