@@ -152,7 +152,7 @@ def _stack(sheet: Canvas, found: Sequence[tuple[str, PointPlot]], area: PlotArea
         place = PlotArea(area.left, area.top + at * high, area.width, high)
         name = fold(title, area.width, 1)[0]
         sheet.text(name, area.left, place.top + LINE / 2, size=TYPE, bold=True)
-        inner = place.inside(84, LINE + 16, 190 if words else 14, 12)
+        inner = place.inside(84, LINE + 14, 190 if words else 14, 20)
         scale_beside(sheet, inner, panel.y)
         for each in panel.references:
             y = inner.y(panel.y, each.value)
