@@ -14,8 +14,15 @@ from observatory.answers.answer import Answer, answer
 from observatory.answers.indicator import Cell
 from observatory.charts.exhibit import Exhibit
 from observatory.decks import link
-from observatory.decks.build import SHOWN, exhibit, slides_of_page, unreadable
-from observatory.decks.build import slides as slides_of
+from observatory.decks.build import (
+    SHOWN,
+    DeckEntry,
+    entries,
+    exhibit,
+    number_slides,
+    slides_of_page,
+    unreadable,
+)
 from observatory.decks.slide import Slide
 from observatory.errors import ViewError
 from observatory.exports import csv, excel
@@ -174,8 +181,13 @@ class Desk:
         return pptx(slides, self.build, langs[0], root=self.root)
 
     def slides_of(self, deck: str, lang: str) -> list[Slide] | None:
-        """The slides of a deck by its name or its text; None where there is none."""
-        return slides_of(deck, self.network_in(lang), self.ask)
+        """The slides of a deck that are shown, by its name or text; None where there is none."""
+        found = self.entries_of(deck, lang)
+        return None if found is None else number_slides(found)
+
+    def entries_of(self, deck: str, lang: str) -> list[DeckEntry] | None:
+        """The items of a deck, those hidden too, with their slides; None where there is none."""
+        return entries(deck, self.network_in(lang), self.ask)
 
     def deck(self, text: str) -> bytes:
         """A deck by its name, its text, or the address that holds it, in the address's language.
@@ -183,12 +195,12 @@ class Desk:
         `ViewError` where there is none, or where one of its views cannot be read.
         """
         name, lang = self._deck_and_language(text)
-        network = self.network_in(lang)
-        wrong = unreadable(name, network)
+        found = self.entries_of(name, lang) or []
+        wrong = unreadable(found)
         if wrong:
             told = "; ".join(f"{at}: {fault}" for at, fault in wrong.items())
             raise ViewError(f"Views of the deck cannot be read: {told}.", query=text)
-        slides = self.slides_of(name, lang)
+        slides = number_slides(found)
         if not slides:
             what = shorten(name) or "(nothing)"
             message = (

@@ -2,26 +2,23 @@
 
 import streamlit as st
 
-from observatory.decks import link
-from observatory.ui import frame, present, stage
+from observatory.ui import cache, frame, present, stage
 
 page = frame.begin("present")
 deck = page.view.deck or present.MEETING
-slides = present.slides_of(page, deck)
-if slides and page.view.present:
-    stage.show(page, stage.steps(slides, page.view.lang))
-    st.stop()
+found = present.entries_of(page, deck)
+if found and page.view.present:
+    steps = cache.stage(page.desk, deck, page.view.lang)
+    if steps.steps:
+        stage.show(page, steps)
+        st.stop()
 st.title(page.text("present.heading"))
 st.html(f"<p class='lead'>{page.text('present.lead')}</p>")
-if slides is None:
+if found is None:
     deck = present.replacement(page)
-    slides = present.slides_of(page, deck) or []
-present.faults(page, deck)
+    found = present.entries_of(page, deck) or []
+present.faults(page, deck, found)
 present.choose(page, deck)
 present.take(page, deck)
-chosen = link.read(deck)
-if chosen:
-    present.edit(page, chosen, present.titles(page, chosen))
-else:
-    present.listing(page, slides)
+present.overview(page, deck, found)
 frame.end(page)

@@ -148,6 +148,7 @@ class Meeting:
     """The meeting's deck of a build in a language: its slides, what they are made of, its file."""
 
     slides: list
+    every: list
     network: object
     build: object
     data: bytes
@@ -168,9 +169,11 @@ def meeting(meetings):
         key = os.environ["OBSERVATORY_DATA"], lang
         if key not in meetings:
             with desk(lang) as at:
+                found = at.entries_of("meeting", lang)
                 slides = at.slides_of("meeting", lang)
+                every = [slide for entry in found for slide in entry.slides]
                 data = deck(slides, at.build, lang, root=at.root)
-                meetings[key] = Meeting(slides, at.network, at.build, data)
+                meetings[key] = Meeting(slides, every, at.network, at.build, data)
         return meetings[key]
 
     return of

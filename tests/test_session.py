@@ -88,12 +88,12 @@ def slide_texts(path):
 def test_a_decks_address_says_the_language_of_its_slides(warehouse, tmp_path):
     out = tmp_path / "x.pptx"
     assert main(["deck", "http://h/present?deck=meeting&lang=fr", "-o", str(out)]) == 0
-    assert text("deck.decisions", "fr") in slide_texts(out)
+    assert text("deck.awaited", "fr") in slide_texts(out)
     assert len(Presentation(io.BytesIO(out.read_bytes())).slides) >= 9
     assert (
         main(["deck", "http://h/present?deck=meeting&lang=fr", "-o", str(out), "--lang", "ar"]) == 0
     )
-    assert text("deck.decisions", "ar") in slide_texts(out)
+    assert text("deck.awaited", "ar") in slide_texts(out)
 
 
 @pytest.mark.parametrize(("given", "root"), [

@@ -24,8 +24,8 @@ class Exhibit:
 
     `name` is the stem of the file names, `words` are those around the plot; a view that is a table
     has no plot. `answer` is what it was made of, where it shows an answer of Explore. A slide shows
-    the plot, or `table` where the plot is too fine for one, under `lead` where the words on screen
-    speak of what only a screen can do; `notes` are said below it.
+    the plot, or `slide_plot` where its names are shorter in a room, under `lead` where the words on
+    screen speak of what only a screen can do; `notes` are said below it.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Exhibit:
     words: Frame
     build: Build
     lang: str
-    table: pd.DataFrame | None = None
+    slide_plot: Plot | None = None
     lead: str | None = None
     notes: tuple[str, ...] = ()
     answer: Answer | None = None

@@ -10,7 +10,7 @@ import pandas as pd
 from observatory.answers.answer import Answer
 from observatory.charts import counts as plain
 from observatory.charts.plot import Datum, Mark, PanelPlot, PointPlot, Tip
-from observatory.decks.slide import Slide, aside, number_parts, of_answer
+from observatory.decks.slide import Slide, aside, of_answer
 from observatory.i18n import number, span
 from observatory.methods.thresholds import OLD_AFTER_YEARS
 from observatory.view import View
@@ -49,19 +49,19 @@ def aggregate(network: Network, ask: Ask) -> list[Slide]:
 
 
 def spread(network: Network, ask: Ask) -> list[Slide]:
-    """How national NEET differs between members: a dot a member, the median, no names."""
-    found = ask(
-        View(
-            chart="strip",
-            indicator=(network.terms.main,),
-            groups=(network.terms.oic,),
-            lang=network.lang,
-        )
+    """How national NEET differs between members: a dot a member, the median, both ends named."""
+    view = View(
+        chart="strip",
+        indicator=(network.terms.main,),
+        groups=(network.terms.oic,),
+        lang=network.lang,
     )
-    (slide,) = of_answer(found)
+    found = ask(view)
     values = found.frame.loc[found.frame["role"] == "member"].dropna(subset=["value"])
     if values.empty:
-        return [slide]
+        return of_answer(found)
+    ends = values.sort_values("value")["iso3"].iloc[[0, -1]]
+    (slide,) = of_answer(ask(view.but(members=tuple(dict.fromkeys(ends)))))
     low, high = (number(v, network.lang, 1) for v in (values["value"].min(), values["value"].max()))
     years = span(int(values["year"].min()), int(values["year"].max()), network.lang)
     title = network.say("deck.spread", low=low, high=high, k=len(values), years=years)
@@ -90,8 +90,7 @@ def women_and_men(network: Network, ask: Ask) -> list[Slide]:
     said = {"k": k, "n": n, "years": span(int(years.min()), int(years.max()), network.lang)}
     title = network.say("deck.gap", **said)
     caveat = network.say("deck.gap.caveat", k=found.set_aside["iso3"].nunique())
-    named = [replace(slide, title=title, caveat=caveat) for slide in slides]
-    return number_parts(named, network.lang)
+    return [replace(slide, title=title, caveat=caveat) for slide in slides]
 
 
 def firms(network: Network, ask: Ask) -> list[Slide]:
@@ -101,11 +100,7 @@ def firms(network: Network, ask: Ask) -> list[Slide]:
     dots = [_dots(network, found) for found in answers]
     names = [_title(found) for found in answers]
     rows = pd.concat([found.frame for found in answers], ignore_index=True)
-    first = answers[0].frame
-    density = first.loc[(first["role"] == "member") & first["value"].notna()]
-    years = density["year"]
-    period = span(int(years.min()), int(years.max()), network.lang) if len(years) else "–"
-    title = network.say("deck.firms", k=len(density), years=period)
+    title = _firms_text(network, answers[0], dots[0])
     table = View(chart="table", indicator=shown, lang=network.lang)
     notes = dict.fromkeys(note for found in answers for note in (*found.notes, *_aside(found)))
     told = zip(names, answers, dots, strict=True)
@@ -131,6 +126,28 @@ def firms(network: Network, ask: Ask) -> list[Slide]:
             rows=rows,
         )
     ]
+
+
+def _firms_text(network: Network, found: Answer, dots: pd.DataFrame) -> str:
+    """How new firms differ between income groups: the medians of the two furthest apart."""
+    lang = network.lang
+    known = found.frame.loc[(found.frame["role"] == "member") & found.frame["value"].notna()]
+    years = known["year"]
+    period = span(int(years.min()), int(years.max()), lang) if len(years) else "–"
+    medians = {str(name): float(part["x"].median()) for name, part in dots.groupby("row")}
+    if len(medians) < 2:
+        return network.say("deck.firms", k=len(known), years=period)
+    low, high = (end(medians, key=medians.__getitem__) for end in (min, max))
+    return network.say(
+        "deck.firms.medians",
+        indicator=found.frame["indicator"].iloc[0],
+        low=number(medians[low], lang, found.decimals),
+        low_group=low,
+        high=number(medians[high], lang, found.decimals),
+        high_group=high,
+        k=len(known),
+        years=period,
+    )
 
 
 def _aside(found: Answer) -> list[str]:

@@ -6,6 +6,8 @@ Counts and states are the register's; where it is silent a slide says what is aw
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from textwrap import shorten
 
 import pandas as pd
 
@@ -22,6 +24,9 @@ from observatory.topics.network_figures import meetings_in_short
 from observatory.words.register import Network
 
 _DAYS = 365.25
+# The blocks of a communiqué that ask for an act stand first; the letters of a paragraph on a slide,
+# on two lines and on one.
+FIRST_BLOCKS, LETTERS, ONE_LINE = 2, 112, 56
 
 
 def network_history(network: Network) -> Slide:
@@ -101,29 +106,26 @@ def _manners(network: Network) -> Mapping[str, Mark]:
     }
 
 
-def communique(network: Network) -> Slide:
-    """What became of the last communiqué: its paragraphs in their blocks, and their status."""
+def communique(network: Network) -> list[Slide]:
+    """What became of the last communiqué: what it decides and asks for, then its other paragraphs.
+
+    The slides have the beginnings of the paragraphs, the notes their whole text.
+    """
     latest = commitments.communiques(network)
     if latest.empty:
-        return silent(network, "deck.communique.lead")
+        return [silent(network, "deck.communique.lead")]
     instrument_id = latest["instrument_id"].iloc[0]
     blocks = {block: commitments.paragraphs(network, instrument_id, block) for block in BLOCKS}
     whole = pd.concat(
         [rows.assign(block=network.say(f"commitments.{block}")) for block, rows in blocks.items()],
         ignore_index=True,
     )
-    # What has a date says with its status whether the date has passed (methods M13).
-    dated = [
-        network.in_a_row(each)
-        for each in zip(whole["status"], whole["due"].fillna(""), strict=True)
-    ]
-    shown = whole[["number", "kind", "paragraph"]].assign(status=dated)
-    names = {name: network.say(f"deck.column.{name}") for name in shown.columns}
     counts = whole.groupby("block", sort=False).size()
     paragraphs = network.tables["paragraphs"]
     mine = paragraphs.loc[paragraphs["instrument_id"] == instrument_id]
     recommends, reiterates = (int((mine["kind"] == kind).sum()) for kind in RECOMMENDATIONS)
-    return slide(
+    first = sum(len(blocks[name]) for name in list(BLOCKS)[:FIRST_BLOCKS])
+    found = slide(
         network,
         _decisions_text(network, instrument_id, blocks["decisions"]["status"]),
         network.say("deck.communique.lead"),
@@ -131,9 +133,41 @@ def communique(network: Network) -> Slide:
         whole,
         caveat=network.say("deck.communique.caveat", k=recommends, n=reiterates),
         told=[network.say("deck.told", name=name, said=n) for name, n in counts.items()],
+        notes=_whole_text(network, whole),
         behind=mine,
-        table=shown.rename(columns=names),
+        table=_beginnings(network, whole.iloc[:first], LETTERS),
     )
+    rest = whole.iloc[first:]
+    if rest.empty:
+        return [found]
+    none = network.say("status.no_information")
+    title = network.say("deck.communique.rest", n=len(rest), m=int((rest["status"] == none).sum()))
+    table = _beginnings(network, rest, ONE_LINE)
+    silent_of = {none, network.say("status.statement")}
+    more = replace(found, title=title, caveat="", alt=f"{title}.", table=table)
+    return [found, replace(more, empty=set(rest["status"]) <= silent_of)]
+
+
+def _whole_text(network: Network, rows: pd.DataFrame) -> list[str]:
+    """Each paragraph in full with its status."""
+    return [
+        network.say(
+            "deck.decisions.note", number=row.number, paragraph=row.paragraph, status=row.status
+        )
+        for row in rows.itertuples()
+    ]
+
+
+def _beginnings(network: Network, rows: pd.DataFrame, letters: int) -> pd.DataFrame:
+    """Paragraphs by number, their beginnings of so many letters, and their status."""
+    # What has a date says with its status whether the date has passed (methods M13).
+    dated = [
+        network.in_a_row(each) for each in zip(rows["status"], rows["due"].fillna(""), strict=True)
+    ]
+    begun = [shorten(words, letters, placeholder=" …") for words in rows["paragraph"]]
+    shown = rows[["number"]].assign(paragraph=begun, status=dated)
+    names = {name: network.say(f"deck.column.{name}") for name in shown.columns}
+    return shown.rename(columns=names).reset_index(drop=True)
 
 
 def _decisions_text(network: Network, instrument_id: str, statuses: pd.Series) -> str:
@@ -172,7 +206,7 @@ def took_part(network: Network) -> Slide:
             }
         )
         across = (x.min() - 1.5, x.max() + 1.5)
-        up = (0, len(network.terms.members) + 3)
+        up = (0, float(events["countries_stated"].max()) * 1.15)
         mark = _manners(network)[name]
         panels.append((name, plain.scale(rows, name=name, across=across, up=up, mark=mark)))
         years = part["start_date"].str[:4]
@@ -224,6 +258,7 @@ def focal_points(network: Network) -> Slide:
         told=[*named, network.names(by_state["notified"])],
         behind=frame.reset_index(),
         plot=plain.tiles(rows, fills={words[s]: colours[s] for s in words}),
+        empty=not by_state["notified"] and not by_state["not_notified"],
     )
 
 

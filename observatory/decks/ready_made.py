@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from observatory.answers.answer import Answer
 from observatory.charts.exhibit import source_line
+from observatory.decks import awaited_slide
 from observatory.decks import figure_slides as figures
 from observatory.decks import network_slides as about_network
 from observatory.decks import spare_slides as spare
@@ -21,37 +22,46 @@ from observatory.view import View
 from observatory.words import sources
 from observatory.words.register import Network
 
+# A spare slide of fewer rows than this waits for more.
+FEW = 3
+
 
 def meeting(network: Network, ask: Ask) -> list[Slide]:
-    """What is shown in a meeting of the network, in order; what is awaited is one slide.
+    """What is shown in a meeting of the network, in order; each slide has its name.
 
+    A slide whose content is awaited is `empty`, and one slide says what is awaited, and from whom.
     After the decisions asked of the meeting stand the slides that it keeps in hand.
     """
-    given = {
-        "progress": work.progress(network),
-        "moved": work.plan_progress(network),
-        "topics": about_network.topics(network),
+    first, *others = about_network.communique(network)
+    named: Mapping[str, Sequence[Slide | None]] = {
+        "cover": [cover(network, network.say("deck.meeting"), "meeting", upcoming(network))],
+        "held": [about_network.network_history(network)],
+        "communique": [first],
+        "appeals": others,
+        "progress": [work.progress(network)],
+        "moved": [work.plan_progress(network)],
+        "delivered": [work.capacity_building(network)],
+        "took_part": [about_network.took_part(network)],
+        "focal": [about_network.focal_points(network)],
+        "topics": [about_network.topics(network)],
+        "aggregate": figures.aggregate(network, ask),
+        "spread": figures.spread(network, ask),
+        "gap": figures.women_and_men(network, ask),
+        "firms": figures.firms(network, ask),
+        "decisions": [_decisions(network)],
     }
-    missing = [name for name, slide in given.items() if slide is None]
-    slides = [
-        cover(network, network.say("deck.meeting"), "meeting"),
-        about_network.network_history(network),
-        about_network.communique(network),
-        given["progress"],
-        given["moved"],
-        work.information_gaps(network, missing) if missing else None,
-        work.capacity_building(network),
-        about_network.took_part(network),
-        about_network.focal_points(network),
-        given["topics"],
-        *figures.aggregate(network, ask),
-        *figures.spread(network, ask),
-        *figures.women_and_men(network, ask),
-        *figures.firms(network, ask),
-        _decisions(network),
-        *_in_hand(network, ask),
+    spares = dict(_in_hand(network, ask))
+    found = {name: [slide for slide in slides if slide] for name, slides in named.items()}
+    whole = {**found, **spares}
+    empty = [name for name, slides in whole.items() if not slides or slides[0].empty]
+    awaited = awaited_slide.gaps(network, empty)
+    found["awaited"] = [awaited] if awaited else []
+    ordered = [
+        replace(slide, name=name)
+        for name, slides in {**found, **spares}.items()
+        for slide in slides
     ]
-    return _with_day(network, [slide for slide in slides if slide is not None])
+    return _with_day(network, ordered)
 
 
 def _with_day(network: Network, slides: list[Slide]) -> list[Slide]:
@@ -59,22 +69,26 @@ def _with_day(network: Network, slides: list[Slide]) -> list[Slide]:
     first, *others = slides
     ids = {term.series_id for each in others for term in sources.series(each.rows, network.terms)}
     own = network.terms.series_named(ids)
-    name, *rest = first.lines
-    lines = (name, sources.day_line(own, network.lang), *rest)
+    *before, last = first.lines
+    lines = (*before, sources.day_line(own, network.lang), last)
     return [replace(first, lines=tuple(filter(None, lines))), *others]
 
 
-def _in_hand(network: Network, ask: Ask) -> Iterator[Slide]:
-    """The spare slides, each saying that it is one."""
+def _in_hand(network: Network, ask: Ask) -> Iterator[tuple[str, list[Slide]]]:
+    """The spare slides by name, each saying that it is one; one of hardly a row is empty."""
     chair = spare.chair(network)
-    slides = [
-        spare.chair_and_hosts(network),
-        spare.support(network),
-        spare.card(network, ask, chair) if chair else None,
-    ]
-    for slide in slides:
-        if slide is not None:
-            yield replace(slide, subtitle=network.say("deck.spare", lead=slide.subtitle))
+    slides = {
+        "chair": spare.chair_and_hosts(network),
+        "palestine": spare.support(network),
+        "card": spare.card(network, ask, chair) if chair else None,
+    }
+    for name, slide in slides.items():
+        if slide is None:
+            yield name, []
+            continue
+        few = slide.table is not None and len(slide.table) < FEW
+        said = network.say("deck.spare", lead=slide.subtitle)
+        yield name, [replace(slide, subtitle=said, empty=few)]
 
 
 def member(network: Network, ask: Ask, iso3: str) -> list[Slide]:
@@ -82,7 +96,10 @@ def member(network: Network, ask: Ask, iso3: str) -> list[Slide]:
 
     What would not show the member is a line on the last slide, with the reason.
     """
-    slides = [cover(network, network.name(iso3), f"member:{iso3}"), spare.card(network, ask, iso3)]
+    slides = [
+        replace(cover(network, network.name(iso3), f"member:{iso3}"), name="cover"),
+        replace(spare.card(network, ask, iso3), name="card"),
+    ]
     missing = []
     for view in _of_member(network, iso3):
         found = ask(view)
@@ -90,11 +107,12 @@ def member(network: Network, ask: Ask, iso3: str) -> list[Slide]:
         if shown.empty:
             missing.append(_view_without_member(network, found, iso3))
         else:
-            slides += of_answer(found)
+            slides += _with_name(of_answer(found), view)
     if missing:
         slides.append(
             Slide(
-                network.say("deck.not_shown", area=network.name(iso3)),
+                name="awaited",
+                title=network.say("deck.not_shown", area=network.name(iso3)),
                 lines=tuple(missing),
                 notes=tuple(missing),
                 source=source_line(network.build, network.lang),
@@ -128,23 +146,30 @@ def theme(network: Network, ask: Ask, indicator: str) -> list[Slide]:
     What has no value is a line on the last slide, with the commonest reason.
     """
     name = network.terms.indicators[indicator].name[network.lang]
-    slides = [cover(network, name, f"theme:{indicator}")]
+    slides = [replace(cover(network, name, f"theme:{indicator}"), name="cover")]
     missing = []
     for chart in ("trend", "map", "strip", "gap", "change"):
-        found = ask(View(chart=chart, indicator=(indicator,), lang=network.lang))
+        view = View(chart=chart, indicator=(indicator,), lang=network.lang)
+        found = ask(view)
         if found.frame["value"].isna().all():
             missing.append(_view_without_member(network, found, None))
         else:
-            slides += of_answer(found)
+            slides += _with_name(of_answer(found), view)
     if missing:
         slides.append(_unshown(network, name, missing, f"theme:{indicator}"))
     return _with_day(network, slides)
+
+
+def _with_name(slides: list[Slide], view: View) -> list[Slide]:
+    """The slides of a view under the name of its chart and its indicator."""
+    return [replace(slide, name=f"{view.chart}-{view.indicator[0]}") for slide in slides]
 
 
 def _unshown(network: Network, name: str, lines: list[str], deck: str) -> Slide:
     """The last slide of a deck: the views that have nothing to show, each with the reason."""
     return Slide(
         network.say("deck.not_shown", area=name),
+        name="awaited",
         lines=tuple(lines),
         notes=tuple(lines),
         source=source_line(network.build, network.lang),
@@ -157,7 +182,7 @@ def _decisions(network: Network) -> Slide:
     line = network.say("deck.decisions.line")
     latest = commitments.communiques(network)
     if latest.empty:
-        return replace(silent(network, "deck.decisions"), lines=(line,))
+        return replace(silent(network, "deck.decisions"), lines=(line,), empty=True)
     last = latest["instrument_id"].iloc[0]
     blocks = ("decisions", "recommendations")
     rows = pd.concat([commitments.paragraphs(network, last, block) for block in blocks])
@@ -170,18 +195,33 @@ def _decisions(network: Network) -> Slide:
     return Slide(
         network.say("deck.decisions"),
         lines=(line,),
+        empty=True,
         notes=(network.say("deck.decisions.notes"), *notes),
         source=source_line(network.build, network.lang),
         address=at(network, "commitments"),
     )
 
 
-def cover(network: Network, title: str, deck: str) -> Slide:
-    """The first slide: what the deck is about, and whose it is not."""
-    lines = (network.say("deck.network"), network.say("frame.not_official"))
+def upcoming(network: Network) -> str:
+    """The next meeting that is decided, its day and place as far as they are known; or nothing."""
+    events = network.tables["events"]
+    planned = events["network"] & (events["state"] == "planned") & (events["kind"] == "meeting")
+    due = events.loc[planned]
+    if due.empty:
+        return ""
+    row = due.sort_values("start_date").iloc[[-1]]
+    (title,), start = network.texts(row), str(row["start_date"].iloc[0])
+    place = next(iter(network.places(row)), "") or network.say("deck.cover.place")
+    when = "" if start[:4] in title else network.when(start)
+    return " · ".join(filter(None, (title, when, place)))
+
+
+def cover(network: Network, title: str, deck: str, occasion: str = "") -> Slide:
+    """The first slide: what the deck is about, at which meeting, and whose it is not."""
+    lines = (occasion, network.say("deck.network"), network.say("frame.not_official"))
     return Slide(
         title,
-        lines=lines,
+        lines=tuple(filter(None, lines)),
         cover=True,
         source=source_line(network.build, network.lang),
         notes=(network.say("deck.cover.notes"),),

@@ -58,6 +58,7 @@ def silent(network: Network, lead: str) -> Slide:
     return Slide(
         network.say(lead),
         lines=(none,),
+        empty=True,
         notes=(none,),
         source=source_line(network.build, network.lang),
     )

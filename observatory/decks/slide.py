@@ -1,7 +1,7 @@
 """Slides: what a deck shows, one after the other, on screen and in PowerPoint alike.
 
 A slide is made from the same answer as the page: its plot, its rows and its words are those of the
-view that it names.
+view that it names. What is shown as one figure is one slide; only a long table is several.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from observatory.answers.answer import Answer
-from observatory.charts import has_plot, plot_parts, slide_plot
+from observatory.charts import has_plot, slide_plot
 from observatory.charts.alt_text import alt
 from observatory.charts.exhibit import Exhibit
 from observatory.charts.headlines import message
 from observatory.charts.kinds.table import table
 from observatory.charts.plot import PanelPlot, Plot
+from observatory.decks import tables
 from observatory.i18n import join_names, text
 from observatory.words import sources
 from observatory.words.titles import surveys
@@ -29,7 +30,9 @@ class Slide:
 
     `address` is the page with the view's query that opens the same figure; `notes` say the method
     and what the figure does not show. `cover` is the first slide of a deck. `part` says which of
-    how many slides of one view it is. `rows` are those of the whole view, also of such a part.
+    how many slides of one table it is. `rows` are those of the whole view, also of such a part.
+    `name` is what a ready-made deck calls the slide. One that is `empty` waits for its content: a
+    deck leaves it out unless its reader wants it.
     """
 
     title: str
@@ -44,6 +47,8 @@ class Slide:
     lines: tuple[str, ...] = ()
     cover: bool = False
     part: str = ""
+    name: str = ""
+    empty: bool = False
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __post_init__(self) -> None:
@@ -58,14 +63,14 @@ class Slide:
 
 
 def of_answer(answer: Answer) -> list[Slide]:
-    """The slides of a view: one, or several where its members would not be read on one.
+    """The slide of a view; a table that is not read at once is several.
 
     The map of a slide is the grid of equal cells, whichever map the reader has on screen.
     """
     answer = replace(answer, view=answer.view.but(map="tiles"))
     view = answer.view
     caveat, reasons = aside(answer)
-    plain = Slide(
+    shown = Slide(
         title=message(answer),
         subtitle=answer.subtitle,
         source=answer.source_line,
@@ -73,28 +78,26 @@ def of_answer(answer: Answer) -> list[Slide]:
         notes=(*answer.notes, *reasons),
         alt=alt(answer),
         address=f"explore?{view.query()}" if view.query() else "explore",
+        plot=slide_plot(answer) if has_plot(view) else None,
+        table=None if has_plot(view) else table(answer, brief=True),
         rows=answer.frame,
     )
-    if not has_plot(view):
-        return [replace(plain, table=table(answer, brief=True))]
-    found = [replace(plain, plot=plot, alt=_alt(answer, plot)) for plot in _plots(answer)]
-    return number_parts(found, view.lang)
+    return share_out([shown], view.lang)
 
 
-def _plots(answer: Answer) -> list[Plot]:
-    """The plot of an answer, in parts of so many rows or panels as are read on one slide."""
-    plot, most = slide_plot(answer), answer.view.kind.rows_on_a_slide
-    return [plot] if most is None else plot_parts.parts(plot, most)
+def share_out(slides: Sequence[Slide], lang: str) -> list[Slide]:
+    """Slides each read at once: one with a longer table is several, which are numbered.
 
-
-def _alt(answer: Answer, plot: Plot) -> str:
-    """The text of a plot with rows: that of the members in it, and of every group."""
-    codes = plot_parts.codes(plot)
-    if not codes:
-        return alt(answer)
-    frame = answer.frame
-    shown = frame["iso3"].isin(codes) | (frame["role"] != "member")
-    return alt(replace(answer, frame=frame.loc[shown].reset_index(drop=True)))
+    This is the one place where a deck is shared out, before a list, a stage or a file shows it.
+    """
+    out: list[Slide] = []
+    for slide in slides:
+        if slide.table is None or slide.part:
+            out.append(slide)
+        else:
+            found = [replace(slide, table=each) for each in tables.parts(slide.table)]
+            out += number_parts(found, lang)
+    return out
 
 
 def aside(answer: Answer) -> tuple[str, tuple[str, ...]]:
@@ -121,7 +124,7 @@ def slides_of(exhibit: Exhibit, address: str) -> list[Slide]:
 
 
 def of_exhibit(exhibit: Exhibit, address: str) -> Slide:
-    """The slide of a figure of the network's pages, or of its table where it has one for slides.
+    """The slide of a figure of the network's pages.
 
     Its source line names the first documents behind its rows, its notes all of them.
     """
@@ -134,8 +137,7 @@ def of_exhibit(exhibit: Exhibit, address: str) -> Slide:
         notes=(*exhibit.notes, *sources.notes(found, lang)),
         alt=exhibit.alt,
         address=address,
-        plot=exhibit.plot if exhibit.table is None else None,
-        table=exhibit.table,
+        plot=exhibit.plot if exhibit.slide_plot is None else exhibit.slide_plot,
         rows=exhibit.rows,
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -12,11 +13,14 @@ from observatory.decks.slide import Slide
 from observatory.i18n import join_names, number, percent
 from observatory.methods.dates import span
 from observatory.methods.participation import MEETINGS, NETWORK, bounds, cells
+from observatory.methods.thresholds import OLD_AFTER_YEARS
 from observatory.topics import commitments, side_by_side
 from observatory.view import MEASURES, View
 from observatory.words import titles
 from observatory.words.register import Network
 
+# The figures of a card that stand in its title.
+IN_TITLE = 2
 # The heads of what came before the paragraph and of what stands under it.
 _SIDES = {True: "before", False: "under"}
 
@@ -46,10 +50,24 @@ def chair_and_hosts(network: Network) -> Slide | None:
         for title, iso3, when in zip(network.texts(hosted), hosted["host_iso3"], dates, strict=True)
     ]
     behind = pd.concat([chairs[["document", "url"]], hosted[["document", "url"]]])
-    title = network.say("deck.spare.chair", k=len(chairs), n=len(hosted))
+    title = _chair_text(network, chairs, hosted)
     table = pd.DataFrame(rows, columns=columns)
     lead = network.say("deck.spare.chair.lead")
     return slide(network, title, lead, "participation", behind, table=table)
+
+
+def _chair_text(network: Network, chairs: pd.DataFrame, hosted: pd.DataFrame) -> str:
+    """Who holds the Chair by the last term in the register, and which members hosted how often."""
+    counts = hosted["host_iso3"].value_counts(sort=False)
+    hosts = join_names(
+        (f"{network.name(str(iso3))} ({n})" for iso3, n in counts.items()), network.lang
+    )
+    if chairs.empty:
+        return network.say("deck.spare.hosts", hosts=hosts)
+    last = chairs.iloc[[-1]]
+    (when,) = network.dates(last, "since", "until")
+    area = network.name(str(last["iso3"].iloc[0]))
+    return network.say("deck.spare.chair", area=area, when=when, hosts=hosts or "–")
 
 
 def chair(network: Network) -> str:
@@ -131,10 +149,7 @@ def card(network: Network, ask: Ask, iso3: str) -> Slide:
     facts = [*_figures(network, frame), *_record(network, iso3)]
     columns = [network.say("deck.column.what"), network.say("deck.column.known")]
     shown = frame.loc[frame["value"].notna()]
-    kinds = titles.kinds(shown, network.lang) or "–"
-    title = network.say(
-        "deck.card", area=network.name(iso3), k=len(shown), n=len(leading), kind=kinds
-    )
+    title = network.say("deck.card", area=network.name(iso3), said=_leading_words(network, shown))
     source = titles.source_line(answers[0].view, shown, network.terms, network.build)
     # The terms on which a figure of the card may be repeated are those of its indicator.
     notes = tuple(dict.fromkeys(note for found in answers for note in found.notes))
@@ -158,18 +173,39 @@ def card(network: Network, ask: Ask, iso3: str) -> Slide:
     )
 
 
+def _leading_words(network: Network, shown: pd.DataFrame) -> str:
+    """The first figures of a card, each with its year, and whether it is old; or that none is."""
+    said = []
+    for row in shown.head(IN_TITLE).to_dict("records"):
+        term = network.terms.indicators[row["indicator_id"]]
+        words = network.say(
+            "deck.message.value",
+            area=term.name[network.lang],
+            value=_value(network, row),
+            year=row["year"],
+        )
+        old = network.say("charts.old", years=OLD_AFTER_YEARS)
+        said.append(f"{words} ({old[0].lower()}{old[1:]})" if row["old"] else words)
+    return join_names(said, network.lang) or network.say("deck.card.none")
+
+
+def _value(network: Network, row: Mapping[Hashable, Any]) -> str:
+    """A value of a card with its unit."""
+    unit = network.terms.units[network.terms.indicators[row["indicator_id"]].unit]
+    short = unit.short[network.lang]
+    value = (percent if short == "%" else number)(row["value"], network.lang, unit.decimals)
+    return value if short == "%" else f"{value} {short}"
+
+
 def _figures(network: Network, frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """The indicators of a card: value, year and estimate type, or why there is none."""
     for row in frame.to_dict("records"):
         term = network.terms.indicators[row["indicator_id"]]
-        unit = network.terms.units[term.unit]
         if pd.isna(row["value"]):
             yield term.name[network.lang], titles.reason(row["missing"], network.lang)
             continue
-        short = unit.short[network.lang]
-        value = (percent if short == "%" else number)(row["value"], network.lang, unit.decimals)
         kind = network.say(f"estimate.{row['estimate']}")
-        said = value if short == "%" else f"{value} {short}"
+        said = _value(network, row)
         yield (
             term.name[network.lang],
             network.say("deck.card.value", value=said, year=row["year"], kind=kind),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -111,22 +111,6 @@ def _reason(network: Network, title: str, why: object) -> str:
     """Why an activity was postponed, as the register says; or that it does not."""
     said = str(why) if isinstance(why, str) and why else network.say("deck.moved.no_reason")
     return network.say("deck.moved.reason", title=title, reason=said)
-
-
-def information_gaps(network: Network, missing: Iterable[str]) -> Slide:
-    """What is awaited, a line for each of the slides that it would fill."""
-    lines = tuple(network.say(f"deck.awaited.{name}") for name in missing)
-    instruments = network.tables["instruments"]
-    plans = instruments.loc[instruments["kind"] == "work_plan"].iloc[-1:]
-    return slide(
-        network,
-        network.say("deck.awaited"),
-        network.say("deck.awaited.lead"),
-        "commitments",
-        pd.DataFrame(),
-        behind=plans,
-        lines=lines,
-    )
 
 
 def capacity_building(network: Network) -> Slide:

@@ -7,14 +7,12 @@ import pandas as pd
 from observatory.charts import coverage as heat
 from observatory.charts.exhibit import Exhibit, source_line
 from observatory.charts.theme import Frame
-from observatory.i18n import number
-from observatory.methods.estimates import comparable
 from observatory.words import sources
 from observatory.words.register import Network
 
 
 def reach(network: Network) -> Exhibit:
-    """The coverage map of a build, exactly its cells as rows, and its counts for a slide.
+    """The coverage map of a build, with exactly its cells as rows.
 
     Weights and discontinued indicators are left out. Grain of the rows: indicator x member; `year`
     empty where there is no value.
@@ -36,9 +34,8 @@ def reach(network: Network) -> Exhibit:
     )
     counts = {"indicators": len(shown), "members": len(members), "all": len(rows)}
     alt = network.say("alt.coverage", cells=int(rows["year"].notna().sum()), **counts)
-    counted = _count_members(network, rows, shown)
     name = f"coverage-{network.build.build_id}"
-    return Exhibit(name, drawn, alt, rows, words, network.build, lang, table=counted)
+    return Exhibit(name, drawn, alt, rows, words, network.build, lang)
 
 
 def _rows(network: Network, shown: dict[str, str], members: dict[str, str]) -> pd.DataFrame:
@@ -57,19 +54,3 @@ def _rows(network: Network, shown: dict[str, str], members: dict[str, str]) -> p
         licence=source.map(lambda term: term.licence if term else ""),
         build_id=network.build.build_id,
     )
-
-
-def _count_members(network: Network, rows: pd.DataFrame, shown: dict[str, str]) -> pd.DataFrame:
-    """The map for a slide: for each indicator how many members have a value of which age."""
-    age = rows["year"].map(lambda year: heat.age_class(year, network.build.built_at.year))
-    counts = pd.crosstab(rows["indicator_id"], age).reindex(
-        index=list(shown), columns=range(len(heat.AGES)), fill_value=0
-    )
-    table = pd.DataFrame({network.say("network.indicator"): list(shown.values())})
-    for place in reversed(range(len(heat.AGES))):
-        told = [number(n, network.lang, 0) for n in counts[place]]
-        table[network.say(f"charts.heat.{heat.AGES[place]}")] = told
-    without = rows["estimate"].isin(comparable("modelled"))
-    modelled = rows.loc[without, "indicator_id"].value_counts()
-    told = [number(modelled.get(key, 0), network.lang, 0) for key in shown]
-    return table.assign(**{network.say("data.coverage.modelled"): told})

@@ -12,7 +12,7 @@ from observatory.charts import matrix
 from observatory.charts.exhibit import Exhibit, source_line
 from observatory.charts.plot import Plot
 from observatory.charts.theme import Frame
-from observatory.i18n import LRI, PDI, RLI, isolate_foreign, join_names, percent
+from observatory.i18n import LRI, PDI, RLI, isolate_foreign, percent
 from observatory.methods.participation import (
     MEETINGS,
     NETWORK_FRAMEWORKS,
@@ -121,8 +121,9 @@ def _with_facts(shown: pd.DataFrame) -> pd.DataFrame:
 def _exhibit(
     network: Network, shown: pd.DataFrame, found: Plot, members: Mapping[str, str]
 ) -> Exhibit:
-    """A matrix of some members with its words, its rows and its table for a slide."""
+    """A matrix of some members with its words, its rows and the plot of a slide."""
     n = network.events["event_id"].nunique()
+    names = brief_names(network)
     words = Frame(
         network.say("participation.matrix", n=n),
         network.say("participation.matrix.lead"),
@@ -130,7 +131,6 @@ def _exhibit(
     )
     days = network.events[["event_id", "start_date", "end_date"]]
     kept = shown.drop(columns=["state_words", "date", "facts"])
-    names = brief_names(network)
     titles = zip(network.events["event_id"], network.texts(network.events), strict=True)
     return Exhibit(
         name=f"participation-{network.build.build_id}",
@@ -140,7 +140,7 @@ def _exhibit(
         words=words,
         build=network.build,
         lang=network.lang,
-        table=_as_table(network, shown, members),
+        slide_plot=matrix.plot(shown, events=names, members=members, lang=network.lang),
         lead=network.say("participation.matrix.slide", n=n),
         notes=tuple(f"{names[event_id]}: {title}" for event_id, title in titles),
     )
@@ -194,31 +194,6 @@ def brief_names(network: Network) -> dict[str, str]:
             f"participation.brief.{what}", mark=MARK[mode], when=network.when(start[:7])
         )
     return out
-
-
-def _as_table(network: Network, shown: pd.DataFrame, members: Mapping[str, str]) -> pd.DataFrame:
-    """The matrix for a slide: a row a member, a column a state, in the words of the screen.
-
-    The events of a state stand by name; those whose list is not available are counted.
-    """
-    cells = {} if shown.empty else dict(list(shown.groupby(["area", "state"])))
-    names = brief_names(network)
-    columns = {
-        network.say(f"participation.state.{state}"): [
-            _cell(network, state, cells.get((area, state)), names) for area in members.values()
-        ]
-        for state in matrix.STATES
-    }
-    return pd.DataFrame({network.say("network.area"): list(members.values()), **columns})
-
-
-def _cell(network: Network, state: str, part: pd.DataFrame | None, names: dict[str, str]) -> str:
-    """The events at which a member has a state; a dash where there is none."""
-    if part is None:
-        return "–"
-    if state == "unknown":
-        return network.say("participation.events", k=len(part))
-    return join_names(part["event_id"].map(names), network.lang)
 
 
 def evidence(network: Network, iso3: str) -> pd.DataFrame:

@@ -163,7 +163,6 @@ def dots_of(this: Pair) -> Exhibit:
         words,
         network.build,
         network.lang,
-        table=_briefly(this),
         notes=notes,
     )
 
@@ -177,30 +176,6 @@ def _aside_notes(this: Pair) -> Iterator[str]:
     for reason, rows in gone.groupby("reason", sort=False):
         areas = join_names(rows["area"], this.network.lang)
         yield this.network.say("deck.aside.reason", reason=reason, areas=areas)
-
-
-def _briefly(this: Pair) -> pd.DataFrame:
-    """The pairs as a table for a slide: value, year, estimate type, and what is known."""
-    rows = this.points
-    value = this.network.terms.indicators[this.view.indicator[0]].name[this.network.lang]
-    return pd.DataFrame(
-        {
-            this.network.say("network.area"): rows["area"],
-            f"{value} ({this.unit})": [
-                f"{number(v, this.network.lang, this.decimals)} ({year})"
-                for v, year in zip(rows["value"], rows["year"], strict=True)
-            ],
-            this.network.say("table.estimate"): this.network.code_words(
-                rows["estimate"], "estimate"
-            ),
-            **{
-                this.network.say(f"side_by_side.measure.{each}"): [
-                    participation_words(this.network, row, before) for _, row in rows.iterrows()
-                ]
-                for each, before in this.measures.items()
-            },
-        }
-    )
 
 
 def _title(this: Pair) -> str:

@@ -18,12 +18,14 @@ from observatory.answers.indicator import Cell
 from observatory.charts.exhibit import Exhibit
 from observatory.charts.kinds.table import table as table_of
 from observatory.charts.theme import LOOKS
-from observatory.decks.slide import Slide
+from observatory.decks.build import DeckEntry, number_slides
 from observatory.draw import plotly
 from observatory.session import Desk
 from observatory.topics.members import Roster
 from observatory.topics.overview import Headline
 from observatory.topics.side_by_side import Pair
+from observatory.ui.stage_steps import StageDeck, prepare
+from observatory.ui.thumbnails import thumbnail
 from observatory.view import Asked, View
 from observatory.warehouse.build import open_build, stamp
 from observatory.warehouse.terms import vocabulary
@@ -139,6 +141,19 @@ def member_figures(desk: KeptDesk, view: View, iso3: str) -> list[Cell]:
 
 
 @st.cache_resource(max_entries=40, show_spinner=False, hash_funcs=BY_BUILD)
-def slides(desk: KeptDesk, deck: str, lang: str) -> list[Slide] | None:
-    """The slides of a deck in a language, None where there is none; nobody may change them."""
-    return desk.slides_of(deck, lang)
+def entries(desk: KeptDesk, deck: str, lang: str) -> list[DeckEntry] | None:
+    """The items of a deck with their slides, None where there is none; nobody may change them."""
+    return desk.entries_of(deck, lang)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False, hash_funcs=BY_BUILD)
+def stage(desk: KeptDesk, deck: str, lang: str) -> StageDeck:
+    """The steps of a deck on the stage; nobody may change them."""
+    return prepare(number_slides(entries(desk, deck, lang) or []), lang)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False, hash_funcs=BY_BUILD)
+def thumbnails(desk: KeptDesk, deck: str, lang: str, look: str) -> list[list[str]]:
+    """The slides of each item of a deck as small pictures."""
+    found = entries(desk, deck, lang) or []
+    return [[thumbnail(slide, LOOKS[look], lang) for slide in each.slides] for each in found]

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from html import escape
 
 import streamlit as st
 
 from observatory.decks import link
-from observatory.decks.build import unreadable
+from observatory.decks.build import DeckEntry, number_slides, unreadable
 from observatory.decks.link import Item
-from observatory.decks.slide import Slide
 from observatory.exports.pptx import deck as pptx
-from observatory.i18n import alphabetical, join_names
+from observatory.i18n import alphabetical, isolate, join_names
 from observatory.ui import cache, downloads, navigation
 from observatory.ui.frame import Page
 from observatory.ui.my_deck import deck_text, write
 from observatory.ui.notice import literal, notice
-from observatory.view import shorten
 
 MEETING = "meeting"
+# The cards that stand beside each other.
+ACROSS = 4
+SIGNS = {
+    "up": ":material/arrow_upward:",
+    "down": ":material/arrow_downward:",
+    "hide": ":material/visibility_off:",
+    "show": ":material/visibility:",
+    "double": ":material/content_copy:",
+    "remove": ":material/delete:",
+}
 
 
 def replacement(page: Page) -> str:
@@ -37,12 +46,12 @@ def replacement(page: Page) -> str:
     return MEETING
 
 
-def faults(page: Page, deck: str) -> None:
+def faults(page: Page, deck: str, found: Sequence[DeckEntry]) -> None:
     """What of a collected deck cannot be shown: letters of its words, and views."""
     gone = link.left_out(deck)
     if gone:
         st.info(page.text("present.left_out", k=gone))
-    wrong = unreadable(deck, page.network)
+    wrong = unreadable(found)
     if wrong:
         places = join_names(map(str, wrong), page.view.lang)
         st.warning(page.text("present.views_unreadable", places=places))
@@ -128,30 +137,85 @@ def take(page: Page, deck: str) -> None:
 
 
 def _file(page: Page, deck: str, root: str) -> bytes:
-    """The deck as PowerPoint."""
-    slides = slides_of(page, deck) or []
+    """The deck as PowerPoint: the slides that are shown, at the same numbers."""
+    slides = number_slides(entries_of(page, deck) or [])
     return pptx(slides, page.build, page.view.lang, root=root)
 
 
-def listing(page: Page, slides: Sequence[Slide]) -> None:
-    """The slides of a ready-made deck, in order."""
-    st.subheader(page.text("present.slides", n=len(slides)))
-    lines = [f"{at}. {slide.title}" for at, slide in enumerate(slides, start=1)]
-    st.markdown("\n".join(lines))
+def entries_of(page: Page, deck: str) -> list[DeckEntry] | None:
+    """The items of a deck, of the page's build and language."""
+    return cache.entries(page.desk, deck, page.view.lang)
 
 
-def edit(page: Page, chosen: Sequence[Item], titles: Sequence[str]) -> None:
-    """The views of a collected deck: titles and notes to be written, order, and removal."""
-    st.subheader(page.text("present.views", n=len(chosen)))
-    for at, item in enumerate(chosen):
-        with st.container(border=True, key=f"item-{at}-{hash(item.query)}"):
-            left, right = st.columns([5, 1], vertical_alignment="bottom")
-            with left:
-                _words(page, chosen, at, titles[at])
-            with right, st.container(horizontal=True):
-                _button(page, "up", _move(chosen, at, -1), at, disabled=at == 0)
-                _button(page, "down", _move(chosen, at, 1), at, disabled=at == len(chosen) - 1)
-                _button(page, "remove", [*chosen[:at], *chosen[at + 1 :]], at, disabled=False)
+def overview(page: Page, deck: str, found: Sequence[DeckEntry]) -> None:
+    """The slides of a deck as cards: a picture, the number and the title; of one's own, to edit.
+
+    What is hidden keeps its place, has no number and is pale.
+    """
+    own = deck.startswith("~")
+    st.subheader(page.text("present.slides", n=len(number_slides(found))))
+    if not own:
+        _copy(page, found)
+    pictures = cache.thumbnails(page.desk, deck, page.view.lang, page.look.name)
+    first = 1
+    for start in range(0, len(found), ACROSS):
+        columns = st.columns(ACROSS)
+        for at, entry in enumerate(found[start : start + ACROSS], start=start):
+            with columns[at - start], st.container(border=True, key=f"card-{at}"):
+                _card(page, entry, pictures[at], first)
+                if own:
+                    _edit(page, found, at)
+            first += 0 if entry.item.hidden else len(entry.slides)
+
+
+def _card(page: Page, entry: DeckEntry, pictures: Sequence[str], first: int) -> None:
+    """The pictures of an item's slides, its number, and its title."""
+    n = len(entry.slides)
+    number = str(first) if n == 1 else isolate(f"{first}\u2013{first + n - 1}", page.view.lang)
+    hidden = entry.item.hidden
+    if hidden:
+        waits = entry.slides[0].empty
+        number = page.text("present.waits" if waits else "present.hidden")
+    title = escape(entry.slides[0].title.removesuffix(entry.slides[0].part).rstrip())
+    said = f"<p class='card-title'><b>{escape(number)}</b> {title}</p>"
+    drawn = "".join(f"<img class='thumbnail' src='{each}' alt=''>" for each in pictures[:1])
+    st.html(f"<div class='slide-card{' hidden-slide' * hidden}'>{drawn}{said}</div>")
+
+
+def _copy(page: Page, found: Sequence[DeckEntry]) -> None:
+    """The button that puts a ready-made deck, slide by slide, at the end of one's own."""
+    held = link.read(deck_text(page)) or ()
+    st.button(
+        page.text("present.copy"),
+        icon=":material/content_copy:",
+        help=page.text("present.copy.help"),
+        on_click=_write,
+        args=([*held, *(entry.item for entry in found)], page.text("present.full")),
+        key="copy-deck",
+    )
+
+
+def _write(after: Sequence[Item], full: str) -> None:
+    try:
+        write(after)
+    except ValueError:
+        st.toast(full)
+
+
+def _edit(page: Page, found: Sequence[DeckEntry], at: int) -> None:
+    """Order, showing, doubling and removal of an item of one's own deck, and its words."""
+    chosen = [entry.item for entry in found]
+    item = chosen[at]
+    other = replace(item, hidden=not item.hidden)
+    with st.container(horizontal=True, gap="small"):
+        _button(page, "up", _move(chosen, at, -1), at, disabled=at == 0)
+        _button(page, "down", _move(chosen, at, 1), at, disabled=at == len(chosen) - 1)
+        way = "show" if item.hidden else "hide"
+        _button(page, way, [*chosen[:at], other, *chosen[at + 1 :]], at)
+        _button(page, "double", [*chosen[: at + 1], *chosen[at:]], at)
+        _button(page, "remove", [*chosen[:at], *chosen[at + 1 :]], at)
+    with st.expander(page.text("present.words"), expanded=bool(item.title or item.note)):
+        _words(page, chosen, at, found[at].message)
 
 
 def _words(page: Page, chosen: Sequence[Item], at: int, title: str) -> None:
@@ -178,15 +242,15 @@ def _words(page: Page, chosen: Sequence[Item], at: int, title: str) -> None:
     st.rerun()
 
 
-def _button(page: Page, what: str, after: Sequence[Item], at: int, *, disabled: bool) -> None:
-    signs = {"up": ":material/arrow_upward:", "down": ":material/arrow_downward:",
-             "remove": ":material/delete:"}  # fmt: skip
+def _button(
+    page: Page, what: str, after: Sequence[Item], at: int, *, disabled: bool = False
+) -> None:
     st.button(
         "",
-        icon=signs[what],
+        icon=SIGNS[what],
         help=page.text(f"present.{what}"),
-        on_click=write,
-        args=(after,),
+        on_click=_write,
+        args=(after, page.text("present.full")),
         disabled=disabled,
         key=f"{what}-{at}",
         type="tertiary",
@@ -197,21 +261,3 @@ def _move(chosen: Sequence[Item], at: int, by: int) -> list[Item]:
     out = list(chosen)
     out.insert(at + by, out.pop(at))
     return out
-
-
-def titles(page: Page, chosen: Sequence[Item]) -> list[str]:
-    """The title that each view of a deck has of itself."""
-    out = []
-    for item in chosen:
-        try:
-            alone = link.write([replace(item, title="", note="")])
-        except ValueError:  # pressed better by whoever wrote the address than we press it
-            alone = ""
-        found = slides_of(page, alone) or []
-        out.append(found[0].title if found else shorten(item.query))
-    return out
-
-
-def slides_of(page: Page, deck: str) -> list[Slide] | None:
-    """The slides of a deck, of the page's build and language."""
-    return cache.slides(page.desk, deck, page.view.lang)

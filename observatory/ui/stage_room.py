@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from math import ceil
 
 from observatory.decks.slide import Slide
-from observatory.draw.key import KeyEntry
 
 # The width of a figure, and the height between the upper edge and the foot of the stage.
-WIDE, WHOLE = 1212, 668
+WIDE, WHOLE = 1216, 664
 # Of title, subtitle, caveat and source line: letters on a line, its height, and the most lines.
 TITLE, SUBTITLE = (78, 40, 2), (106, 28, 2)
 CAVEAT, SOURCE = (104, 28, 2), (190, 18, 4)
@@ -17,18 +16,16 @@ CAVEAT, SOURCE = (104, 28, 2), (190, 18, 4)
 NOTE = 2 * CAVEAT[0] - 8
 # The height of a line of the key, the width of its drawings with their gaps, and of a letter.
 KEY, DRAWING, LETTER = 32, 70, 11.5
-# The gaps between these parts, and the name of a panel with its gap.
-GAPS, PANEL = 26, 46
+# The gaps between these parts.
+GAPS = 34
 
 
-def height(slide: Slide, key: Sequence[KeyEntry], *, panels: int = 0) -> int:
-    """The height of a slide's figure, or of each of its panels."""
+def height(slide: Slide, key: Sequence[str]) -> int:
+    """The height of a slide's figure; `key` are the words of its key, entry by entry."""
     words = ((slide.title, TITLE), (slide.subtitle, SUBTITLE), (slide.caveat, CAVEAT),
              (slide.source, SOURCE))  # fmt: skip
     taken = sum(_high(said, *size) for said, size in words)
-    left = WHOLE - GAPS - taken - KEY * _lines([each.words for each in key])
-    rows = ceil(panels / 2) if panels > 1 else panels
-    return int(left / max(1, rows)) - (PANEL if panels else 0)
+    return int(WHOLE - GAPS - taken - KEY * _lines(key))
 
 
 def _high(words: str, letters: int, line: int, most: int) -> int:

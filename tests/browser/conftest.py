@@ -106,7 +106,7 @@ def visit(chromium, served):
         context.route("**/*", guard)
         page = context.new_page()
         page.goto(f"{served}/{path}")
-        page.wait_for_selector(".footer-line, .stage-source", timeout=60_000)
+        page.wait_for_selector(".footer-line, .stage-slide.here", timeout=120_000)
         page.wait_for_selector(IDLE)
         page.away, page.idle = away, IDLE
         return page

@@ -87,10 +87,9 @@ def test_the_words_of_a_deck_are_text_on_its_page_and_on_the_stage(visit):
     page.get_by_role("button", name="Add to deck (0)").click()
     page.get_by_role("button", name="Add to deck (1)").wait_for()
     page.get_by_role("link", name="Present", exact=True).click()
-    for label, words in (
-        ("1. Slide title (empty = automatic)", PICTURE),
-        ("Note under the chart", HOSTILE[0]),
-    ):
+    page.get_by_text(text("present.words", "en")).click()
+    title = f"1. {text('present.title', 'en')}"
+    for label, words in ((title, PICTURE), ("Note under the chart", HOSTILE[0])):
         page.get_by_label(label).fill(words)
         before = page.url
         page.keyboard.press("Enter")
@@ -100,8 +99,8 @@ def test_the_words_of_a_deck_are_text_on_its_page_and_on_the_stage(visit):
         page.get_by_label(label).and_(page.locator(f'[value="{words}"]')).wait_for()
         page.wait_for_selector(page.idle)
     page.get_by_role("link", name=text("present.start", "en")).click()
-    page.wait_for_selector(".stage-title")
-    assert PICTURE in page.locator(".stage-title").inner_text()
-    assert HOSTILE[0] in page.locator(".stage-caveat").inner_text()
+    page.wait_for_selector(".stage-slide.here .stage-title")
+    assert PICTURE in page.locator(".here .stage-title").inner_text()
+    assert HOSTILE[0] in page.locator(".here .stage-caveat").inner_text()
     assert page.locator("a[href*=evil], img[src*=evil]").count() == 0
     assert page.away == []

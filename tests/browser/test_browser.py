@@ -16,10 +16,7 @@ from cases import crossed
 from openpyxl.utils import get_column_letter
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from observatory.decks.build import slides
 from observatory.i18n import text
-from observatory.session import desk
-from observatory.ui.stage import steps
 
 
 def saved(page, label, menu="Download"):
@@ -295,100 +292,6 @@ def test_a_member_is_chosen_on_its_page_and_travels_on_to_explore(visit):
     assert page.get_by_role("heading", name="Sénégal").count() == 1
     page.get_by_role("link", name="Explorer").click()
     page.wait_for_url("**explore?**members=SEN**")
-
-
-@crossed(("lang", "size"), ["en", "ar"], [(1280, 720), (1920, 1080)])
-def test_the_stage_fits_the_screen_and_follows_the_arrows(visit, lang, size):
-    page = visit(f"present?present=1&step=2&lang={lang}")
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.wait_for_selector(".js-plotly-plot .main-svg")
-    page.wait_for_selector(page.idle)
-    for _ in range(3):
-        whole = page.evaluate("[document.body.scrollHeight, document.body.scrollWidth]")
-        assert whole[0] <= size[1]
-        assert whole[1] <= size[0]
-        foot = page.locator(".stage-source").bounding_box()
-        assert foot["y"] + foot["height"] <= size[1]
-        smallest = page.evaluate(
-            "Math.min(...[...document.querySelectorAll('.stage-title, .stage-subtitle, "
-            ".stage-caveat, .stage-table td, .js-plotly-plot text')]"
-            ".map(e => parseFloat(getComputedStyle(e).fontSize)))"
-        )
-        assert smallest >= 24
-        step = page.url
-        page.keyboard.press("ArrowLeft" if lang == "ar" else "ArrowRight")
-        page.wait_for_url(lambda url, before=step: url != before)
-        page.wait_for_selector(page.idle)
-        page.wait_for_timeout(600)
-    assert "step=5" in page.url
-    assert page.away == []
-    page.keyboard.press("Escape")
-    page.wait_for_url(lambda url: "present=1" not in url)
-
-
-PLACED = """() => {
-  const seen = selector => [...document.querySelectorAll(selector)];
-  const foot = document.querySelector('.st-key-stage-foot').getBoundingClientRect().top;
-  const words = seen('.js-plotly-plot text').filter(e => e.textContent.trim())
-    .map(e => e.getBoundingClientRect());
-  let touching = 0;
-  words.forEach((a, i) => words.slice(i + 1).forEach(b => {
-    const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-    const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-    touching += across > 2 && down > 8;
-  }));
-  return {
-    plots: seen('[data-testid=stPlotlyChart]').length,
-    marks: seen('.js-plotly-plot').map(p => p.querySelectorAll(
-      '.point, .js-line, .choroplethlocation').length),
-    low: document.querySelector('.stage-source').getBoundingClientRect().bottom - foot,
-    cut: seen('.stage-title, .stage-subtitle, .stage-caveat')
-      .filter(e => e.scrollHeight > e.clientHeight + 3).length,
-    steps: seen('.stage-dots a').length, touching };
-}"""
-STEPS = [
-    ("en", (2, 4, 6, 9, 14, 18)),
-    ("fr", (7, 12, 16)),
-    ("ar", (10, 13, 17)),
-    pytest.param("en", None, marks=pytest.mark.nightly),
-]
-
-
-@pytest.mark.parametrize(("lang", "some"), STEPS)
-def test_every_step_of_the_meeting_has_its_marks_and_its_words_in_place(
-    visit, built, monkeypatch, lang, some
-):
-    monkeypatch.setenv("OBSERVATORY_DATA", str(built))
-    with desk(lang) as at:
-        expected = steps(slides("meeting", at.network, at.ask), lang)
-    page = visit(f"present?deck=meeting&present=1&step=1&lang={lang}")
-    assert page.evaluate(PLACED)["steps"] == len(expected) >= 19
-    for at_step in some or range(2, len(expected) + 1):
-        step = expected[at_step - 1]
-        charts = len(step.panels) or int(step.slide.plot is not None)
-        place = page.url.partition("?")[0]
-        page.goto(f"{place}?deck=meeting&present=1&step={at_step}&lang={lang}")
-        page.wait_for_selector(f".stage-dots a.here[aria-label='{at_step}']")
-        page.wait_for_function(
-            "n => document.querySelectorAll('.js-plotly-plot .main-svg .cartesianlayer').length === n",
-            arg=charts,
-        )
-        found = page.evaluate(PLACED)
-        assert len(found["marks"]) == charts, at_step
-        assert all(found["marks"]), at_step
-        assert found["low"] <= 0, at_step
-        assert found["cut"] == 0, at_step
-        assert found["touching"] == 0, at_step
-
-
-def test_the_key_hints_of_the_stage_are_read(visit):
-    page = visit("present?present=1")
-    sizes = page.evaluate(
-        "[...document.querySelectorAll('.st-key-stage-foot kbd')]"
-        ".map(e => parseFloat(getComputedStyle(e).fontSize))"
-    )
-    assert len(sizes) == 3
-    assert min(sizes) >= 16
 
 
 @pytest.mark.parametrize(("lang", "menu"), [("en", "Download"), ("ar", "تنزيل")])

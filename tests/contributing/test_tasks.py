@@ -250,8 +250,8 @@ def test_a_slide_of_the_meetings_deck_is_a_function_a_line_and_its_words(
     checkout.add("observatory/decks/work_slides.py", SLIDE)
     checkout.insert(
         "observatory/decks/ready_made.py",
-        "        _decisions(network),\n        *_in_hand",
-        "        work.one_more(network),\n",
+        '        "decisions": [_decisions(network)],',
+        '        "one_more": [work.one_more(network)],\n',
     )
     checkout.add("observatory/locales/deck.yaml", SLIDE_WORDS)
     assert len(checkout.touched) == 3

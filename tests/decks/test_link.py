@@ -11,16 +11,18 @@ from hypothesis import strategies as st
 
 from observatory.decks import link
 from observatory.decks.link import Item
-from observatory.view import MAX_DECK, View, read
+from observatory.view import CHARTS, MAX_DECK, View, read
 
 words = st.text(max_size=40)
-some = st.lists(st.builds(Item, query=words, title=words, note=words), max_size=8)
+some = st.lists(
+    st.builds(Item, query=words, title=words, note=words, hidden=st.booleans()), max_size=8
+)
 
 
 @given(some)
 def test_a_deck_survives_its_own_address(chosen):
     text = link.write(chosen)
-    kept = [Item(*map(link.fit, (each.query, each.title, each.note))) for each in chosen]
+    kept = [Item(*map(link.fit, each.words), hidden=each.hidden) for each in chosen]
     assert link.read(text) == tuple(kept)
     assert read(View(deck=text).query()).view.deck == text
 
@@ -78,7 +80,7 @@ def test_any_garbage_is_no_deck_and_never_an_error(text):
 
 
 @pytest.mark.parametrize(
-    "rows", [{"a": 1}, [1, 2], [["q", "t"]], [["q", "t", 3]], ["q"], [["q", "t", "n"]] * 41]
+    "rows", [{"a": 1}, [1, 2], [["q", "t"]], [["q", "t", 3]], ["q"], [["q", "t", "n"]] * 61]
 )
 def test_another_shape_is_no_deck(rows):
     assert link.read(packed(json.dumps(rows).encode())) is None
@@ -89,8 +91,8 @@ def test_what_unfolds_beyond_all_measure_is_no_deck():
 
 
 def test_a_deck_that_the_address_cannot_hold_is_refused():
-    with pytest.raises(ValueError, match="41"):
-        link.write([Item("chart=bars")] * 41)
+    with pytest.raises(ValueError, match="61"):
+        link.write([Item("chart=bars")] * 61)
 
 
 def test_twenty_views_with_titles_fit_the_address():
@@ -99,6 +101,32 @@ def test_twenty_views_with_titles_fit_the_address():
         for i in range(20)
     ]
     assert len(link.write(chosen)) < MAX_DECK
+
+
+def test_sixty_views_can_be_mailed():
+    indicators = ("neet_rate", "youth_unemployment_rate", "own_account_share")
+    chosen = [
+        Item(
+            f"explore?chart={CHARTS[at % len(CHARTS)]}&indicator={indicators[at % 3]}"
+            f"&members={('MAR', 'TUR,SEN', 'IDN,EGY,PAK')[at % 7 % 3]}&from={1990 + at % 11}",
+            f"What slide {at} says to the meeting" if at % 2 else "",
+            hidden=at % 5 == 0,
+        )
+        for at in range(60)
+    ]
+    assert link.read(link.write(chosen)) == tuple(chosen)
+    assert len(link.write(chosen)) < 2000
+
+
+def test_a_deck_mailed_long_ago_is_still_read():
+    assert link.read(packed(b'[["explore?chart=bars","Mine","A note"]]')) == (
+        Item("explore?chart=bars", "Mine", "A note"),
+    )
+    # What the common words of an address are is part of every address: this one holds them.
+    short = "~.i0YXAPoLrzuRJFECGUkcObpgwrEA"
+    assert [each.query for each in link.read(short)] == [
+        "explore?chart=map", "explore?chart=bars", "participation", "side_by_side",
+    ]  # fmt: skip
 
 
 def test_no_views_are_no_text():

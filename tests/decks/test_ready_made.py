@@ -11,6 +11,7 @@ from pptx import Presentation
 
 from observatory.charts.plot import PanelPlot
 from observatory.decks import link
+from observatory.decks.awaited_slide import AWAITED
 from observatory.decks.build import SHOWN, slides
 from observatory.decks.link import Item
 from observatory.decks.work_slides import capacity_building, plan_progress
@@ -33,8 +34,8 @@ def test_the_meeting_has_its_slides_with_native_charts(warehouse, meeting, lang)
     assert len(found) >= 9
     assert sum(native(file)) >= 6
     assert found[0].cover
-    assert text("deck.decisions", lang) in [slide.title for slide in found]
-    for slide in found:
+    assert text("deck.awaited", lang) in [slide.title for slide in found]
+    for slide in meeting(lang).every:
         assert slide.title
         assert slide.source
         assert slide.notes
@@ -59,13 +60,22 @@ def test_the_cover_says_when_the_series_of_its_own_slides_were_obtained(warehous
 
 
 @each_language
-def test_what_is_awaited_is_a_line_each_and_no_zero(warehouse, meeting, lang):
-    found = meeting(lang).slides
+def test_what_is_awaited_is_one_slide_with_who_could_supply_it(warehouse, meeting, lang):
+    found, every = meeting(lang).slides, meeting(lang).every
     (awaited,) = [slide for slide in found if slide.title == text("deck.awaited", lang)]
-    keys = ("progress", "moved", "topics")
-    assert awaited.lines == tuple(text(f"deck.awaited.{name}", lang) for name in keys)
-    # Nothing is known of focal points: the slide says so, and counts none.
-    assert text("deck.focal.none", lang, m=57) in [slide.title for slide in found]
+    events = meeting(lang).network.events
+    counts = {"m": 57, "lists": int((events["list_status"] != "complete").sum())}
+    assert [tuple(row) for row in awaited.table.itertuples(index=False)] == [
+        (text(f"deck.awaited.{name}", lang, **counts), text(f"deck.awaited.{name}.from", lang))
+        for name in AWAITED
+    ]
+    # What has no content is left out, and is there for who wants it.
+    assert not any(slide.empty for slide in found)
+    assert [each.title for each in every if not each.empty] == [each.title for each in found]
+    empty = {slide.name for slide in every if slide.empty}
+    assert empty == {"focal", "palestine", "decisions", "appeals"}
+    (focal,) = [slide for slide in every if slide.name == "focal"]
+    assert focal.title == text("deck.focal.none", lang, m=57)
 
 
 def test_with_a_completed_register_the_folded_slides_open(complete_warehouse, meeting):
@@ -115,7 +125,7 @@ IN_ORDER = (
 def test_the_slides_stand_in_the_order_of_the_list_and_spare_ones_after_it(
     complete_warehouse, meeting, lang
 ):
-    found, chair = meeting(lang).slides, meeting(lang).network.name("MAR")
+    found, chair = meeting(lang).every, meeting(lang).network.name("MAR")
     begins = {key: text(key, lang).partition("{")[0] for key in IN_ORDER}
     places = [
         next(
@@ -127,16 +137,17 @@ def test_the_slides_stand_in_the_order_of_the_list_and_spare_ones_after_it(
         if not text(key, lang).startswith("{")
     ]
     assert places == sorted(places)
-    after = found[places[-1] + 1 :]
+    awaited, *after = found[places[-1] + 1 :]
+    assert awaited.title == text("deck.awaited", lang)
     spare = text("deck.spare", lang, lead="")
-    assert len(after) == 3
+    assert list(dict.fromkeys(s.name for s in after)) == ["chair", "palestine", "card"]
     assert all(slide.subtitle.startswith(spare) for slide in after)
     assert after[-1].title.startswith(chair)
 
 
 @each_language
 def test_palestine_is_activities_given_and_never_a_rate(warehouse, meeting, lang):
-    found, name = meeting(lang).slides, meeting(lang).network.name("PSE")
+    found, name = meeting(lang).every, meeting(lang).network.name("PSE")
     (slide,) = [slide for slide in found if slide.title.startswith(name)]
     assert not re.search("[%٪]", f"{slide.title}{slide.subtitle}{slide.table.to_string()}")
     assert len(slide.table) == 2
@@ -254,7 +265,7 @@ def test_a_themes_deck_opens(warehouse, lang):
     with desk(lang) as at:
         found = slides("theme:youth_unemployment_rate", at.network, at.ask)
     assert len(found) >= 6
-    assert {s.plot.y.kind for s in found[-3:]} == {"names"}
+    assert {s.plot.y.kind for s in found[-2:]} == {"names"}
 
 
 @pytest.mark.parametrize("name", ["", "meeting:x", "member:XXX", "theme:none", "~!", "garbage"])

@@ -7,6 +7,7 @@ import pytest
 from cases import crossed
 from pptx import Presentation
 
+from observatory.charts import has_plot
 from observatory.charts.headlines import LETTERS
 from observatory.charts.kinds.change import NAMED
 from observatory.charts.plot import TilePlot
@@ -18,11 +19,9 @@ from observatory.exports.pptx import deck
 from observatory.i18n import LANGUAGES, alphabetical, text
 from observatory.session import desk
 from observatory.topics.participation import brief_names
-from observatory.view import CHARTS, View
+from observatory.view import CHARTS, Asked, View
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
-# The most members whose names are read one below the other on one slide.
-ROWS = 12
 THREE = ("MAR", "TUR", "SEN")
 
 
@@ -106,16 +105,19 @@ def test_each_small_chart_has_a_text_of_its_own(at):
         assert not any(other in said for other in others)
 
 
-@pytest.mark.parametrize("chart", ["bars", "gap"])
-def test_each_part_of_a_view_has_the_text_of_its_own_members(at, chart):
-    parts = made(at, chart=chart)
-    assert len({part.alt for part in parts}) == len(parts) > 1
+def test_a_view_is_one_slide_however_many_members_it_shows(at, subtests):
+    for chart in CHARTS:
+        if has_plot(View(chart=chart)):
+            with subtests.test(chart):
+                (slide,) = made(at, chart=chart)
+                assert slide.part == ""
+                assert slide.table is None
 
 
 def test_the_text_of_women_and_men_tells_both_and_the_gap(at):
-    part = made(at, chart="gap")[0]
-    found = re.findall(r"women [\d.]+, men [\d.]+, gap [+\u2212][\d.]+", part.alt)
-    assert len(found) == len(part.plot.y.names) <= ROWS
+    (slide,) = made(at, chart="gap", members=THREE)
+    found = re.findall(r"women [\d.]+, men [\d.]+, gap [+\u2212][\d.]+", slide.alt)
+    assert len(found) == len(slide.plot.y.names) == len(THREE)
 
 
 @each_language
@@ -130,18 +132,11 @@ def test_slides_of_changes_say_of_how_many_no_survey_is_named(at, lang):
 
 
 def test_many_changes_are_rows_with_names_and_few_are_lines(at):
-    parts = made(at, chart="change", indicator=("youth_unemployment_rate",))
-    members = [name for part in parts for name in part.plot.y.names]
+    (many,) = made(at, chart="change", indicator=("youth_unemployment_rate",))
+    members = list(many.plot.y.names)
     assert len(members) > NAMED
-    assert all(len(part.plot.y.names) <= ROWS for part in parts)
     assert members == sorted(members, key=alphabetical)
-    points = [
-        label.text
-        for part in parts
-        for series in part.plot.series
-        for label in series.labels
-        if label
-    ]
+    points = [label.text for series in many.plot.series for label in series.labels if label]
     assert sum(bool(re.search(r"\d \(\d{4}\u2013\d{4}\)", p)) for p in points) == len(members)
     chosen = ("ALB", "EGY", "TUR", "IDN", "PAK")
     (few,) = made(at, chart="change", members=chosen, indicator=("youth_unemployment_rate",))
@@ -199,23 +194,19 @@ def test_the_figure_of_a_page_names_the_documents_behind_it(warehouse, page, lan
 
 
 @each_language
-def test_the_matrix_on_a_slide_has_the_states_of_the_screen(warehouse, lang):
+def test_the_matrix_on_a_slide_has_the_cells_of_the_screen_under_shorter_names(warehouse, lang):
     with desk(lang) as at:
         slide, of = on_page(at, "participation"), at.network
-        names, titles = of.members, brief_names(of)
-    table = slide.table.set_index(text("network.area", lang))
-    words = {
-        s: text(f"participation.state.{s}", lang) for s in ("absent", "not_eligible", "unknown")
-    }
-    assert titles["PESNET-M1-2014"] in table.loc[names["ALB"], words["absent"]]
-    assert titles["PESNET-M2-2016"] in table.loc[names["SYR"], words["not_eligible"]]
-    for state, column in words.items():
-        for iso3, name in names.items():
-            has = ((slide.rows["iso3"] == iso3) & (slide.rows["state"] == state)).sum()
-            cell = table.loc[name, column]
-            assert (cell == "–") == (has == 0)
-            if has and state == "unknown":
-                assert cell == text("participation.events", lang, k=has)
+        screen = at.exhibit(Asked(View(lang=lang), "participation")).plot
+    assert slide.plot.columns == screen.columns
+    assert [(m.name, m.x, m.y) for m in slide.plot.marks] == [
+        (m.name, m.x, m.y) for m in screen.marks
+    ]
+    assert slide.plot.rows.codes == screen.rows.codes
+    assert slide.plot.rows.names == tuple(brief_names(of).values())
+    # A short name leaves the title to the notes.
+    titles = of.texts(of.events)
+    assert all(any(title in note for note in slide.notes) for title in titles)
 
 
 @each_language

@@ -1,30 +1,56 @@
-"""Figures in a room: in parts that are read at once, names apart, one key beside them."""
+"""Figures in a room: one drawing each, names apart or left out and counted, one key beside them."""
 
-from base64 import b64decode
+import re
 from itertools import pairwise
 
 import pytest
+from lxml import etree
 
-from observatory.charts import plot_of
-from observatory.charts.kinds import change, multiples, scatter
+from observatory.charts import plot_of, slide_plot
+from observatory.charts.kinds import change, scatter
 from observatory.charts.names_axis import names_axis
-from observatory.charts.plot import Axis, Mark, PointPlot, Points
-from observatory.charts.plot_parts import parts
-from observatory.charts.theme import DARK, LIGHT
+from observatory.charts.plot import Axis, Mark, PanelPlot, PointPlot, Points
+from observatory.charts.theme import LIGHT, LOOKS
+from observatory.decks.build import SHOWN
 from observatory.draw.key import entries
 from observatory.draw.plotly import figure
-from observatory.draw.stage import LINE, TYPE, count_names, rows_of, stage
-from observatory.i18n import LANGUAGES
+from observatory.draw.stage import stage
+from observatory.draw.stage_room import LINE, TYPE
+from observatory.draw.svg import palette
+from observatory.i18n import LANGUAGES, LRI, PDI, RLI
 from observatory.session import desk
-from observatory.view import View
+from observatory.view import CHARTS, Asked, View
 
 EIGHT = ("MAR", "TUR", "SEN", "IDN", "EGY", "NGA", "PAK", "SAU")
+SIZE = {"width": 1216, "height": 440}
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def ask(request, warehouse):
-    with desk(request.param) as at:
-        yield lambda **choices: at.ask(View(lang=request.param, **choices))
+def at(request, warehouse):
+    with desk(request.param) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def ask(at):
+    return lambda **choices: at.ask(View(lang=at.lang, **choices))
+
+
+def texts(drawn):
+    """The words of a drawing as (plain words, element), in their order."""
+    tree = etree.fromstring(drawn.svg())
+    for each in tree.iter("{http://www.w3.org/2000/svg}text"):
+        yield re.sub(f"[{LRI}{RLI}{PDI}]", "", each.text or ""), each
+
+
+def words(drawn):
+    return [said for said, _ in texts(drawn)]
+
+
+def marks(drawn):
+    """How many marks and bars a drawing has: each begins its own way."""
+    ways = re.findall(r'<path d="([^"]+)"', drawn.inside)
+    return sum(way.count("M") for way in ways if "a" in way or "h" in way)
 
 
 def test_rows_have_their_names_where_the_first_kind_has_no_points():
@@ -33,88 +59,107 @@ def test_rows_have_their_names_where_the_first_kind_has_no_points():
     drawn = figure(plot, None, LIGHT, "en")
     assert list(drawn.layout.yaxis.ticktext) == ["a", "b"]
     assert drawn.layout.yaxis.range[0] > drawn.layout.yaxis.range[1]
+    assert {"a", "b"} <= set(words(stage(plot, lang="en", **SIZE)))
 
 
-def test_rows_are_shared_out_with_their_bars_and_shades(ask):
-    plot = plot_of(ask(chart="bars", sort="value"))
-    split = parts(plot, 12)
-    assert [name for part in split for name in part.categories] == list(plot.categories)
-    shown = []
-    for part in split:
-        assert len(part.categories) <= 12
-        drawn = figure(part, None, LIGHT, "en")
-        for trace in drawn.data:
-            rows = [place for place in trace.y if place is not None]
-            assert all(0 <= place < len(part.categories) for place in rows)
-            assert len(rows) in (len(trace.text or ()), 0)
-            shown += [part.categories[place] for place in rows]
-        assert all(band.first < len(part.categories) for band in part.bands)
-    assert sorted(shown) == sorted(plot.categories)
+def test_every_figure_of_a_deck_is_one_drawing_in_large_type(at, ask, subtests):
+    plots = {
+        f"{chart} {len(members)}": slide_plot(ask(chart=chart, members=members))
+        for chart in CHARTS
+        if chart != "table"
+        for members in ((), EIGHT)
+    }
+    plots |= {page: at.exhibit(Asked(View(lang=at.lang), page)).plot for page in SHOWN}
+    for name, plot in plots.items():
+        with subtests.test(name):
+            drawn = stage(plot, lang=at.lang, **SIZE)
+            said = list(texts(drawn))
+            assert said
+            assert {float(each.get("font-size")) for _, each in said} == {TYPE}
+            assert marks(drawn) > 0 or "L" in drawn.inside
+            # It is painted in roles alone: every look gives each of them a colour.
+            assert not re.search("#[0-9a-fA-F]{6}", drawn.inside)
+            for look in LOOKS.values():
+                given = palette(look, drawn.roles)
+                asked = set(re.findall(r"var\((--[^)]+)\)", drawn.inside))
+                assert {f"{each}:" for each in asked} <= set(re.findall(r"--[^:]+:", given))
 
 
-def test_lines_are_shared_out_and_groups_stand_in_each_part(ask):
-    plot = plot_of(ask(members=EIGHT))
-    split = parts(plot, 6)
-    assert len(split) == 2
-    members = [{series.code for series in part.series} for part in split]
-    groups = members[0] & members[1]
-    assert groups
-    assert members[0] | members[1] == {series.code for series in plot.series}
-    assert not groups & set(EIGHT)
+def test_of_rows_that_stand_close_some_are_named_and_all_are_drawn(ask):
+    plot = plot_of(ask(chart="bars"))
+    drawn = stage(plot, lang="en", **SIZE)
+    assert drawn.total == len(plot.categories) > drawn.named >= 9
+    named = [name for name in plot.categories if name in words(drawn)]
+    assert len(named) == drawn.named
+    # From the first to the last row, or to an extreme that stands next to it.
+    assert named[0] == plot.categories[0]
+    assert plot.categories.index(named[-1]) >= len(plot.categories) - 4
+    values = {
+        name: value
+        for bars in plot.series
+        for name, value in zip(plot.categories, bars.values, strict=True)
+        if value is not None
+    }
+    # The least and the greatest are named before others; few rows are named whole.
+    assert {max(values, key=values.get), min(values, key=values.get)} <= set(named)
+    assert drawn.inside.count("v") >= len(plot.categories)
+    few = stage(plot_of(ask(chart="bars", members=EIGHT)), lang="en", **SIZE)
+    assert few.named == few.total
 
 
-def boxes(drawn):
-    """From where to where the names at the ends of lines stand, in pixels, the lowest first."""
-    layout = drawn.layout
-    low, high = layout.yaxis.range
-    plot = layout.height - layout.margin.t - layout.margin.b
-    for note in layout.annotations:
-        if note.xref == "paper" and note.yref in (None, "y"):
-            at = (note.y - low) / (high - low) * plot
-            at -= 0 if note.showarrow is False else note.ay
-            half = LINE * (note.text.count("<br>") + 1) / 2
-            yield at - half, at + half
-
-
-@pytest.mark.parametrize("chart", ["trend", "change"])
-def test_no_name_at_the_end_of_a_line_covers_another(ask, chart):
-    plot = plot_of(ask(chart=chart, members=EIGHT))
-    stand = sorted(boxes(stage(plot, width=1212, height=460, look=LIGHT, lang="en")))
-    assert len(stand) > 3
-    assert all(below[1] <= above[0] + 0.5 for below, above in pairwise(stand))
+def test_no_name_beside_rows_or_lines_covers_another(ask, subtests):
+    for chart, members in (("bars", ()), ("gap", ()), ("trend", EIGHT), ("change", EIGHT)):
+        with subtests.test(chart):
+            drawn = stage(slide_plot(ask(chart=chart, members=members)), lang="en", **SIZE)
+            columns = {}
+            for said, each in texts(drawn):
+                if said:
+                    key = (each.get("x"), each.get("text-anchor"))
+                    columns.setdefault(key, []).append(float(each.get("y")))
+            longest = max(columns.values(), key=len)
+            assert len(longest) > 3
+            assert all(b - a >= TYPE for a, b in pairwise(sorted(longest)))
 
 
 def test_points_that_would_touch_are_not_named_and_counted(ask):
     found = ask(chart="scatter", indicator=("neet_rate", "youth_unemployment_rate"))
-    drawn = stage(plot_of(found), width=1212, height=430, look=LIGHT, lang="en")
-    named, every = count_names(drawn)
-    assert every == len(scatter.pairs(found))
-    assert 15 < named < every
-    assert named == sum(bool(words) for trace in drawn.data for words in trace.text or ())
+    drawn = stage(plot_of(found), width=1212, height=430, lang="en")
+    assert drawn.total == len(scatter.pairs(found))
+    assert 15 < drawn.named < drawn.total
+    codes = set(found.frame["iso3"])
+    assert sum(said in codes for said in words(drawn)) == drawn.named
+
+
+def test_plots_that_stand_together_are_one_drawing_with_their_names(at, ask):
+    small = plot_of(ask(chart="multiples"))
+    drawn = stage(small, lang=at.lang, **SIZE)
+    shown = set(words(drawn))
+    codes = {panel.series[0].code for _, panel in small.panels if panel.series}
+    named = {name for name, _ in small.panels}
+    assert len(shown & (named | codes)) >= len(codes)
+    beside = at.exhibit(Asked(View(lang=at.lang), "side_by_side")).plot
+    assert isinstance(beside, PanelPlot)
+    together = stage(beside, lang=at.lang, **SIZE)
+    assert {name for name, _ in beside.panels} <= set(words(together))
+    # Every member of the scale that they share is named, by its code where names have no room.
+    assert set(beside.panels[-1][1].x.codes) <= set(words(together))
 
 
 def test_the_key_stands_once_and_its_marks_are_full(ask):
-    panels = [panel for _, panel in plot_of(ask(chart="multiples")).panels]
-    assert len(entries(panels, LIGHT)) <= len(multiples.KINDS)
     plot = plot_of(ask(chart="gap"))
-    women, men, aside = entries([plot], LIGHT)
+    women, men, aside = entries(plot)
     for entry, full in ((women, True), (men, True), (aside, False)):
-        drawing = b64decode(entry.drawing.partition(",")[2]).decode()
-        assert ("fill='none'" not in drawing) == full
-    assert stage(plot, width=1212, height=430, look=DARK, lang="en").layout.showlegend is False
+        assert ('fill="var(--c-paper)"' not in entry.drawing.inside) == full
+    several = entries(plot_of(ask(chart="multiples")))
+    assert len({each.words for each in several}) == len(several)
+    # What a figure says of itself stands in its key, without a drawing.
+    assert several[-1].drawing is None
 
 
-def test_a_plot_on_the_stage_has_its_points_in_large_type_without_words_around_it(ask):
-    plot = change.plot(ask(chart="change"), named=True)
-    small = figure(plot, None, LIGHT, "en")
-    large = stage(plot, width=1212, height=430, look=LIGHT, lang="en")
-    assert [trace.x for trace in large.data] == [trace.x for trace in small.data]
-    assert (large.layout.width, large.layout.height) == (1212, 430)
-    assert large.layout.yaxis.tickfont.size == large.layout.xaxis.tickfont.size == TYPE
-    assert all(t.textfont.size == TYPE for t in large.data if t.text)
-    assert not large.layout.annotations
-
-
-def test_fewer_rows_have_room_in_less_height(ask):
-    plot = plot_of(ask(chart="bars"))
-    assert 1 <= rows_of(plot, 200) < rows_of(plot, 500)
+def test_many_changes_are_rows_whose_words_stand_beside_them(ask):
+    plot = change.plot(ask(chart="change"))
+    drawn = stage(plot, width=1212, height=len(plot.y.names) * LINE + 60, lang="en")
+    assert drawn.named == drawn.total == len(plot.y.names)
+    labels = {label.text for points in plot.series for label in points.labels if label}
+    plain = {re.sub(f"[{LRI}{RLI}{PDI}]", "", label) for label in labels}
+    assert plain <= set(words(drawn))

@@ -16,24 +16,25 @@ from pptx.oxml.ns import qn
 
 from observatory.charts import slide_plot
 from observatory.charts.plot import TilePlot
+from observatory.charts.text_fit import together
 from observatory.charts.theme import LIGHT
 from observatory.decks.network_slides import communique
-from observatory.decks.slide import Slide, number_parts, of_answer
+from observatory.decks.slide import Slide, number_parts, of_answer, share_out
 from observatory.exports.csv import machine
 from observatory.exports.package import data_hash
 from observatory.exports.pptx import deck
 from observatory.exports.pptx.layout import laid_out
 from observatory.exports.pptx.master import presentation
 from observatory.exports.pptx.point_scales import scale_plot
-from observatory.exports.pptx.tables import tables
-from observatory.exports.pptx.text_fit import together
 from observatory.i18n import LANGUAGES, text
 from observatory.session import desk
 from observatory.view import CHARTS, View
 
 MEMBERS = ("MAR", "TUR", "SEN")
-# Rows of bars or pairs, and small panels, that are read on one slide.
-ROWS, PANELS = 12, 12
+SPACES = {
+    "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+}
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 each_chart = pytest.mark.parametrize("chart", CHARTS)
 charts_in_turn = crossed(("chart", "lang"), CHARTS, LANGUAGES)
@@ -198,44 +199,64 @@ def test_an_arabic_table_begins_at_the_right_in_every_program(at):
 
 def test_a_long_table_goes_on_on_the_next_slide_with_its_header(at):
     rows = pd.DataFrame({"Member": [f"Member {i}" for i in range(80)], "Note": ["word " * 12] * 80})
-    whole = Slide("Long", table=rows)
-    parts = list(tables(whole, "en"))
+    parts = share_out([Slide("Long", table=rows)], "en")
+    assert share_out(parts, "en") == parts
     assert len(parts) > 3
     assert pd.concat([part.table for part in parts])["Member"].tolist() == rows["Member"].tolist()
     counts = [len(part.table) for part in parts]
     assert max(counts) - min(counts) <= max(counts) // 2
-    assert parts[1].title == "Long (continued)"
-    slides = opened(deck([whole], at.build, "en")).slides
+    assert parts[1].title == text("deck.part", "en", title="Long", part=2, n=len(parts))
+    slides = opened(deck(parts, at.build, "en")).slides
     heights = [s.height for slide in slides for s in slide.shapes if s.has_table]
     assert len(heights) == len(parts)
-    assert max(heights) <= laid_out(whole).body.height
+    assert max(heights) <= laid_out(parts[0]).body.height
 
 
 @each_language
 def test_the_communique_stands_whole_on_at_most_two_slides(warehouse, lang):
     with desk(lang) as at:
-        parts = list(tables(communique(at.network), lang))
+        parts = share_out(communique(at.network), lang)
+        file = opened(deck(parts, at.build, lang))
     assert len(parts) <= 2
     assert sorted(int(n) for part in parts for n in part.table.iloc[:, 0]) == list(range(1, 16))
-    assert all(part.table.attrs["size"] >= (9 if len(parts) == 1 else 11) for part in parts)
+    sizes = [
+        run.font.size.pt
+        for slide in file.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for cell in shape.table.iter_cells()
+        for paragraph in cell.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    assert min(sizes) >= 14
 
 
 @crossed(("chart", "lang"), ["bars", "gap"], LANGUAGES)
-def test_members_are_shared_out_over_slides_on_one_scale_and_none_is_lost(at, chart, lang):
+def test_all_members_stand_on_one_chart_and_it_says_how_many_are_named(at, chart, lang):
     answer = at.ask(View(chart=chart, lang=lang))
-    slides = of_answer(answer)
-    plots = [slide.plot for slide in slides]
-    parts = [list(plot.categories if chart == "bars" else plot.y.names) for plot in plots]
-    assert all(len(part) <= ROWS for part in parts)
-    everyone = [name for part in parts for name in part]
+    (slide,) = of_answer(answer)
+    everyone = list(slide.plot.categories if chart == "bars" else slide.plot.y.names)
     members = answer.frame.loc[
         (answer.frame["role"] == "member") & answer.frame["value"].notna(), "area"
     ]
     assert everyone == list(dict.fromkeys(members))
-    assert len({(plot.axis if chart == "bars" else plot.x) for plot in plots}) == 1
-    natives = [native for s in opened(deck(slides, at.build, lang)).slides for native in charts(s)]
-    ends = [(native.value_axis, native.category_axis)[chart != "bars"] for native in natives]
-    assert len({(axis.minimum_scale, axis.maximum_scale) for axis in ends}) == 1
+    (made,) = opened(deck([slide], at.build, lang)).slides
+    (native,) = charts(made)
+    words = [shape.text_frame.text for shape in made.shapes if shape.has_text_frame]
+    n = len(everyone)
+    said = [k for k in range(n) if text("present.named", lang, k=k, n=n) in words]
+    assert len(said) == 1
+    if chart == "bars":
+        groups = {line.name for line in slide.plot.references}
+        beside = [name for name in native.plots[0].categories if name in words]
+        named = set(beside) - groups
+        assert set(beside) & groups
+    else:
+        cells = [series._element.findall(".//c15:dlblRangeCache//c:v", SPACES)
+                 for series in native.plots[0].series]  # fmt: skip
+        named = {cell.text for each in cells for cell in each} & set(everyone)
+    assert 10 <= said[0] == len(named) < n
+    assert everyone[0] in {name.partition(" (")[0] for name in named}
 
 
 def test_a_part_says_which_it_is_whatever_its_title():
@@ -247,12 +268,14 @@ def test_a_part_says_which_it_is_whatever_its_title():
     assert [each.title for each in again] == [f"My own {first}", f"My own {second}"]
 
 
-def test_small_charts_are_so_many_on_a_slide_with_real_years_and_values(at):
+def test_small_charts_stand_on_one_slide_with_real_years_and_values(at):
     answer = at.ask(View(chart="multiples", members=tuple(at.terms.members[:14])))
-    slides = of_answer(answer)
-    assert [len(slide.plot.panels) for slide in slides] == [7, 7]
-    assert len(slides[0].plot.panels) <= PANELS
-    file = opened(deck(slides, at.build, "en"))
+    (slide,) = of_answer(answer)
+    assert len(slide.plot.panels) == 14
+    file = opened(deck([slide], at.build, "en"))
+    assert len(charts(file.slides[0])) == sum(
+        any(points.x for points in panel.series) for _, panel in slide.plot.panels
+    )
     years = {
         v for s in file.slides for c in charts(s) for col in workbook(c) for v in col if v > 1900
     }

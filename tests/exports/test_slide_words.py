@@ -7,13 +7,13 @@ from itertools import pairwise
 import pytest
 from pptx import Presentation
 
+from observatory.charts.text_fit import cut, lines, together, wide
 from observatory.decks.slide import of_answer
 from observatory.exports.pptx import deck
 from observatory.exports.pptx.labels import TextSpot, lifts
 from observatory.exports.pptx.layout import laid_out
 from observatory.exports.pptx.placing import place_captions, room
 from observatory.exports.pptx.point_scales import scale_plot
-from observatory.exports.pptx.text_fit import cut, lines, together, wide
 from observatory.i18n import LANGUAGES
 from observatory.session import desk
 from observatory.view import View

@@ -3,29 +3,24 @@
 import io
 import json
 import re
-from base64 import urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
+from html import escape, unescape
 from pathlib import Path
 from random import Random
 from zlib import compress
 
 import pytest
 from cases import crossed
+from lxml import etree
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from observatory.charts import has_plot, plot_of
-from observatory.charts.plot import BarPlot
-from observatory.charts.theme import LOOKS
 from observatory.decks import link
-from observatory.decks.build import slides
+from observatory.decks.build import entries, number_slides, slides
 from observatory.decks.link import Item
-from observatory.draw import plotly
-from observatory.draw.stage import TYPE, stage
 from observatory.exports.pptx import deck as pptx
 from observatory.i18n import LANGUAGES, text
 from observatory.session import desk
-from observatory.ui.stage import steps
-from observatory.view import CHARTS, View
 
 ROOT = Path(__file__).resolve().parents[2]
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -74,7 +69,7 @@ def test_a_deck_that_there_is_none_of_is_named_and_not_replaced_without_a_word(
     assert deck in said[0]
     assert page.get("page_link")
     assert deck_of(page) == deck
-    assert text("deck.meeting", lang) in " ".join(each.value for each in page.markdown)
+    assert text("deck.meeting", lang) in html(page)
 
 
 def test_a_theme_beyond_those_offered_is_kept(warehouse):
@@ -117,11 +112,9 @@ def test_what_of_a_deck_cannot_be_shown_is_said(warehouse, lang):
     assert places in [warning.value for warning in page.warning]
     with desk(lang) as at:
         found = slides(deck, at.network, at.ask)
-        assert found[0].title == f"ab {found[0].part}"
+        assert found[0].title == "ab"
         Presentation(io.BytesIO(pptx(found, at.build, lang)))
-    # The stage shares figures out by its own room: its last step is that of its last dot.
-    steps = re.findall(r"[?&;]step=(\d+)", html(run(deck=deck, lang=lang, present="1")))
-    stage = run(deck=deck, lang=lang, present="1", step=max(steps, key=int))
+    stage = run(deck=deck, lang=lang, present="1", step="2")
     assert "chart=pie" in html(stage)
 
 
@@ -187,72 +180,105 @@ def test_the_powerpoint_of_the_page_is_that_of_the_command(warehouse, lang):
     assert found[-1].caveat == "Note"
 
 
-@crossed(("step", "lang"), [1, 2, 5, 9, 999], LANGUAGES)
-def test_a_step_of_the_stage_has_its_words_and_no_menu(warehouse, lang, step):
-    page = run(present="1", step=str(step), lang=lang)
-    said = html(page)
-    assert "stage-title" in said
-    assert "stage-dots" in said
-    assert not page.get("page_link")
+OWN = link.write(
+    [
+        Item("explore?chart=map"),
+        Item("explore?chart=bars"),
+        Item("participation"),
+        Item("side_by_side"),
+    ]
+)
 
 
-def test_each_press_counts_from_the_step_in_the_address(warehouse):
-    page = run(present="1", step="999")
-    page.button[0].click().run()
-    n = int("".join(page.query_params["step"])) + 1
-    assert page.button[1].proto.disabled is False
-    page.query_params["step"] = "3"
-    page.button[1].click().run()
-    assert page.query_params["step"] in ("4", ["4"])
-    assert n > 4
+def titles_of(said, tag):
+    """The titles in a page's HTML, without what only keeps lines together."""
+    found = re.findall(tag, said)
+    return [unescape(each).replace("\u2060", "").strip() for each in found]
 
 
-def test_the_arrows_change_the_step_in_the_address(warehouse):
-    page = run(present="1")
-    page.button[1].click().run()
-    assert page.query_params["step"] in ("2", ["2"])
-    page.button[0].click().run()
-    # The first step is the usual one: the address leaves it out, as it does each default.
-    assert "step" not in page.query_params
-    assert page.query_params["present"] in ("1", ["1"])
-    page.button[2].click().run()
-    assert "present" not in page.query_params
-
-
-@crossed(("chart", "lang"), [c for c in CHARTS if has_plot(View(chart=c))], LANGUAGES)
-def test_all_type_of_a_figure_on_the_stage_is_24_pixels_or_more(warehouse, chart, lang):
-    with desk(lang) as at:
-        answer = at.ask(View(chart=chart, members=("MAR", "TUR"), lang=lang))
-    plot = plot_of(answer)
-    drawn = stage(plot, width=1212, height=452, look=LOOKS["dark"], lang=lang)
-    sizes = [axis.tickfont.size for axis in (drawn.layout.xaxis, drawn.layout.yaxis)]
-    sizes += [note.font.size for note in drawn.layout.annotations]
-    sizes += [trace.textfont.size for trace in drawn.data if trace.text is not None]
-    assert min(sizes) >= TYPE
-    assert drawn.layout.showlegend is False
-    figure = plotly.figure(plot, None, LOOKS["light"], lang)
-    for before, after in zip(figure.data, drawn.data, strict=True):
-        for side in ("x", "y"):
-            assert (before[side] is None) == (after[side] is None)
-            if before[side] is not None:
-                assert list(map(str, before[side])) == list(map(str, after[side]))
-
-
-def test_a_long_table_is_several_steps(warehouse):
-    with desk("en") as at:
-        found = slides("meeting", at.network, at.ask)
-    tabled = [slide for slide in found if slide.table is not None]
-    assert len(steps(tabled, "en")) > len(tabled)
+def test_list_stage_and_file_hold_the_same_slides_at_the_same_numbers(warehouse, subtests):
+    for deck, count in (("meeting", None), ("member:MAR", None), ("theme:neet_rate", 6), (OWN, 4)):
+        with subtests.test(deck), desk("en") as at:
+            found = entries(deck, at.network, at.ask)
+            slides_of = number_slides(found)
+            file = Presentation(io.BytesIO(at.deck(deck)))
+            in_file = [slide.shapes.title.text_frame.text for slide in file.slides]
+            on_stage = titles_of(html(run(deck=deck, present="1")), "class='stage-title'>([^<]*)<")
+            cards = re.findall(
+                "<p class='card-title'><b>([^<]*)</b>([^<]*)</p>", html(run(deck=deck))
+            )
+            listed = [(number, title) for number, title in cards if number[0].isdigit()]
+            assert [each.replace("\u2060", "") for each in in_file] == on_stage
+            assert on_stage == [slide.title for slide in slides_of]
+            assert count in (None, len(slides_of))
+            shown = [entry for entry in found if not entry.item.hidden]
+            first = 1
+            for (number, title), entry in zip(listed, shown, strict=True):
+                last = first + len(entry.slides) - 1
+                assert number == (str(first) if first == last else f"{first}\u2013{last}")
+                assert on_stage[first - 1].startswith(unescape(title).strip())
+                first = last + 1
+            assert first - 1 == len(slides_of)
 
 
 @each_language
-def test_no_step_shows_more_rows_of_names_than_are_read_at_once(warehouse, lang):
-    deck = link.write([Item("commitments?"), Item("explore?chart=bars")])
+def test_the_stage_has_all_steps_with_their_words_and_no_menu(warehouse, lang):
+    page = run(present="1", lang=lang, step="999")
     with desk(lang) as at:
-        found = steps(slides(deck, at.network, at.ask), lang)
-    shown = [_rows(step.slide.plot) for step in found]
-    assert max(shown) <= 12
-    assert text("commitments.calendar", lang) in found[0].slide.title
+        found = slides("meeting", at.network, at.ask)
+    said = html(page)
+    assert said.count("<section class='stage-slide") == len(found)
+    assert len(re.findall(r"[?&;]step=(\d+)", said)) == len(found) - 1
+    assert all(escape(slide.title.split("\u2013")[0]) in said for slide in found)
+    assert all(escape(note) in said for slide in found for note in slide.notes)
+    assert not page.get("page_link")
+    page.button(key="stage-leave").click().run()
+    assert "present" not in page.query_params
+    assert "step" not in page.query_params
+
+
+def test_the_cards_of_a_deck_have_pictures_numbers_and_what_is_left_out(warehouse):
+    page = run(deck="meeting")
+    said = html(page)
+    with desk("en") as at:
+        found = entries("meeting", at.network, at.ask)
+    assert said.count("class='thumbnail'") == len(found)
+    numbers = re.findall(r"<p class='card-title'><b>([^<]*)</b>", said)
+    waits = text("present.waits", "en")
+    assert numbers.count(waits) == sum(entry.item.hidden for entry in found) > 0
+    shown = [n for n in numbers if n != waits]
+    assert shown[0] == "1"
+    assert int(re.split("\u2013", shown[-1])[-1]) == len(number_slides(found))
+    picture = re.search(r"src='data:image/svg\+xml;base64,([^']+)'", said)[1]
+    drawn = etree.fromstring(b64decode(picture))
+    assert drawn.get("viewBox") == "0 0 1280 720"
+
+
+def test_a_ready_made_deck_is_copied_and_edited(warehouse):
+    page = run(deck="meeting")
+    page.button(key="copy-deck").click().run()
+    copied = link.read(deck_of(page))
+    with desk("en") as at:
+        ready = entries("meeting", at.network, at.ask)
+    assert copied == tuple(entry.item for entry in ready)
+    at_first = [item.query for item in copied]
+    hidden = [item.hidden for item in copied]
+    assert any(hidden)
+    waiting = hidden.index(True)
+    page.button(key=f"show-{waiting}").click().run()
+    page.button(key="hide-1").click().run()
+    page.button(key="double-2").click().run()
+    page.button(key="down-0").click().run()
+    now = link.read(deck_of(page))
+    assert [item.query for item in now[:4]] == [at_first[1], at_first[0], at_first[2], at_first[2]]
+    assert now[0].hidden
+    assert not next(item for item in now if item.query == at_first[waiting]).hidden
+    with desk("en") as at:
+        found = slides(deck_of(page), at.network, at.ask)
+        file = Presentation(io.BytesIO(at.deck(deck_of(page))))
+    assert len(file.slides) == len(found)
+    assert found[0].cover
+    assert len(deck_of(page)) < 400
 
 
 def test_a_long_note_begins_on_the_stage_and_is_whole_one_press_away(warehouse):
@@ -260,10 +286,6 @@ def test_a_long_note_begins_on_the_stage_and_is_whole_one_press_away(warehouse):
     deck = link.write([Item("explore?chart=bars&members=MAR,TUR", "", note)])
     said = html(run(deck=deck, present="1"))
     assert "<details class='stage-caveat stage-note'>" in said
+    # In the figure's caveat, and not among the notes of the presenter.
     assert said.count(note) == 1
     assert text("present.note.more", "en") in said
-
-
-def _rows(plot):
-    """How many rows of names a plot has."""
-    return len(plot.categories if isinstance(plot, BarPlot) else plot.y.names)

@@ -25,7 +25,7 @@ def meeting_slide(meeting):
 
     def under(lead, lang):
         return next(
-            each for each in meeting(lang).slides if each.subtitle.endswith(text(lead, lang))
+            each for each in meeting(lang).every if each.subtitle.endswith(text(lead, lang))
         )
 
     return under

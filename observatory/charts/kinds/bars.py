@@ -161,5 +161,4 @@ KIND = ChartKind(
     headline=headlines.levels,
     methods=("M2", "M3"),
     choices=("sort",),
-    rows_on_a_slide=12,
 )

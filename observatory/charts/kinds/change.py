@@ -203,7 +203,6 @@ def _headline(answer: Answer, shown: pd.DataFrame) -> str:
 KIND = ChartKind(
     order=50,
     plot=plot,
-    rows_on_a_slide=12,
     alt=alt_text.lines,
     headline=_headline,
     methods=("M4", "M2"),

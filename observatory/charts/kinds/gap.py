@@ -145,7 +145,6 @@ def _headline(answer: Answer, shown: pd.DataFrame) -> str:
 KIND = ChartKind(
     order=40,
     plot=plot,
-    rows_on_a_slide=12,
     alt=_alt,
     headline=_headline,
     methods=("M6", "M2"),

@@ -131,5 +131,4 @@ KIND = ChartKind(
     takes_groups=False,
     first_year=2000,
     title="title.areas",
-    rows_on_a_slide=12,
 )

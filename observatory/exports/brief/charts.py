@@ -8,7 +8,7 @@ from observatory.answers.answer import Answer
 from observatory.charts import plot_of
 from observatory.charts.plot import Axis, EmptyPlot, Entry, Mark, Number, Plot, PointPlot, Stroke
 from observatory.charts.theme import LIGHT
-from observatory.exports.ticks import step, ticks
+from observatory.charts.ticks import step, ticks
 from observatory.i18n import language, number
 from observatory.methods.distribution import Place
 from observatory.topics.group_references import Ask

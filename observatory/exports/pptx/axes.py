@@ -13,8 +13,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from observatory.charts.plot import Axis, Number
+from observatory.charts.ticks import step
 from observatory.exports.pptx.units import number, rgb
-from observatory.exports.ticks import step
 
 # The size of the numbers on a scale in points, and how many of these there are at most.
 TICK, MOST = 12, 8
@@ -58,6 +58,10 @@ def scale(axis: Axis, values: Iterable[float | None], *, backwards: bool) -> Sca
         return Scale(axis, low, high, _YEAR, "yyyy", backwards)
     if axis.kind == "names":
         return Scale(axis, low, high, 1.0, "General", backwards)
+    if axis.ticks:
+        each = axis.ticks[1] - axis.ticks[0] if axis.ticks[1:] else 1.0
+        form = "0%" if axis.tick_texts and not axis.tick_texts[-1][-1:].isdigit() else "General"
+        return Scale(axis, axis.ticks[0], axis.ticks[-1], each, form, backwards)
     each = axis.step or step(high - low, MOST)
     if not axis.hidden and axis.kind == "year":
         low = float(floor(ceil(low) / each) * each)

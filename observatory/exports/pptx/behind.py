@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from observatory.charts.plot import Band, PointPlot, Reference
+from observatory.charts.text_fit import LINE, cut
 from observatory.exports.pptx.axes import Scale
-from observatory.exports.pptx.geometry import EMU, ChartRoom
+from observatory.exports.pptx.geometry import EMU, Box, ChartRoom
+from observatory.exports.pptx.placing import NAME
 from observatory.exports.pptx.point_scales import ScaledPlot
+from observatory.exports.pptx.shapes import text_beside
 from observatory.exports.pptx.styles import draw_line
 from observatory.exports.pptx.units import rgb
 
@@ -68,3 +71,20 @@ def _flat(shape: Any) -> None:
     """Take the theme's shadow from a shape."""
     for style in shape._element.findall(qn("p:style")):
         shape._element.remove(style)
+
+
+def row_names(
+    shapes: Any, names: Sequence[str], chosen: Collection[int], around: ChartRoom
+) -> None:
+    """The names of some rows beside a chart, where not all have room."""
+    row = around.high / max(1, len(names))
+    high = NAME * LINE
+    for at in sorted(chosen):
+        top = around.box.top + int((around.top_pt + (at + 0.5) * row - high / 2) * EMU)
+        wide = int(around.before * around.box.width)
+        left = around.box.left + (around.box.width - wide if around.rtl else 0)
+        words = cut(names[at], NAME, wide / EMU - 8, 1)
+        place = Box(left, top, wide - int(6 * EMU), int(high * EMU))
+        if around.rtl:
+            place = Box(left + int(6 * EMU), top, place.width, place.height)
+        text_beside(shapes, words, place, size=NAME, rtl=around.rtl)

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from observatory.exports.pptx.text_fit import LINE, together, wide
+from observatory.charts.text_fit import LINE, together, wide
 from observatory.exports.pptx.units import hex_of
 
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from pptx.util import Inches
 
+from observatory.charts.text_fit import LINE, cut, lines
 from observatory.decks.slide import Slide
 from observatory.exports.pptx.geometry import EMU, Box
 from observatory.exports.pptx.master import EDGE, INNER, RULE, TOP
-from observatory.exports.pptx.text_fit import LINE, cut, lines
 
 # The sizes of each part in points, for one line and for several, and the most lines.
 _Sizes = tuple[tuple[int, ...], tuple[int, ...], int]

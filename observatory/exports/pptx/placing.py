@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from observatory.charts.label_spacing import apart
-from observatory.charts.plot import Datum, Label, Points
+from observatory.charts.plot import BarPlot, Datum, Label, PointPlot, Points
+from observatory.charts.text_fit import LINE, lines, wide
+from observatory.draw.stage_room import choose
 from observatory.exports.pptx.axes import TICK, Scale
 from observatory.exports.pptx.geometry import EMU, Box, ChartRoom
 from observatory.exports.pptx.labels import Caption, TextSpot, lifts
 from observatory.exports.pptx.point_scales import ScaledPlot
-from observatory.exports.pptx.text_fit import LINE, lines, wide
+from observatory.exports.pptx.units import number
 
 # Sizes of type in points, as they are read from the back of a room.
 LABEL, NAME = 12, 12
@@ -20,6 +22,44 @@ BEFORE, AFTER = 0.3, 0.26
 NARROW = 150
 # A label's own margin, and the gap to its mark, in points.
 GAP = 7
+# The rows that have room for their names; None where all have.
+Chosen = frozenset[int] | None
+
+
+def with_room(plot: PointPlot | BarPlot, high: float) -> Chosen:
+    """Which rows of a plot of so many points' height have room for their names; None: all.
+
+    Groups, which stand below bars, come first, then the rows of the least and the greatest value,
+    then the first, the last and others.
+    """
+    first = range(0)
+    if isinstance(plot, PointPlot):
+        count = len(plot.y.names) if plot.y.kind == "names" else 0
+        found = {
+            round(number(y) or 0.0): number(x) or 0.0
+            for points in plot.series
+            if points.role == "values"
+            for x, y in zip(points.x, points.y, strict=True)
+            if x is not None and y is not None
+        }
+    else:
+        lines = () if plot.axis.kind == "date" else plot.references
+        groups = [each for each in lines if each.name or each.words]
+        count = len(plot.categories) + len(groups)
+        first = range(len(plot.categories), count)
+        found = {
+            at: number(value) or 0.0
+            for bars in plot.series
+            for at, value in enumerate(bars.values)
+            if value is not None
+        }
+    row = high / max(1, count)
+    if row >= NAME * LINE * 0.9:
+        return None
+    ends = [max(found, key=found.__getitem__), min(found, key=found.__getitem__)] if found else []
+    return frozenset(
+        choose([(at + 0.5) * row for at in range(count)], [*first, *ends], NAME * LINE)
+    )
 
 
 def room(plot: ScaledPlot, box: Box) -> ChartRoom:
@@ -78,12 +118,21 @@ def _end(words: str, width: float) -> list[str]:
     return lines(words, LABEL, width * AFTER - 2 * GAP)
 
 
-def names(plot: ScaledPlot, around: ChartRoom) -> list[Points]:
-    """The names of the rows as unseen points on the edge where reading begins; none without."""
+def names(plot: ScaledPlot, around: ChartRoom, chosen: Chosen = None) -> list[Points]:
+    """The names of the rows as unseen points on the edge where reading begins; none without.
+
+    Of rows that stand too close only those `chosen` have their names.
+    """
     if not any(plot.names):
         return []
     width = around.box.width / EMU
-    labels = tuple(Label("\n".join(_row(name, width)), side="before") for name in plot.names)
+    most = 99 if chosen is None else 1
+    labels = tuple(
+        Label("\n".join(_row(name, width)[:most]), side="before")
+        if chosen is None or at in chosen
+        else None
+        for at, name in enumerate(plot.names)
+    )
     data = tuple(Datum(name=name.replace("\n", " ")) for name in plot.names)
     places = tuple(float(at) for at in range(len(plot.names)))
     edge = (plot.x.low,) * len(places)

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from observatory.charts.plot import Datum, EndName, Label, PointPlot, Points, Reference
+from observatory.charts.plot import (
+    Datum,
+    EndName,
+    Label,
+    Number,
+    PointPlot,
+    Points,
+    Reference,
+    Stroke,
+)
 from observatory.exports.pptx.axes import Scale, scale
 from observatory.exports.pptx.units import number
 
@@ -48,11 +57,25 @@ def scale_plot(plot: PointPlot, *, rtl: bool) -> ScaledPlot:
         y = replace(y, high=y.low + (y.high - y.low) / (1 - LEVEL * len(lines)))
     others = [each for each in plot.references if each not in lines]
     series = (
+        *_whiskers(plot.series),
         *_end_names(plot.series, plot.end_names),
         *_upright(lines, x, y),
         *(_plain(each, x, y) for each in others),
     )
     return ScaledPlot(series, x, y, rtl)
+
+
+def _whiskers(series: Sequence[Points]) -> Iterator[Points]:
+    """The lines from points up to the upper ends of what they bound."""
+    for points in series:
+        if not points.upper:
+            continue
+        x: list[Number | None] = []
+        y: list[Number | None] = []
+        for across, low, high in zip(points.x, points.y, points.upper, strict=True):
+            x += [across, across, None]
+            y += [low, high, None]
+        yield Points(" ", tuple(x), tuple(y), stroke=Stroke("reference", 1.6), role="helps")
 
 
 def bare(plot: PointPlot) -> PointPlot:

@@ -13,11 +13,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from observatory.charts.plot import Colour, Entry, Mark, Tile, TilePlot
+from observatory.charts.text_fit import LINE, lines, together, wide
 from observatory.charts.theme import LIGHT, legible
 from observatory.exports.pptx.geometry import EMU, FACE, Box
 from observatory.exports.pptx.master import mirror
 from observatory.exports.pptx.styles import draw_fill, draw_line, size
-from observatory.exports.pptx.text_fit import LINE, lines, together, wide
 from observatory.exports.pptx.units import colour, rgb
 
 KEY_HIGH = int(Inches(0.3))
@@ -152,6 +152,32 @@ def text(added: Any, words: str, box: Box, *, size: float, rtl: bool) -> None:
     frame.word_wrap = True
     frame.text = together(words)
     style_frame(frame, size, rtl=rtl)
+
+
+def text_beside(tree: Any, words: str, box: Box, *, size: float, rtl: bool) -> None:
+    """Add a text on one line that ends where its place ends, as names beside a chart do."""
+    shape = tree.add_textbox(Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.word_wrap = True
+    frame.text = together(words)
+    style_frame(frame, size, rtl=rtl)
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT if rtl else PP_ALIGN.RIGHT
+
+
+def text_below(tree: Any, words: str, box: Box, *, size: float) -> None:
+    """Add a text that is read from below, as names under columns are; its end is above."""
+    shape = tree.add_textbox(Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame._txBody.bodyPr.set("vert", "vert270")
+    frame.text = words
+    style_frame(frame, size, rtl=False)
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.RIGHT
 
 
 def sentences(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -13,18 +13,21 @@ from pptx.util import Emu, Inches
 
 from observatory.charts.plot import (
     BarPlot,
+    BoundaryPlot,
+    CellPlot,
     Colour,
     EmptyPlot,
     Entry,
-    Fill,
     PanelPlot,
     Plot,
     PointPlot,
     TilePlot,
 )
+from observatory.charts.text_fit import together
 from observatory.decks.slide import Slide
+from observatory.draw.key import sentences
 from observatory.exports.package import data_hash
-from observatory.exports.pptx import charts, shapes
+from observatory.exports.pptx import cells, charts, panels, shapes
 from observatory.exports.pptx.geometry import EMU, Box
 from observatory.exports.pptx.layout import Layout, Part, laid_out
 from observatory.exports.pptx.master import (
@@ -32,18 +35,15 @@ from observatory.exports.pptx.master import (
     SOURCE,
     SUBTITLE,
     TITLE,
-    mirror,
     presentation,
 )
-from observatory.exports.pptx.placing import LABEL, NARROW, room
-from observatory.exports.pptx.point_scales import bare, scale_plot
-from observatory.exports.pptx.tables import add_table, tables
-from observatory.exports.pptx.text_fit import lines, together
+from observatory.exports.pptx.placing import Chosen, with_room
+from observatory.exports.pptx.tables import add_table
 from observatory.i18n import day, language, text
 from observatory.warehouse.build import Build
 
-# Panels in a row, their rows, the gap above sentences, and the size of these.
-ACROSS, MOST_DOWN, GAP, SENTENCE = 4, 3, int(Inches(0.26)), 20
+# The gap above sentences, and the size of these.
+GAP, SENTENCE = int(Inches(0.26)), 20
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,12 @@ def deck(slides: Sequence[Slide], build: Build, lang: str, *, root: str = "") ->
     """The slides as a PowerPoint file (16:9), in the direction of the language.
 
     `root` is the address of the site, which the notes lead with. Every chart is native and holds
-    its workbook; a table too long for a slide goes on on the next.
+    its workbook. A slide is one slide of the file.
     """
     setting = _Setting(build, lang, root)
     file = presentation(rtl=setting.rtl)
     for slide in slides:
-        for part in tables(slide, lang):
-            (_cover if part.cover else _add)(file, part, setting)
+        (_cover if slide.cover else _add)(file, slide, setting)
     _set_properties(file, slides, setting)
     out = io.BytesIO()
     file.save(out)
@@ -172,78 +171,65 @@ def _write_footer(added: Any, layout: Any, setting: _Setting) -> None:
 
 def _draw(added: Any, plot: Plot, box: Box, slide: Slide, setting: _Setting) -> None:
     """A plot below its key; one of nothing, or one that no slide can show, in words."""
-    if not isinstance(plot, PointPlot | BarPlot | TilePlot | PanelPlot):
+    if isinstance(plot, EmptyPlot | BoundaryPlot):
         words = plot.reason if isinstance(plot, EmptyPlot) else slide.alt
         place = box.below(GAP)
         shapes.sentences(added, [words], place, rtl=setting.rtl, size=SENTENCE)
         return
-    entries = key_of(plot)
+    chosen, entries = _rows_with_room(plot, box), key_of(plot)
+    if chosen is not None:
+        total = _count_rows(plot)
+        k = sum(row < total for row in chosen)
+        said = text("present.named", setting.lang, k=k, n=total)
+        entries.append(Entry(said))
     if entries:
         box = box.below(shapes.key(added, entries, box, rtl=setting.rtl))
-    if isinstance(plot, TilePlot):
-        shapes.tiles(added, plot, box, slide.alt)
-    elif isinstance(plot, PanelPlot):
-        _panels(added, plot, box, slide, setting)
-    else:
-        shapes.set_alternative_text(_add_chart(added, plot, box, setting), slide.alt)
+    lang = setting.lang
+    match plot:
+        case TilePlot():
+            shapes.tiles(added, plot, box, slide.alt)
+        case PanelPlot():
+            panels.add(added, plot, box, lang, slide.alt)
+        case CellPlot():
+            frame = cells.add(added, plot, box, lang, chosen=chosen)
+            shapes.set_alternative_text(frame, slide.alt)
+        case PointPlot():
+            frame = charts.xy(added.shapes, plot, box, lang, chosen=chosen)
+            shapes.set_alternative_text(frame, slide.alt)
+        case BarPlot():
+            frame = charts.bars(added.shapes, plot, box, lang, chosen=chosen)
+            shapes.set_alternative_text(frame, slide.alt)
 
 
-def key_of(plot: PointPlot | BarPlot | TilePlot | PanelPlot) -> list[Entry]:
+def _rows_with_room(plot: Plot, box: Box) -> Chosen:
+    """Which rows of a plot have room for their names below its key; None: all."""
+    high = (box.height - 2 * shapes.KEY_HIGH) / EMU
+    match plot:
+        case PointPlot() | BarPlot():
+            return with_room(plot, high - 20)
+        case CellPlot():
+            bare = PointPlot(series=(), x=plot.columns, y=plot.rows)
+            return with_room(bare, high - cells.columns_depth(plot.columns))
+    return None
+
+
+def _count_rows(plot: Plot) -> int:
+    """The rows of a plot that have names."""
+    match plot:
+        case BarPlot():
+            return len(plot.categories)
+        case CellPlot():
+            return len(plot.rows.names)
+        case PointPlot():
+            return len(plot.y.names)
+    return 0
+
+
+def key_of(plot: Plot) -> list[Entry]:
     """The key of a plot on a slide: its entries, and the sentences that stand in it."""
-    entries = list(plot.key)
-    if not isinstance(plot, TilePlot):
-        bands = () if isinstance(plot, PanelPlot) else plot.bands
-        for sentence in plot.sentences:
-            shade = Fill(bands[0].colour) if sentence.of_bands and bands else None
-            entries.append(Entry(" ".join(sentence.text.split("\n")), fill=shade))
-    return entries
-
-
-def _add_chart(added: Any, plot: PointPlot | BarPlot, box: Box, setting: _Setting) -> Any:
-    if isinstance(plot, PointPlot):
-        return charts.xy(added.shapes, plot, box, setting.lang)
-    return charts.bars(added.shapes, plot, box, setting.lang)
-
-
-def _panels(added: Any, plot: PanelPlot, box: Box, slide: Slide, setting: _Setting) -> None:
-    """Small charts side by side, each under its name."""
-    panels = plot.panels
-    places = [mirror(cell, rtl=setting.rtl) for cell in _cells(panels, box)]
-    room_of = min(cell.width for cell in places) / EMU * 0.85
-    name_high = int(max(len(lines(n, LABEL, room_of)) for n, _ in panels) * LABEL * 1.3 * EMU)
-    for (name, panel), cell in zip(_name_once(panels), places, strict=True):
-        before = room(scale_plot(panel, rtl=setting.rtl), cell).before
-        titled = Box(cell.left, cell.top, cell.width, name_high)
-        titled = titled.narrower(before, rtl=setting.rtl)
-        shapes.text(added, name, titled, size=LABEL, rtl=setting.rtl)
-        if any(value is not None for points in panel.series for value in points.x):
-            frame = _add_chart(added, panel, cell.below(name_high), setting)
-            shapes.set_alternative_text(frame, plot.alts.get(name) or f"{name}. {slide.alt}")
-
-
-def _rows_of(panels: Sequence[tuple[str, PointPlot]]) -> tuple[str, ...]:
-    """The names of the rows that all panels share; none where they differ, or go on below."""
-    names = {panel.y.names for _, panel in panels}
-    return names.pop() if len(names) == 1 and len(panels) <= ACROSS else ()
-
-
-def _name_once(panels: Sequence[tuple[str, PointPlot]]) -> Iterator[tuple[str, PointPlot]]:
-    """The panels; rows that all have are named once, in the first."""
-    shared = bool(_rows_of(panels))
-    for at, (name, panel) in enumerate(panels):
-        yield name, bare(panel) if shared and at else panel
-
-
-def _cells(panels: Sequence[tuple[str, PointPlot]], box: Box) -> Iterator[Box]:
-    """The place of each panel, from left to right; the first has the names of shared rows too."""
-    down = min(MOST_DOWN, -(-len(panels) // ACROSS))
-    across = -(-len(panels) // down)
-    more = int(NARROW * EMU) if _rows_of(panels) else 0
-    width, high = (box.width - more) // across, box.height // down
-    for at in range(len(panels)):
-        column, row = at % across, at // across
-        left = box.left + column * width + (more if column else 0)
-        yield Box(left, box.top + row * high, width + (0 if column else more), high)
+    if isinstance(plot, EmptyPlot | BoundaryPlot):
+        return []
+    return [*plot.key, *sentences(plot)]
 
 
 def _write_notes(added: Any, slide: Slide, told: str, setting: _Setting) -> None:

@@ -1,4 +1,4 @@
-"""Texts on slides: how wide they are, where they break, and where they are cut."""
+"""Texts where no program measures them: how wide they are, where they break and are cut."""
 
 from __future__ import annotations
 

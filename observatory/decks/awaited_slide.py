@@ -1,0 +1,50 @@
+"""The one slide of what is awaited: each list that is missing, and who could supply it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from observatory.decks.register_slide import slide
+from observatory.decks.slide import Slide
+from observatory.words.register import Network
+
+# What may be awaited, in the order of the slide: the names of slides, and the lists of events.
+AWAITED = ("lists", "focal", "progress", "moved", "topics", "palestine", "decisions")
+# What is known of a focal point.
+_KNOWN = ("notified", "not_notified")
+
+
+def gaps(network: Network, empty: Collection[str]) -> Slide | None:
+    """What is awaited, a row each; `empty` names the slides without content. None of nothing."""
+    events = network.events
+    lists = int((events["list_status"] != "complete").sum())
+    missing = [name for name in AWAITED if name in empty or (name == "lists" and lists)]
+    if not missing:
+        return None
+    known = network.tables["focal_points"].drop_duplicates("iso3", keep="last")["status"]
+    counts = {"lists": lists, "m": len(network.members) - int(known.isin(_KNOWN).sum())}
+    rows = pd.DataFrame(
+        {
+            network.say("deck.column.awaited"): [
+                network.say(f"deck.awaited.{name}", **counts) for name in missing
+            ],
+            network.say("deck.column.supplier"): [
+                network.say(f"deck.awaited.{name}.from") for name in missing
+            ],
+        }
+    )
+    instruments = network.tables["instruments"]
+    plans = instruments.loc[instruments["kind"] == "work_plan"].iloc[-1:]
+    lines = zip(rows.iloc[:, 0], rows.iloc[:, 1], strict=True)
+    return slide(
+        network,
+        network.say("deck.awaited"),
+        network.say("deck.awaited.lead"),
+        "commitments",
+        pd.DataFrame(),
+        told=[network.say("deck.told", name=what, said=who) for what, who in lines],
+        behind=plans,
+        table=rows,
+    )
