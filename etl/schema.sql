@@ -32,7 +32,7 @@ create table text (
 );
 comment on table text is 'Texts of the catalogue in every language: one row an owner, a field and a language.';
 comment on column text.owner is 'What the text is of: kind and id, such as indicators.neet_rate or countries.TUR.';
-comment on column text.field is 'Which of its texts: name, short, publisher, definition or caveat.';
+comment on column text.field is 'Which of its texts: name, short, publisher, definition, caveat or denominator.';
 comment on column text.lang is 'Code of the language.';
 comment on column text.text is 'The text.';
 
@@ -1158,3 +1158,18 @@ comment on column discrepancy.evidence_grade is 'A official list or adopted text
 comment on column discrepancy.note is 'Caveat on the row.';
 comment on column discrepancy.visibility is 'Least audience that may see the row.';
 comment on column discrepancy.recorded_on is 'When the row was entered.';
+
+create table translation (
+  text_en varchar primary key,
+  text_fr varchar not null,
+  text_ar varchar not null,
+  visibility varchar not null default 'public'
+    check (visibility in ('public', 'members', 'secretariat')),
+  recorded_on varchar
+);
+comment on table translation is 'Notes and names of documents in the other languages: one row a text of the register.';
+comment on column translation.text_en is 'The text as it stands in another table.';
+comment on column translation.text_fr is 'The same in French.';
+comment on column translation.text_ar is 'The same in Arabic.';
+comment on column translation.visibility is 'Least audience that may see the row.';
+comment on column translation.recorded_on is 'When the row was entered.';

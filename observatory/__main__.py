@@ -21,7 +21,7 @@ from observatory.warehouse.build import AUDIENCES, serving
 ADDRESS, ADDRESS_VARIABLE = "http://localhost:8501", "OBSERVATORY_ADDRESS"
 # What stands in the place of views for the whole build.
 WAREHOUSE = "warehouse"
-_FILES = (".csv", ".zip", ".pptx", ".pdf")
+_FILES = (".csv", ".xlsx", ".zip", ".pptx", ".pdf")
 
 
 class Misused(Exception):
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, help_text in (
         ("csv", "the rows of views as CSV"),
+        ("xlsx", "the rows of views as Excel workbooks, in the reader's language"),
         ("zip", "the data packages of views; `warehouse` for that of the whole build"),
         ("pptx", "the slides of views, with native charts"),
     ):
@@ -104,7 +105,7 @@ def _of_views(at: Desk, given: argparse.Namespace) -> None:
     if given.kind == "pptx":
         _one(given.out, at.slides(asked))
         return
-    make = {"csv": at.csv, "zip": at.package}[given.kind]
+    make = {"csv": at.csv, "xlsx": at.workbook, "zip": at.package}[given.kind]
     names = at.names(asked, f".{given.kind}")
     if len(asked) == 1:
         _one(given.out, make(asked[0]), names[0])

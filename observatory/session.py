@@ -18,7 +18,7 @@ from observatory.decks.build import SHOWN, exhibit, slides_of_page, unreadable
 from observatory.decks.build import slides as slides_of
 from observatory.decks.slide import Slide
 from observatory.errors import ViewError
-from observatory.exports import csv
+from observatory.exports import csv, excel
 from observatory.exports.brief.write import brief, filename
 from observatory.exports.package import package
 from observatory.exports.pptx import deck as pptx
@@ -33,7 +33,7 @@ from observatory.warehouse.build import Build, current, open_build, stamp
 from observatory.warehouse.histories import Histories, everything
 from observatory.warehouse.register import register
 from observatory.warehouse.terms import Vocabulary, vocabulary
-from observatory.words.register import Network
+from observatory.words.register import Network, in_language
 
 # What a build says of itself: where its series come from, what its checks found, what it changed.
 QUESTIONS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]] = {
@@ -90,7 +90,7 @@ class Desk:
     def register(self, lang: str) -> Network:
         """The register in a language, read now."""
         with self.connection.cursor() as cursor:
-            return Network(register(cursor), self.terms, self.build, lang)
+            return Network(in_language(register(cursor), lang), self.terms, self.build, lang)
 
     @cached_property
     def histories(self) -> Histories:
@@ -132,6 +132,10 @@ class Desk:
     def csv(self, asked: Asked) -> bytes:
         """The rows of a figure."""
         return csv.machine(self.exhibit(asked).rows)
+
+    def workbook(self, asked: Asked) -> bytes:
+        """The rows of a figure as an Excel workbook, in the view's language."""
+        return excel.workbook(self.exhibit(asked), self.terms)
 
     def package(self, asked: Asked) -> bytes:
         """The data package of a figure."""

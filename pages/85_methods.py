@@ -14,6 +14,7 @@ with st.container(width=980):
         said, not_shown = texts.words(method, lang)
         st.header(texts.title(method, lang))
         st.markdown(said)
+        st.markdown(texts.further(method, page.vocabulary.indicators, lang))
         st.markdown(f"**{page.text('methods.not_shown')}.** {not_shown}")
         formulas = list(texts.formulas(method))
         if formulas:

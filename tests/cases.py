@@ -34,6 +34,12 @@ def some(name, values, *, now):
     )
 
 
+def parts(name, n):
+    """Parametrize over the numbers below n, the part `values[number::n]` of a list; the first runs
+    at each change, the others at night."""
+    return some(name, range(n), now=1)
+
+
 def one_in(n, names, cases, *, first=0, ids=str):
     """Parametrize over a list of which one in n runs at each change, beginning with the `first`.
 

@@ -4,10 +4,9 @@ import ast
 import re
 from pathlib import Path
 
-import yaml
 from parsed import nodes
 
-from observatory.i18n import LANGUAGES, words
+from observatory.i18n import LANGUAGES, words, yaml_tree
 from observatory.ui.navigation import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,9 +19,11 @@ FAMILIES = (
     r"participation\.(evidence|bounds|settle|trainings|meetings|organisers|offices|contradictions)(\.lead)?",
     r"overview\.(changed|missing)\.\w+",
     r"frame\.\w+_how",
+    r"widgets\.\w+",
 )
-# Words of codes: `code_words(column, "role")` asks for `role.` and whatever code the register holds.
-CODED = ("code_words", "words")
+# Words of codes: `code_words(column, "role")` asks for `role.` and whatever code the register holds,
+# `reword(english, "release", lang)` for each pattern of a release.
+CODED = ("code_words", "words", "reword", "in_words")
 
 
 def pattern(node):
@@ -45,7 +46,12 @@ def asked():
             found = pattern(node)
             if found and KEY.fullmatch(found) and "\\." in found and not found.startswith(ANY):
                 yield found
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in CODED:
+            called = (
+                getattr(node.func, "attr", getattr(node.func, "id", ""))
+                if isinstance(node, ast.Call)
+                else ""
+            )
+            if called in CODED:
                 for given in node.args[1:]:
                     if isinstance(given, ast.Constant):
                         yield rf"{re.escape(str(given.value))}\.{ANY}"
@@ -69,15 +75,15 @@ def test_a_text_that_nothing_asks_for_is_told_from_those_that_are():
 
 
 def test_a_page_has_one_word_for_its_file_its_module_and_its_texts():
+    folder = ROOT / "observatory" / "locales"
+    held = {file: yaml_tree(file.read_text("utf-8")) for file in folder.glob("*.yaml")}
     for page, path in PAGES.items():
-        file = ROOT / "observatory" / "locales" / f"{page}.yaml"
+        file = folder / f"{page}.yaml"
         assert file.is_file(), page
         assert path == "app.py" or re.fullmatch(rf"pages/\d\d_{page}\.py", path)
-        keys = yaml.safe_load(file.read_text("utf-8"))
-        assert any(key.startswith(f"{page}.") for key in keys), page
-        for other in (ROOT / "observatory" / "locales").glob("*.yaml"):
+        assert any(key.startswith(f"{page}.") for key in held[file]), page
+        for other, there in held.items():
             if other.stem != page and other.stem not in LANGUAGES:
-                there = yaml.safe_load(other.read_text("utf-8"))
                 headings = [key for key in there if key in (f"{page}.title", f"{page}.lead")]
                 assert headings == [], other.name
     rooms = ("ui", "topics")

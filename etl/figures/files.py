@@ -12,7 +12,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from etl.shapes import SOURCE_ROW
@@ -21,6 +20,7 @@ from etl.sources.ilostat import join_notes, survey
 from etl.sources.un_sdg import NATURE
 from observatory.catalog.models import Catalog, Closed, Series
 from observatory.errors import CatalogError, Finding, SourceChanged
+from observatory.i18n import yaml_tree
 
 PLAN = Path(__file__).resolve().parents[2] / "data" / "snapshot" / "figures.yaml"
 
@@ -40,9 +40,7 @@ class Figures(Closed):
 def plan(catalog: Catalog, path: Path = PLAN) -> tuple[Figures, ...]:
     """Which file serves which series; `CatalogError` names everything wrong with the plan."""
     try:
-        found = TypeAdapter(tuple[Figures, ...]).validate_python(
-            yaml.safe_load(path.read_text("utf-8"))
-        )
+        found = TypeAdapter(tuple[Figures, ...]).validate_python(yaml_tree(path.read_text("utf-8")))
     except ValidationError as error:
         raise CatalogError(f"{path.name}: {error}", file=path.name) from None
     known = {series.series_id for _, series in catalog.series()}

@@ -15,15 +15,25 @@ from observatory.methods.dates import span
 def tables_of(register: Register, terms: Catalog, audience: str) -> dict[str, pd.DataFrame]:
     """A frame a table, references first: texts as they stand, empty cells as missing.
 
-    Holds nothing above `audience`. Events get the first and last day that their dates may mean;
+    Holds nothing above `audience`, no translation of a text above it either. Events get the first
+    and last day that their dates may mean;
     `participation` gets a row for every network event held and member.
     """
     shown = register.visible(audience)
+    held = {
+        cell
+        for name in tables()
+        if name != "translation"
+        for row in shown[name]
+        for cell in row.cells.values()
+    }
     out = {}
     for table in tables().values():
         rows: Iterable[Mapping[str, str]] = (row.cells for row in shown[table.name])
         if table.name == "participation":
             rows = participation_rows(register, terms, audience)
+        if table.name == "translation":
+            rows = (row for row in rows if row["text_en"] in held)
         frame = pd.DataFrame(list(rows), columns=table.names).replace("", None)
         frame["visibility"] = frame["visibility"].astype("str").fillna("public")
         out[table.name] = _with_days(frame) if table.name == "event" else frame

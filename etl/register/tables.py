@@ -43,6 +43,7 @@ FILES: Mapping[str, str] = {
     "contact_log": "contact_log",
     "country_note": "country_notes",
     "discrepancy": "discrepancies",
+    "translation": "translations",
 }
 # Made by the build from other columns: no file has them.
 GENERATED = frozenset({"start_from", "start_to", "end_from", "end_to"})

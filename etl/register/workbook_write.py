@@ -18,7 +18,6 @@ from math import ceil
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
-import yaml
 from openpyxl.comments import Comment  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
@@ -30,7 +29,7 @@ from etl.register.tables import Column, Register, Row, Table, tables
 from etl.register.workbook_read import Sheet, sheets
 from observatory.catalog.models import Catalog
 from observatory.errors import Finding, RegisterError
-from observatory.i18n import FIRST, language, official
+from observatory.i18n import FIRST, language, official, yaml_tree
 
 NOTES = Path(__file__).resolve().parent / "workbook_notes.yaml"
 LANGUAGES = official()
@@ -98,7 +97,7 @@ def _upright(text: str) -> str:
 @cache
 def notes() -> Notes:
     """The words that stand in the workbook's notes."""
-    return Notes(**yaml.safe_load(NOTES.read_text("utf-8")))
+    return Notes(**yaml_tree(NOTES.read_text("utf-8")))
 
 
 def template(register: Register, terms: Catalog, out: Path) -> None:

@@ -8,8 +8,9 @@ source, estimate type, and the reason for every value that is missing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import duckdb
 import pandas as pd
@@ -18,7 +19,7 @@ from observatory.answers import group_averages, pairs, series_choice
 from observatory.answers.columns import COLUMNS, with_types
 from observatory.answers.indicator import IndicatorValues, of_years
 from observatory.chart_kind import Rows
-from observatory.i18n import alphabetical, column, number, partial_date, span, text
+from observatory.i18n import alphabetical, column, language, number, partial_date, span, text
 from observatory.methods.country_notes import INCOMPARABLE, notes_of_values
 from observatory.methods.estimates import OBSERVED, enters
 from observatory.methods.latest import window, year_of_most
@@ -33,7 +34,11 @@ from observatory.warehouse import histories
 from observatory.warehouse.build import Build
 from observatory.warehouse.register import notes
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
-from observatory.words import titles
+from observatory.words import sources, titles
+from observatory.words.weights import weight_name
+
+# So many members chosen that have no value are named in the figure; more are counted.
+NAMED_ASIDE = 3
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,8 @@ class Answer:
     """A view with its rows and its words, in the view's language.
 
     `set_aside` names the members without a value and why; `others` are the economies that are no
-    members, which a map draws without a word; `mixed` the groups that hold some of these.
+    members, which a map draws without a word; `mixed` the groups that hold some of these; `plain`
+    the names of groups without the number of their members.
     """
 
     view: View
@@ -57,6 +63,8 @@ class Answer:
     others: tuple[str, ...]
     build: Build
     mixed: frozenset[str] = frozenset()
+    regions: tuple[str, ...] = ()
+    plain: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,8 +96,15 @@ class _Reader:
         return {iso3: term.name[self.view.lang] for term in groups for iso3 in term.areas}
 
     def notes(self, indicator_id: str) -> pd.DataFrame:
-        """The notes on comparability that touch an indicator."""
-        return notes(self.cursor, self.vocabulary.indicators[indicator_id].theme)
+        """The notes on comparability that touch an indicator; of a theme read once."""
+        theme = self.vocabulary.indicators[indicator_id].theme
+        if theme not in self._by_theme:
+            self._by_theme[theme] = notes(self.cursor, theme)
+        return self._by_theme[theme]
+
+    @cached_property
+    def _by_theme(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     def years(self) -> dict[str, int]:
         """The years asked for, both included; the first may be that of the kind of chart."""
@@ -122,16 +137,36 @@ def answer(
     frame, by_value = _order(reader, frame)
     words = titles.of(view, frame, vocabulary, build)
     words["notes"] = (*_editions(reader, frame), *words["notes"])
+    aside = _members_without_value(reader, frame)
+    if frame["value"].notna().any():
+        words["subtitle"] = " · ".join([words["subtitle"], *_not_shown(view, aside)])
     return Answer(
         view=view,
         frame=frame,
-        set_aside=_members_without_value(reader, frame),
+        set_aside=aside,
         sorted_by_value=by_value,
         others=vocabulary.others,
         mixed=vocabulary.mixed_groups,
+        regions=tuple(
+            vocabulary.groups[key].name[view.lang] for key in vocabulary.groups_of("oic_region")
+        ),
+        plain={key: term.plain[view.lang] for key, term in vocabulary.groups.items()},
         build=build,
         **words,
     )
+
+
+def _not_shown(view: View, aside: pd.DataFrame) -> Iterator[str]:
+    """Which of the members chosen are not among the values, and why: it stands in the figure."""
+    mine = aside.loc[aside["iso3"].isin(view.members)].drop_duplicates("iso3")
+    if len(mine) > NAMED_ASIDE:
+        yield text("explore.not_shown_many", view.lang, k=len(mine))
+    elif len(mine):
+        named = (
+            text("explore.not_shown_one", view.lang, area=area, reason=reason)
+            for area, reason in zip(mine["area"], mine["reason"], strict=True)
+        )
+        yield text("explore.not_shown", view.lang, areas=language(view.lang).semicolon.join(named))
 
 
 def complete(view: View, vocabulary: Vocabulary) -> View:
@@ -300,16 +335,17 @@ def _describe(reader: _Reader, frame: pd.DataFrame) -> pd.DataFrame:
     frame["unit"] = frame["indicator_id"].map(
         lambda i: terms.units[terms.indicators[i].unit].name[lang]
     )
-    frame["source"] = source.map(lambda s: s.citation if s else "")
+    ids = dict.fromkeys(term.series_id for term in series if term)
+    cites = {key: sources.citation([terms.series[key]], terms, lang) for key in ids}
+    frame["source"] = [cites.get(key, "") for key in frame["series_id"]]
     frame["licence"] = source.map(lambda s: s.licence if s else "")
     edition = series.map(lambda term: (term and term.edition) or "")
     frame["edition"] = edition.where(~frame["estimate"].isin(OBSERVED), "")
     frame["vintage"] = series.map(lambda term: (term and term.vintage) or "")
     frame["obtained_on"] = series.map(lambda term: _day(term) if term else "")
     for weight in ("weight", "ours_weight"):
-        frame[weight] = frame[weight].map(
-            lambda i: terms.indicators[i].name[lang] if i in terms.indicators else ""
-        )
+        pairs = zip(frame["indicator_id"], frame[weight], strict=True)
+        frame[weight] = [weight_name(terms.indicators[i], w, terms, lang) for i, w in pairs]
     frame["largest_area"] = frame["largest_iso3"].map(lambda i: reader.name(i) if i else "")
     frame["old"] = old(frame["year"], _measured_from(reader, frame))
     frame["compared"] = enters(frame) & (frame["role"] == "member")

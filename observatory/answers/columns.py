@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 from pandas.api.types import pandas_dtype
 
@@ -31,10 +33,10 @@ def with_types(rows: pd.DataFrame) -> pd.DataFrame:
     if tuple(rows.columns) == COLUMNS and rows.dtypes["year"] == "Int64":
         return rows
     named = rows.rename(columns={"weight_name": "weight"})
-    held = set(named.columns)
+    held, blank = set(named.columns), _blanks(len(rows)).set_axis(rows.index)
     return pd.DataFrame(
         {
-            column: _cells(named[column], column) if column in held else _blank(column, rows.index)
+            column: _cells(named[column], column) if column in held else blank[column]
             for column in COLUMNS
         },
         index=rows.index,
@@ -51,8 +53,14 @@ def _cells(cells: pd.Series, column: str) -> pd.Series:
     return cells.astype(pandas_dtype(kind))
 
 
-def _blank(column: str, index: pd.Index) -> pd.Series:
-    """The cells of a column that the rows do not have."""
-    kind = _DTYPES.get(column, "object")
-    fill: object = {"object": "", "bool": False, "float64": float("nan")}.get(kind, pd.NA)
-    return pd.Series([fill] * len(index), index=index, dtype=pandas_dtype(kind))
+@lru_cache(maxsize=128)
+def _blanks(count: int) -> pd.DataFrame:
+    """So many rows with the cells of columns that rows do not have; nobody may change it."""
+    fills: dict[str, object] = {"object": "", "bool": False, "float64": float("nan")}
+    kinds = {column: _DTYPES.get(column, "object") for column in COLUMNS}
+    return pd.DataFrame(
+        {
+            column: pd.Series([fills.get(kind, pd.NA)] * count, dtype=pandas_dtype(kind))
+            for column, kind in kinds.items()
+        }
+    )

@@ -128,8 +128,8 @@ def _reason_row(
 ) -> pd.DataFrame:
     """The row of the view's group without an average, with the reason in words.
 
-    No weight at all or of its sex, no value of a member, or the large member that has no value,
-    which is named; else less than two thirds of the weight.
+    No weight at all or of its sex, no value of a country of the group, or the large member that has
+    no value, which is named; else less than two thirds of the weight.
     """
     (group_id,), lang = view.groups, view.lang
     code = _no_weight(vocabulary, term) if ours.empty else ""
@@ -137,6 +137,8 @@ def _reason_row(
         code = "not_found"
     if code:
         return _without((group_id,), code).assign(note=text(f"missing.{code}", lang))
+    if ours.empty:
+        return _without((group_id,), "no_value")
     named = ours.loc[(ours["label"] == "large_member_absent") & (ours["estimate"] != "projected")]
     if named.empty:
         return _without((group_id,), "below_coverage")

@@ -257,16 +257,19 @@ class IndicatorValues:
             return "not_comparable"
         if iso3 in self._barred_elsewhen:
             return "too_old"
-        return self._reason(self._estimates.get(iso3, ()), self.kinds, iso3)
+        return self.reason(self._estimates.get(iso3, ()), self.kinds, iso3)
 
     def elsewhere(self, iso3: str) -> SeriesTerm | None:
-        """Another series of the indicator, of the view's sex, with a value of a member (M10)."""
+        """Another series of the indicator, of the view's sex, with a value of a member (M10).
+
+        One of national or compiled values before one of a model.
+        """
         return self._elsewhere.get(iso3)
 
     @cached_property
     def _elsewhere(self) -> dict[str, SeriesTerm]:
         found: dict[str, SeriesTerm] = {}
-        for term in self._others:
+        for term in sorted(self._others, key=lambda other: other.kind not in OBSERVED):
             rows = self.history(term)
             for iso3 in rows.loc[rows["estimate"] != "projected", "iso3"].unique():
                 found.setdefault(str(iso3), term)
@@ -284,14 +287,16 @@ class IndicatorValues:
         tables = [self.history(term) for term in self._others]
         return frozenset(i for rows in tables for i in rows["iso3"].unique())
 
-    def _reason(self, known: tuple[str, ...], kinds: tuple[str, ...], iso3: str) -> str:
+    def reason(self, known: tuple[str, ...], kinds: tuple[str, ...], iso3: str) -> str:
         """The M10 code; `imputed` where the build has a value, but only a modelled one."""
         found = code(known, kinds)
         if found not in ("not_found", "only_projections"):
             return found
-        if iso3 in self._modelled_only:
+        other = self.elsewhere(iso3)
+        observed = other is not None and other.kind in OBSERVED
+        if iso3 in self._modelled_only and not observed:
             return "imputed" if found == "not_found" else found
-        if iso3 in self._elsewhere:
+        if other is not None:
             return "in_another_series"
         return "only_projections" if iso3 in self._with_projection else found
 
@@ -335,7 +340,7 @@ class IndicatorValues:
             if found is not None:
                 return found
         known = self.history(self.term)
-        return self._reason(_estimates(known, iso3), ESTIMATED, iso3)
+        return self.reason(_estimates(known, iso3), ESTIMATED, iso3)
 
     @cached_property
     def changing(self) -> pd.DataFrame:
@@ -377,7 +382,7 @@ class IndicatorValues:
         known = pd.concat([self.history(term) for term in self.sides])
         if _estimates(known, iso3) and not _estimates(self._fair(known), iso3):
             return "not_comparable"
-        return self._reason(_estimates(known, iso3), ESTIMATED, iso3)
+        return self._total.reason(_estimates(known, iso3), ESTIMATED, iso3)
 
     @cached_property
     def _gaps(self) -> dict[str, Gap]:

@@ -11,13 +11,17 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from yaml.constructor import SafeConstructor
 
 from observatory.errors import CatalogError, DuplicateId, Finding, MissingText
 from observatory.i18n import official
+
+# PyYAML without its part in C has the one in Python alone.
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -66,8 +70,8 @@ class Reading:
         return CatalogError.of(self.faults)
 
 
-class _Loader(yaml.SafeLoader):
-    """A YAML reader that notes a key given twice instead of keeping the last in silence."""
+class _NotesTwice(SafeConstructor):
+    """Makes of YAML what it holds, and notes a key given twice instead of keeping the last."""
 
     twice: list[tuple[str, int]]
 
@@ -85,12 +89,33 @@ class _Loader(yaml.SafeLoader):
         return dict(super().construct_mapping(node, deep))
 
 
+class _Loader(_NotesTwice, yaml.SafeLoader):
+    """PyYAML's reader in Python: what is wrong with a file is said in its words."""
+
+
+class _FastLoader(_NotesTwice, _PARSER):  # type: ignore[misc]
+    """PyYAML's reader in C, where it has one: eight times faster, with words of its own."""
+
+
+def _load(text: str, reader: Any) -> tuple[object, list[tuple[str, int]]]:  # noqa: ANN401
+    """What a YAML text holds, and the keys given twice with their lines."""
+    loader = reader(text)
+    loader.twice = []
+    return loader.get_single_data(), loader.twice
+
+
+def _read(text: str) -> tuple[object, list[tuple[str, int]]]:
+    """The same, read fast; a text that is no YAML is read again for the words of its fault."""
+    try:
+        return _load(text, _FastLoader)
+    except yaml.YAMLError:
+        return _load(text, _Loader)
+
+
 def _tree(path: Path, reading: Reading) -> dict[object, object] | None:
     """The mapping that a YAML file holds; None, and a fault, where it holds none."""
     try:
-        loader = _Loader(path.read_text("utf-8"))
-        loader.twice = []
-        tree = loader.get_single_data()
+        tree, twice = _read(path.read_text("utf-8"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         reading.fault(f"{path.name}:{line}", str(error.problem), "a readable YAML file")
@@ -98,7 +123,7 @@ def _tree(path: Path, reading: Reading) -> dict[object, object] | None:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reading.fault(path.name, unreadable(error), "a readable YAML file")
         return None
-    for key, line in loader.twice:
+    for key, line in twice:
         reading.fault(f"{path.name}:{line}", f"{key} again", "each key once", check=DUPLICATE)
     if isinstance(tree, dict):
         return tree

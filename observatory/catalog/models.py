@@ -171,7 +171,10 @@ class People(Closed):
 
 
 class Indicator(Closed):
-    """One thing that is measured, with all the series that measure it."""
+    """One thing that is measured, with all the series that measure it.
+
+    `denominator`: of whom it is a share, where the weight is not the count of just these people.
+    """
 
     indicator_id: Slug
     name: Text
@@ -184,9 +187,15 @@ class Indicator(Closed):
     sdg: Goal | None = None
     weight: Slug | None = None
     weight_fallback: Slug | None = None
+    denominator: Text | None = None
     discontinued: bool = False
     people: People | None = None
     series: Annotated[tuple[Series, ...], AfterValidator(some)]
+
+    @property
+    def weight_indicator_id(self) -> str | None:
+        """The weight as a build calls it."""
+        return self.weight
 
 
 class Source(Closed):
@@ -428,6 +437,8 @@ def _check_indicators(catalog: Catalog, reading: Reading) -> None:
             weight = getattr(indicator, key)
             if weight and not reading.knows("indicators.yaml", weight):
                 reading.fault(f"{place}:{key}", weight, "an indicator of indicators.yaml")
+        if indicator.denominator and not indicator.weight:
+            reading.fault(f"{place}:denominator", indicator.denominator.en, "a weight beside it")
         for key, other in indicator.people or ():
             if not reading.knows("indicators.yaml", other):
                 reading.fault(f"{place}:people.{key}", other, "an indicator of indicators.yaml")

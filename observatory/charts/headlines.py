@@ -5,6 +5,8 @@ Facts and no verdict (methods M14). What cannot be said on two lines is said as 
 
 from __future__ import annotations
 
+import unicodedata
+
 import pandas as pd
 
 from observatory.answers.answer import Answer
@@ -24,7 +26,12 @@ def message(answer: Answer) -> str:
     if shown.empty or headline is None:
         return answer.title
     words = headline(answer, shown)
-    return words if 0 < len(words) <= LETTERS else page_title(answer, shown)
+    return words if 0 < _letters(words) <= LETTERS else page_title(answer, shown)
+
+
+def _letters(words: str) -> int:
+    """How many letters a title has, without the marks of direction."""
+    return sum(unicodedata.category(letter) != "Cf" for letter in words)
 
 
 def page_title(answer: Answer, shown: pd.DataFrame) -> str:
@@ -47,7 +54,12 @@ def lines(answer: Answer, shown: pd.DataFrame) -> str:
     rows = best.drop_duplicates("iso3", keep="last")
     members = rows["role"] == "member"
     rows = rows.loc[members] if members.any() else rows
-    return title_of_areas(answer, rows, [_value(answer, row) for _, row in _in_order(rows, fine)])
+    ordered = [row for _, row in _in_order(rows, fine)]
+    said = title_of_areas(answer, rows, [_value(answer, row) for row in ordered])
+    if _letters(said) <= LETTERS:
+        return said
+    # Where there is no room for how many members stand behind a group, the notes say it.
+    return title_of_areas(answer, rows, [_value(answer, row, with_count=False) for row in ordered])
 
 
 def _in_order(rows: pd.DataFrame, frame: pd.DataFrame) -> list[tuple[object, pd.Series]]:
@@ -103,11 +115,14 @@ def points(answer: Answer, last: float, first: float) -> str:
     return text("deck.message.points", lang, n=n) if answer.unit_short == "%" else n
 
 
-def _value(answer: Answer, row: pd.Series) -> str:
-    """The value of an area in a year; of a group also how many members stand behind it."""
+def _value(answer: Answer, row: pd.Series, *, with_count: bool = True) -> str:
+    """The value of an area in a year; of a group also how many members stand behind it.
+
+    `with_count`: whether there is room for how many they are.
+    """
     lang = answer.view.lang
     facts = {"area": row["area"], "value": value(answer, row["value"]), "year": row["year"]}
-    if row["role"] != "aggregate" or pd.isna(row["n"]):
+    if not with_count or row["role"] != "aggregate" or pd.isna(row["n"]):
         return text("deck.message.value", lang, **facts)
     facts |= {"n": row["n"], "n_members": row["n_members"]}
     key = "deck.message.mixed" if row["iso3"] in answer.mixed else "deck.message.group"

@@ -64,6 +64,11 @@ LIGHT = Look(
         "#3f2b96",
         "#8a1c1c",
         "#5b0f4d",
+        "#7a5c00",
+        "#00707a",
+        "#c2185b",
+        "#4a6b12",
+        "#6d4c41",
     ),
 )
 DARK = Look(
@@ -86,6 +91,11 @@ DARK = Look(
         "#e57373",
         "#80deea",
         "#ffd0a8",
+        "#b39ddb",
+        "#aed581",
+        "#f48fb1",
+        "#bcaaa4",
+        "#ff8a50",
     ),
 )
 LOOKS: Mapping[str, Look] = {"light": LIGHT, "dark": DARK}

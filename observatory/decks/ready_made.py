@@ -69,7 +69,7 @@ def _in_hand(network: Network, ask: Ask) -> Iterator[Slide]:
     chair = spare.chair(network)
     slides = [
         spare.chair_and_hosts(network),
-        spare.palestine(network),
+        spare.support(network),
         spare.card(network, ask, chair) if chair else None,
     ]
     for slide in slides:

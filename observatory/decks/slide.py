@@ -20,6 +20,7 @@ from observatory.charts.kinds.table import table
 from observatory.charts.plot import PanelPlot, Plot
 from observatory.i18n import join_names, text
 from observatory.words import sources
+from observatory.words.titles import surveys
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def of_answer(answer: Answer) -> list[Slide]:
         title=message(answer),
         subtitle=answer.subtitle,
         source=answer.source_line,
-        caveat=caveat,
+        caveat=" ".join(filter(None, (surveys(answer.frame, view.lang), caveat))),
         notes=(*answer.notes, *reasons),
         alt=alt(answer),
         address=f"explore?{view.query()}" if view.query() else "explore",

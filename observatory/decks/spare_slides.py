@@ -17,8 +17,6 @@ from observatory.view import MEASURES, View
 from observatory.words import titles
 from observatory.words.register import Network
 
-# The member that paragraph 10 of the communiqué speaks of.
-PALESTINE = "PSE"
 # The heads of what came before the paragraph and of what stands under it.
 _SIDES = {True: "before", False: "under"}
 
@@ -40,7 +38,11 @@ def chair_and_hosts(network: Network) -> Slide | None:
     ]
     dates = network.dates(hosted, "start_date", "end_date")
     rows += [
-        (f"{network.say('role.host')}: {title}", network.name(str(iso3)), when)
+        (
+            network.say("deck.not_shown.line", view=network.say("role.host"), reason=title),
+            network.name(str(iso3)),
+            when,
+        )
         for title, iso3, when in zip(network.texts(hosted), hosted["host_iso3"], dates, strict=True)
     ]
     behind = pd.concat([chairs[["document", "url"]], hosted[["document", "url"]]])
@@ -57,10 +59,14 @@ def chair(network: Network) -> str:
     return str(offices["iso3"].dropna().iloc[-1]) if offices["iso3"].notna().any() else ""
 
 
-def palestine(network: Network) -> Slide | None:
-    """Support to Palestine: what is recorded under paragraph 10, apart from what came before."""
+def support(network: Network) -> Slide | None:
+    """Support to the member that the communiqué commits to: under its paragraph, and before it.
+
+    None where it commits to none.
+    """
+    iso3 = _supported_member(network)
     frame = network.tables["activities"]
-    mine = frame.loc[frame["beneficiaries"].map(lambda codes: PALESTINE in list(codes))]
+    mine = frame.loc[frame["beneficiaries"].map(lambda codes: iso3 in list(codes))]
     if mine.empty:
         return None
     before = _before_paragraph(network, mine)
@@ -73,13 +79,20 @@ def palestine(network: Network) -> Slide | None:
     names = {name: network.say(f"deck.column.{name}") for name in shown.columns}
     return slide(
         network,
-        _palestine(network, mine, before),
+        _support_text(network, iso3, mine, before),
         network.say("deck.spare.palestine.lead"),
         "commitments",
         mine.drop(columns=["providers", "beneficiaries", "events"]),
         caveat=network.say("deck.spare.palestine.caveat"),
         table=shown.rename(columns=names).loc[before.sort_values(kind="stable").index],
     )
+
+
+def _supported_member(network: Network) -> str:
+    """The member whom an activity that a communiqué itself commits to is for; or nothing."""
+    frame = network.tables["activities"]
+    named = frame.loc[frame["plan_link"] == "communiqué", "beneficiaries"].explode().dropna()
+    return str(named.iloc[-1]) if len(named) else ""
 
 
 def _before_paragraph(network: Network, mine: pd.DataFrame) -> pd.Series:
@@ -93,7 +106,7 @@ def _before_paragraph(network: Network, mine: pd.DataFrame) -> pd.Series:
     return pd.Series(early, index=mine.index, dtype=bool)
 
 
-def _palestine(network: Network, mine: pd.DataFrame, before: pd.Series) -> str:
+def _support_text(network: Network, iso3: str, mine: pd.DataFrame, before: pd.Series) -> str:
     """How many activities took place under the paragraph, and how many before it, with when."""
     took = mine["actual_start"].notna()
     said = {}
@@ -104,7 +117,7 @@ def _palestine(network: Network, mine: pd.DataFrame, before: pd.Series) -> str:
             when = join_names(dict.fromkeys(months), network.lang)
             words = network.say("deck.spare.palestine.some", n=len(rows), when=when)
         said[name] = words
-    return network.say("deck.spare.palestine", area=network.name(PALESTINE), **said)
+    return network.say("deck.spare.palestine", area=network.name(iso3), **said)
 
 
 def card(network: Network, ask: Ask, iso3: str) -> Slide:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -10,9 +10,8 @@ import pandas as pd
 from observatory.charts import counts
 from observatory.decks.register_slide import events_data, silent, slide
 from observatory.decks.slide import Slide
-from observatory.i18n import day
+from observatory.i18n import day, join_names
 from observatory.methods.commitments import timing
-from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
 from observatory.words.register import Network, fill_empty
 
@@ -132,8 +131,7 @@ def information_gaps(network: Network, missing: Iterable[str]) -> Slide:
 
 def capacity_building(network: Network) -> Slide:
     """The capacity building delivered: participations that sources state, activity by activity."""
-    events = network.events
-    events = events.loc[~events["kind"].isin(MEETINGS)]
+    events = commitments.capacity_building(network)
     stated = events.loc[events["participants_stated"].notna()]
     if stated.empty:
         return silent(network, "deck.delivered.lead")
@@ -157,7 +155,7 @@ def capacity_building(network: Network) -> Slide:
         network.say("deck.delivered.lead"),
         "participation",
         events,
-        caveat=network.say("deck.delivered.caveat"),
+        caveat=" ".join([*_plans_text(network, events), network.say("deck.delivered.caveat")]),
         told=[*_each(network, rows.astype({"value": "int64"})), *notes],
         notes=notes,
         plot=plot,
@@ -181,6 +179,16 @@ def _by_sex(network: Network, stated: pd.DataFrame) -> pd.DataFrame:
     ]
     rows = pd.concat(parts, ignore_index=True)
     return rows.loc[rows["value"] > 0].reset_index(drop=True)
+
+
+def _plans_text(network: Network, events: pd.DataFrame) -> Iterator[str]:
+    """How many of the events are of which plan, and which are outside every plan."""
+    for plan, rows in events.loc[events["plan"] != ""].groupby("plan"):
+        yield network.say("deck.delivered.plan", k=len(rows), plan=network.years(str(plan)))
+    outside = events.loc[events["plan"] == ""]
+    if len(outside):
+        titles = join_names(network.texts(outside), network.lang)
+        yield network.say("deck.delivered.outside", titles=titles)
 
 
 def _delivery_text(network: Network, events: pd.DataFrame, stated: pd.DataFrame) -> str:

@@ -135,10 +135,10 @@ def _position(edges: tuple[float, float], lang: str, *, y: int, shift: float) ->
     }
 
 
-def config(name: str, drawn: go.Figure, kind: str = PICTURES[0]) -> dict[str, object]:
+def config(name: str, drawn: go.Figure) -> dict[str, object]:
     """Plotly's settings: a slim mode bar, and pictures of 1920x1080 under a telling name.
 
-    `kind` is one of `PICTURES`. A picture is laid out at 1280x720, so that its type is read on a
+    A picture is laid out at 1280x720, so that its type is read on a
     slide, and then enlarged; a figure that is taller, with a line a member, stands whole in the
     same frame: laid out as high as it is, as much wider, and brought to the size of a slide.
     """
@@ -150,7 +150,7 @@ def config(name: str, drawn: go.Figure, kind: str = PICTURES[0]) -> dict[str, ob
         "displaylogo": False,
         "modeBarButtonsToRemove": list(buttons),
         "toImageButtonOptions": {
-            "format": kind,
+            "format": PICTURES[0],
             "width": high * 16 // 9,
             "height": high,
             # A little more than the ratio: the browser cuts off what is less than a pixel.

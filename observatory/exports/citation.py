@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from observatory.i18n import LANGUAGES, day, isolate, join_names, text
+from observatory.i18n import day, isolate, join_names, text
 from observatory.warehouse.build import Build
-from observatory.warehouse.terms import GroupTerm, IndicatorTerm, SeriesTerm, SourceTerm, Vocabulary
-from observatory.words import sources
+from observatory.warehouse.terms import GroupTerm, SeriesTerm, SourceTerm, Vocabulary
+from observatory.words import builds, sources
+from observatory.words.weights import weights_by_name
 
 Cited = Mapping[str, Sequence[SeriesTerm]]
 _DOCUMENT = ("document_id", "document", "url")
@@ -48,18 +49,13 @@ def _weights(rows: pd.DataFrame, terms: Vocabulary) -> Iterator[str]:
         return
     whole = rows.melt("sex", columns, value_name="named")
     pairs = whole.loc[whole["named"] != "", ["named", "sex"]].drop_duplicates()
+    by_name = weights_by_name(terms)
     for name, sex in pairs.itertuples(index=False):
         yield from (
             term.series_id
             for term in terms.series.values()
-            if term.sex == sex
-            and term.n_values
-            and name in _names(terms.indicators[term.indicator_id])
+            if term.sex == sex and term.n_values and term.indicator_id == by_name.get(name)
         )
-
-
-def _names(term: IndicatorTerm) -> set[str]:
-    return {term.name[lang] for lang in LANGUAGES}
 
 
 def groups(rows: pd.DataFrame, terms: Vocabulary) -> tuple[GroupTerm, ...]:
@@ -105,7 +101,7 @@ def write(
     """The citation of sources, lists and documents as plain text."""
     parts = [text("package.cite.through", lang, product=product(build, lang))]
     if cited:
-        blocks = (_block(terms.sources[key], series, lang) for key, series in cited.items())
+        blocks = (_block(terms.sources[key], series, terms, lang) for key, series in cited.items())
         parts += [_heading("package.cite.sources", lang), *blocks]
     if documents:
         lines = (_line((key, title, isolate(url, lang)), lang) for key, title, url in documents)
@@ -127,28 +123,34 @@ def licences(cited: Cited, terms: Vocabulary, lang: str, *, documents: bool = Fa
     by_licence: dict[tuple[str, str], list[str]] = {}
     for key in cited:
         source = terms.sources[key]
-        by_licence.setdefault((source.licence, source.licence_url), []).append(source.citation)
+        said = sources.citation(cited[key], terms, lang)
+        by_licence.setdefault((source.licence, source.licence_url), []).append(said)
     for (licence, url), cites in by_licence.items():
         applies = text("package.licence.applies", lang, sources=join_names(cites, lang))
         where = text("package.licence.text", lang, url=isolate(url, lang))
-        parts.append("\n".join((licence, f"  {applies}", f"  {where}")))
+        parts.append(
+            "\n".join(
+                (builds.reword(licence, "licence", lang) or licence, f"  {applies}", f"  {where}")
+            )
+        )
     parts += [text("package.licence.name", lang)] if cited else []
     parts += [text("package.licence.documents", lang)] if documents else []
     return "\n\n".join(parts or [text("package.cite.none", lang)]) + "\n"
 
 
-def _block(source: SourceTerm, series: Sequence[SeriesTerm], lang: str) -> str:
+def _block(source: SourceTerm, series: Sequence[SeriesTerm], terms: Vocabulary, lang: str) -> str:
     """A source: how to cite it, its publisher, licence and address, and each series used."""
+    address = text("package.cite.address", lang, url=isolate(source.homepage, lang))
     lines = [
-        text("package.cite.as", lang, citation=source.citation),
+        text("package.cite.as", lang, citation=sources.citation(series, terms, lang)),
         text("package.cite.publisher", lang, publisher=source.publisher[lang]),
         text(
             "package.cite.licence",
             lang,
-            licence=source.licence,
+            licence=builds.licence(source, lang),
             url=isolate(source.licence_url, lang),
         ),
-        text("package.cite.address", lang, url=isolate(source.homepage, lang)),
+        *([address] if source.homepage else []),
         *(_series(term, lang) for term in series),
     ]
     return "\n".join([source.name[lang], *(f"  {line}" for line in lines)])
@@ -156,8 +158,10 @@ def _block(source: SourceTerm, series: Sequence[SeriesTerm], lang: str) -> str:
 
 def _series(term: SeriesTerm, lang: str) -> str:
     """A series: its code, its release, the edition of its model, the day it was obtained."""
-    vintage, edition = (isolate(part or "", lang) for part in (term.vintage, term.edition))
+    vintage, edition = builds.release(term.vintage or "", lang), isolate(term.edition or "", lang)
+    parts = term.derivation or ""
     said = [
+        text("package.cite.parts", lang, parts=isolate(parts, lang)) if parts else "",
         text("package.cite.release", lang, vintage=vintage) if term.vintage else "",
         text("package.cite.edition", lang, edition=edition) if term.edition else "",
         text("package.cite.obtained", lang, date=day(term.obtained_on, lang))
@@ -180,4 +184,5 @@ def _line(parts: Iterable[str], lang: str) -> str:
 def _list(group: GroupTerm, lang: str) -> tuple[str, ...]:
     """A group with whose list it is, its date and address."""
     url = isolate(group.list_url, lang)
-    return group.name[lang], group.list_source, group.list_date, url
+    listed = builds.in_words(group.list_source, "list_source", lang)
+    return group.name[lang], listed, group.list_date, url

@@ -71,7 +71,10 @@ def descriptor(
         whole["licenses"] = list(
             {_licence(source)["path"]: _licence(source) for source in sources}.values()
         )
-        whole["sources"] = [{"title": each.citation, "path": each.homepage} for each in sources]
+        whole["sources"] = [
+            {"title": each.citation, **({"path": each.homepage} if each.homepage else {})}
+            for each in sources
+        ]
     whole["resources"] = [_resource(table) for table in tables]
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 

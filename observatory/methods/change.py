@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from observatory.methods.country_notes import bars_comparison
-from observatory.methods.estimates import OBSERVED, apart
+from observatory.methods.estimates import OBSERVED, differ
 from observatory.methods.thresholds import CHANGE_OVER_YEARS, MIN_CHANGE_YEARS
 
 
@@ -46,52 +46,84 @@ def change(
     Formula: last - first, in the unit of the series; no annual rate, no distance to a target, since
     SDG 8.6 sets none. Sources: ILO, ILOSTAT `obs_status` B and `source`; the rest is our own rule.
     """
-    fine = history.loc[history["estimate"] != "projected"].sort_values("year")
-    if fine.empty:
+    fine = _values(history)
+    if not fine:
         return None
-    end = fine.iloc[-1]
-    start = _start(fine, int(end["year"]), since)
+    end = fine[-1]
+    start = _start(fine, end.year, since)
     return Change(
-        first_year=int(start["year"]),
-        last_year=int(end["year"]),
-        first=float(start["value"]),
-        last=float(end["value"]),
+        first_year=start.year,
+        last_year=end.year,
+        first=start.value,
+        last=end.value,
         refused=_refusal(fine, start, end, notes),
-        surveys_named=all(
-            bool(each["survey"]) and pd.notna(each["survey"]) for each in (start, end)
-        ),
+        surveys_named=bool(start.survey and end.survey),
     )
 
 
-def _start(fine: pd.DataFrame, last: int, since: int | None) -> pd.Series:
+@dataclass(frozen=True, slots=True)
+class _YearValue:
+    """One value of the history with what is said of it; a text that is missing is empty."""
+
+    year: int
+    value: float
+    estimate: str
+    stands: bool
+    standard: str
+    survey: str
+    breaks: bool
+    modelled: float
+
+
+def _values(history: pd.DataFrame) -> list[_YearValue]:
+    """The values that are no projections, by year: plain ones, since there are few of each area."""
+    names = ("year", "value", "estimate", "supported", "standard", "status", "survey",
+             "break_marked", "modelled")  # fmt: skip
+    cells = ([None if pd.isna(cell) else cell for cell in history[name]] for name in names)
+    found = [
+        _YearValue(
+            year=int(year),
+            value=float("nan") if value is None else float(value),
+            estimate=estimate,
+            stands=estimate in OBSERVED or bool(supported),
+            standard=standard or "",
+            survey=survey or "",
+            breaks=bool(mark) or "B" in (status or ""),
+            modelled=float("nan") if modelled is None else modelled,
+        )
+        for year, value, estimate, supported, standard, status, survey, mark, modelled in zip(
+            *cells, strict=True
+        )
+        if estimate != "projected"
+    ]
+    return sorted(found, key=lambda each: each.year)
+
+
+def _start(fine: list[_YearValue], last: int, since: int | None) -> _YearValue:
     """The value that a change is read from."""
     if since is not None:
-        asked = fine.loc[fine["year"] >= since]
-        return asked.iloc[0]
-    before = fine.loc[fine["year"] <= last - CHANGE_OVER_YEARS]
-    return before.iloc[-1] if len(before) else fine.iloc[0]
+        return next(each for each in fine if each.year >= since)
+    before = [each for each in fine if each.year <= last - CHANGE_OVER_YEARS]
+    return before[-1] if before else fine[0]
 
 
-def _refusal(fine: pd.DataFrame, start: pd.Series, end: pd.Series, notes: pd.DataFrame) -> str:
-    first, last = int(start["year"]), int(end["year"])
+def _refusal(
+    fine: list[_YearValue], start: _YearValue, end: _YearValue, notes: pd.DataFrame
+) -> str:
+    first, last = start.year, end.year
     if first == last:
         return "one_value"
-    ends = (start, end)
-    inside = fine.loc[fine["year"].between(first, last)]
-    marked = inside["break_marked"] | inside["status"].fillna("").str.contains("B")
+    inside = [each for each in fine if first <= each.year <= last]
+    ends = [each for each in inside if each.year in (first, last)]
     checks: Mapping[str, bool] = {
         "too_short": last - first + 1 < MIN_CHANGE_YEARS,
-        "unsupported": not all(map(_stands, ends)),
-        "standard": inside["standard"].dropna().nunique() > 1,
+        "unsupported": not (start.stands and end.stands),
+        "standard": len({each.standard for each in inside} - {""}) > 1,
         "note": bars_comparison(notes, first, last),
-        "survey": inside["survey"].replace("", None).nunique() > 1,
-        "break": bool((marked & (inside["year"] > first)).any()),
-        "apart": bool((apart(inside) & inside["year"].isin((first, last))).any()),
+        "survey": len({each.survey for each in inside} - {""}) > 1,
+        "break": any(each.breaks and each.year > first for each in inside),
+        "apart": any(
+            each.estimate == "reported" and differ(each.value, each.modelled) for each in ends
+        ),
     }
     return next((reason for reason, holds in checks.items() if holds), "")
-
-
-def _stands(end: pd.Series) -> bool:
-    """Whether a value is observed, or a modelled one with a national one beside it."""
-    supported = end["supported"]
-    return end["estimate"] in OBSERVED or (pd.notna(supported) and bool(supported))

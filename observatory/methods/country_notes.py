@@ -20,10 +20,12 @@ def bars_comparison(notes: pd.DataFrame, first: int, last: int) -> bool:
     `notes`: first, last (years, either may be missing), effect, of one member and theme. Source:
     the register's country notes, each with its document.
     """
-    barring = notes.loc[notes["effect"].isin(BARRING)]
-    begins = barring["first"].fillna(first).astype(int)
-    ends = barring["last"].fillna(last).astype(int)
-    return bool(((begins <= last) & (ends >= first)).any())
+    return any(
+        effect in BARRING
+        and (pd.isna(begins) or int(begins) <= last)
+        and (pd.isna(ends) or int(ends) >= first)
+        for effect, begins, ends in zip(notes["effect"], notes["first"], notes["last"], strict=True)
+    )
 
 
 def notes_of_values(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
@@ -33,7 +35,8 @@ def notes_of_values(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
     of the answer: note x value; the columns of `notes`, and `year`, `estimate` and `row`, the index
     of the value. That the models end is a note on modelled values alone, and comes last.
     """
-    places = rows[["iso3", "year", "estimate"]].dropna().rename_axis("row").reset_index()
+    named = rows.loc[rows["iso3"].isin(notes["iso3"]), ["iso3", "year", "estimate"]]
+    places = named.dropna().rename_axis("row").reset_index()
     both = places.merge(notes, on="iso3")
     begun = both["first"].isna() | (both["first"] <= both["year"])
     going = both["last"].isna() | (both["last"] >= both["year"])
@@ -49,4 +52,6 @@ def incomparable(rows: pd.DataFrame, notes: pd.DataFrame) -> pd.Series:
     `not_comparable`.
     """
     barred = notes.loc[notes["effect"] == INCOMPARABLE]
+    if not rows["iso3"].isin(barred["iso3"]).any():
+        return pd.Series(data=False, index=rows.index, dtype="bool")
     return rows.index.to_series().isin(notes_of_values(rows, barred)["row"])

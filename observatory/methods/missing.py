@@ -9,6 +9,22 @@ import pandas as pd
 
 from observatory.methods.thresholds import OLD_AFTER_YEARS
 
+# Every reason for which something is missing; the texts of the interface hold no other.
+REASONS = (
+    "not_collected", "not_published", "not_found", "suppressed", "too_old", "imputed",
+    "only_projections", "in_another_series", "not_comparable",
+)  # fmt: skip
+# Those of the average of a group, beside these.
+REASONS_OF_GROUPS = (
+    "below_coverage", "large_member_absent", "no_value", "no_weight", "no_weight_by_sex",
+    "other_edition",
+)  # fmt: skip
+# Those of a change between two years, and of a gap between women and men.
+REASONS_OF_PAIRS = (
+    "one_value", "one_sex", "no_set", "too_short", "unsupported", "standard", "break", "apart",
+    "note", "survey",
+)  # fmt: skip
+
 
 def code(estimates: Collection[str], comparable: Collection[str], *, any_year: bool = False) -> str:
     """The M10 code of an area without a value in a view.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol
 
-from observatory.i18n import number, percent, text
+from observatory.catalog.models import Text, load
+from observatory.i18n import join_names, number, percent, text
 from observatory.methods import (
     aggregate,
     change,
@@ -40,6 +42,64 @@ METHODS: Mapping[str, tuple[Callable[..., object], ...]] = {
     "M12": (),
     "M13": (commitments.status, commitments.overdue, dates.is_past),
 }
+
+
+class Measure(Protocol):
+    """An indicator, of the catalogue or of a build: its name, its weight, what that stands for."""
+
+    @property
+    def name(self) -> Text:
+        """What it is called."""
+
+    @property
+    def weight_indicator_id(self) -> str | None:
+        """The indicator that weighs its averages."""
+
+    @property
+    def denominator(self) -> Text | None:
+        """Of whom it is a share, where the weight is not the count of just these people."""
+
+
+def stand_ins(measures: Mapping[str, Measure], lang: str) -> str:
+    """The weights that are not the denominator of their indicators, a line a weight (M1)."""
+    named: dict[str, list[str]] = {}
+    for measure in measures.values():
+        weight = measures.get(measure.weight_indicator_id or "")
+        if measure.denominator is None or weight is None:
+            continue
+        said = text(
+            "weight.stands_for",
+            lang,
+            weight=weight.name[lang],
+            denominator=measure.denominator[lang],
+        )
+        named.setdefault(said, []).append(measure.name[lang])
+    return _list(
+        text("methods.M1.stands_for", lang, weight=said, indicators=join_names(names, lang))
+        for said, names in named.items()
+    )
+
+
+def _list(lines: Iterable[str]) -> str:
+    """Lines as a list of Markdown."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def reasons(lang: str) -> str:
+    """Every reason for which something is missing (M10): of values, averages and pairs."""
+    lists = {
+        "reasons": missing.REASONS,
+        "reasons_of_groups": missing.REASONS_OF_GROUPS,
+        "reasons_of_pairs": missing.REASONS_OF_PAIRS,
+    }
+    return "\n\n".join(
+        part
+        for name, codes in lists.items()
+        for part in (
+            text(f"methods.M10.{name}", lang),
+            _list(text(f"missing.{code}", lang) for code in codes),
+        )
+    )
 
 
 def limits(lang: str) -> dict[str, str]:
@@ -79,6 +139,15 @@ def words(method: str, lang: str) -> tuple[str, str]:
     return said, text(f"methods.{method}.not_shown", lang)
 
 
+def further(method: str, measures: Mapping[str, Measure], lang: str) -> str:
+    """What a method lists beside its text, as Markdown; empty for most."""
+    if method == "M10":
+        return reasons(lang)
+    if method != "M1":
+        return ""
+    return f"{text('methods.M1.stand_ins', lang)}\n\n{stand_ins(measures, lang)}"
+
+
 def formulas(method: str) -> Iterator[tuple[str, str]]:
     """The functions of a method by name, with their docstrings."""
     for function in METHODS[method]:
@@ -92,6 +161,7 @@ def document(lang: str = "en") -> str:
     for method in METHODS:
         said, not_shown = words(method, lang)
         parts.append(f"## {title(method, lang)}\n\n{said}")
+        parts += [lists] if (lists := further(method, load().indicators, lang)) else []
         parts.append(f"*{text('methods.not_shown', lang)}:* {not_shown}")
         parts += [f"`{name}`\n\n```\n{doc}\n```" for name, doc in formulas(method)]
     return "\n\n".join(parts) + "\n"

@@ -20,6 +20,8 @@ from observatory.methods.commitments import (
     without_record,
 )
 from observatory.methods.dates import is_past, span
+from observatory.methods.participation import MEETINGS
+from observatory.topics.participation import members_named
 from observatory.words.register import Network, without_empty
 
 # What stands in a table only where the register says something of it.
@@ -178,7 +180,7 @@ def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
     )
     blank = network.say("participation.not_named")
     # Who is named as taking part, of what took place; whom it is for, of what is planned.
-    who = [network.names(list(codes)) for codes in frame["beneficiaries"]]
+    who = [network.names(codes) for codes in members_of(network, frame)]
     takers = list(zip(who, frame["actual_start"].notna(), strict=True))
     return pd.DataFrame(
         {
@@ -198,6 +200,22 @@ def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def members_of(network: Network, frame: pd.DataFrame) -> list[list[str]]:
+    """The members that some activities have to do with, beside those who give them.
+
+    Of what took place as an event of the register they are those named as taking part in it, as
+    on the page of participation; else those whom the register says it is for.
+    """
+    named = members_named(network)
+    facts = zip(frame["actual_start"].notna(), frame["events"], frame["beneficiaries"], strict=True)
+    return [
+        list(dict.fromkeys(iso3 for event in events for iso3 in named.get(event, [])))
+        if done and len(events)
+        else list(codes)
+        for done, events, codes in facts
+    ]
+
+
 def _link(network: Network, frame: pd.DataFrame) -> list[str]:
     """How each activity is tied to its plan, and whose event it is where not the network's."""
     links, apart = network.code_words(frame["plan_link"], "link"), frameworks_apart(network, frame)
@@ -207,23 +225,59 @@ def _link(network: Network, frame: pd.DataFrame) -> list[str]:
 def frameworks_apart(network: Network, frame: pd.DataFrame) -> list[str]:
     """Of each activity whose events are of other frameworks alone: which, in words; else nothing.
 
-    Such an activity counts in no participation, training or slide of the network.
+    Such an activity counts in no plan, participation, training or slide of the network.
     """
+    return [
+        network.say("commitments.apart", frameworks=join_names(names, network.lang))
+        if names
+        else ""
+        for names in _other_frameworks(network, frame)
+    ]
+
+
+def _other_frameworks(network: Network, frame: pd.DataFrame) -> list[list[str]]:
+    """The frameworks of each activity's events where none is the network's own; else none."""
     events = network.tables["events"].set_index("event_id")
     out = []
     for ids in frame["events"]:
         mine = events.loc[[each for each in ids if each in events.index]]
-        names = join_names(dict.fromkeys(mine["frameworks"]), network.lang)
         apart = len(mine) > 0 and not mine["network"].any()
-        out.append(network.say("commitments.apart", frameworks=names) if apart else "")
+        out.append(list(dict.fromkeys(mine["frameworks"])) if apart else [])
     return out
 
 
 def under_plan(network: Network, plan: str) -> pd.DataFrame:
-    """The known activities of a plan, its adoption and what the communiqué commits to left out."""
+    """The known activities of a plan.
+
+    Its adoption, what the communiqué commits to, and events of other frameworks are left out.
+    """
+    frame = _tied_to(network, plan)
+    own = [not names for names in _other_frameworks(network, frame)]
+    return frame.loc[own]
+
+
+def _tied_to(network: Network, plan: str) -> pd.DataFrame:
+    """The activities that are tied to a plan, whosever events they were; adoptions left out."""
     frame = network.tables["activities"]
     frame = frame.loc[(frame["plan"] == plan) & frame["plan_link"].isin(OF_A_PLAN)]
     return frame.loc[~adoptions(frame, network.tables["instruments"])]
+
+
+def capacity_building(network: Network) -> pd.DataFrame:
+    """The network's trainings and workshops that were held, each with the plan it belongs to.
+
+    Grain: event, in the order of time; `plan` is the period, empty outside every plan. Those of a
+    plan are just the capacity building among its activities that `plan_count` counts.
+    """
+    events = network.events
+    events = events.loc[~events["kind"].isin(MEETINGS)]
+    of_plan = {
+        event: plan
+        for plan in plans(network)
+        for ids in under_plan(network, plan)["events"]
+        for event in ids
+    }
+    return events.assign(plan=[of_plan.get(each, "") for each in events["event_id"]])
 
 
 class PlanCount(NamedTuple):
@@ -243,7 +297,7 @@ def plan_words(network: Network, plan: str) -> str:
     """What is known of a plan in words: its activities, or that its text is missing."""
     n, done = plan_count(network, plan)
     if not n:
-        return network.say("commitments.plan.none")
+        return " ".join([network.say("commitments.plan.none"), *_apart_words(network, plan)])
     # A number in the plan's own order can only come from its text.
     has_text = under_plan(network, plan)["item_no"].notna().any()
     key = "known" if has_text else "some"
@@ -252,7 +306,16 @@ def plan_words(network: Network, plan: str) -> str:
         parts.append(network.say("commitments.plan.rest", m=n - done))
     if not has_text:
         parts.append(network.say("commitments.plan.no_text"))
-    return " ".join(parts)
+    return " ".join([*parts, *_apart_words(network, plan)])
+
+
+def _apart_words(network: Network, plan: str) -> Iterator[str]:
+    """What else fell into a plan's period and is not counted: each with its framework."""
+    frame = _tied_to(network, plan)
+    for title, names in zip(network.texts(frame), _other_frameworks(network, frame), strict=True):
+        if names:
+            said = join_names(names, network.lang)
+            yield network.say("commitments.plan.apart", title=title, frameworks=said)
 
 
 def plans(network: Network) -> list[str]:
@@ -311,8 +374,8 @@ def _when(network: Network, frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
     actual = network.dates(frame, "actual_start", "actual_end")
     for plan, fact in zip(planned_on, actual, strict=True):
         yield (
-            f"{network.say('network.planned')}: {plan}",
-            f"{network.say('network.actual')}: {fact}",
+            network.say("member.measure", measure=network.say("network.planned"), known=plan),
+            network.say("member.measure", measure=network.say("network.actual"), known=fact),
         )
 
 

@@ -47,10 +47,13 @@ def _rows(network: Network, shown: dict[str, str], members: dict[str, str]) -> p
     rows = coverage.loc[coverage["indicator_id"].isin(shown)].reset_index(drop=True)
     series = rows["series_id"].map(network.terms.series.get)
     source = series.map(lambda term: network.terms.sources[term.source_id] if term else None)
+    ids = dict.fromkeys(term.series_id for term in series if term)
+    terms, lang = network.terms, network.lang
+    cites = {key: sources.citation([terms.series[key]], terms, lang) for key in ids}
     return rows.assign(
         area=rows["iso3"].map(members),
         indicator=rows["indicator_id"].map(shown),
-        source=source.map(lambda term: term.citation if term else ""),
+        source=[cites.get(key, "") for key in rows["series_id"]],
         licence=source.map(lambda term: term.licence if term else ""),
         build_id=network.build.build_id,
     )

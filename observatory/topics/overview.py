@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from observatory.answers import series_choice
-from observatory.i18n import difference, join_names, number, partial_date, text
+from observatory.answers.answer import Answer
+from observatory.i18n import difference, join_names, language, number, partial_date, text
 from observatory.methods.gender_gap import Gap
 from observatory.methods.latest import last_estimates, year_of_most
+from observatory.methods.missing import code
 from observatory.topics.group_references import Ask
-from observatory.view import DEFAULT, View
+from observatory.view import View
 from observatory.warehouse.terms import Vocabulary
 from observatory.words import titles
 
@@ -82,14 +84,8 @@ def _headline(ask: Ask, terms: Vocabulary, view: View) -> Headline:
         value=f"{value} {short}" if len(short) > 1 else f"{value}{_percent(lang)}",
         year=str(row["year"]),
         rests_on=" · ".join([_rests_on(ask, row, view), *_edition(view, row["edition"], terms)]),
-        beside=_references_text(shown, ask(view.but(chart="trend", same=False)).frame, view, terms),
+        beside=_references_text(shown, ask(view.but(chart="trend", same=False)), view, terms),
     )
-
-
-def _chosen(view: View, terms: Vocabulary) -> bool:
-    """Whether a reader has moved any filter from where the overview has it at first."""
-    usual = set(view.groups) <= set(terms.leading_groups("overview"))
-    return not usual or view.but(groups=DEFAULT.groups).is_filtered
 
 
 def _why_not(ask: Ask, view: View, terms: Vocabulary) -> str:
@@ -101,9 +97,9 @@ def _why_not(ask: Ask, view: View, terms: Vocabulary) -> str:
     told = ours.loc[ours["note"] != "", "note"]
     if len(told):
         return str(told.iloc[0])
-    kinds = set(ours.loc[ours["value"].notna(), "estimate"])
-    if kinds == {"projected"}:
-        return titles.reason("only_projections", view.lang)
+    why = _code(ours)
+    if why in ("only_projections", "no_value"):
+        return titles.reason(why, view.lang)
     in_years = view.first is not None or view.last is not None
     return text("overview.closed_in_years" if in_years else "overview.closed", view.lang)
 
@@ -151,10 +147,16 @@ def _edition(view: View, edition: str, terms: Vocabulary) -> list[str]:
     return [text("overview.edition", view.lang, edition=own, total=total)]
 
 
-def _reference(group: str, row: pd.Series, terms: Vocabulary, lang: str, decimals: int) -> str:
-    """A comparison group with value and year; of a publisher's own with its name, and ours."""
+def _reference(group: str, row: pd.Series, terms: Vocabulary, view: View, year: int) -> str:
+    """A comparison group with value and year, and that it is old (M11), against a build of `year`.
+
+    Of a publisher's own with its name, and ours.
+    """
+    lang = view.lang
+    decimals = terms.units[terms.indicators[view.indicator[0]].unit].decimals
     value = number(row["value"], lang, decimals)
-    said = f"{terms.groups[group].name[lang]} {value} ({row['year']})"
+    when = [str(row["year"]), *([titles.older_within(view, year)] if row["old"] else [])]
+    said = f"{terms.groups[group].name[lang]} {value} ({language(lang).semicolon.join(when)})"
     if row["role"] != "published":
         return said
     source = terms.sources[terms.series[row["series_id"]].source_id].publisher[lang]
@@ -163,26 +165,37 @@ def _reference(group: str, row: pd.Series, terms: Vocabulary, lang: str, decimal
     return text(key, lang, said=said, source=source, **facts)
 
 
-def _references_text(
-    shown: pd.DataFrame, frame: pd.DataFrame, view: View, terms: Vocabulary
-) -> str:
+def _references_text(shown: pd.DataFrame, found: Answer, view: View, terms: Vocabulary) -> str:
     """The comparison groups with value and year; those that have none are named with the reason."""
-    lang, parts = view.lang, []
-    decimals = terms.units[terms.indicators[view.indicator[0]].unit].decimals
-    for group, row in shown.drop(index=terms.oic).iterrows():
-        parts.append(_reference(str(group), row, terms, lang, decimals))
-    told = frame.loc[(frame["role"] != "member") & (frame["note"] != ""), ["area", "note"]]
-    parts += [text("note.country", lang, area=area, note=note) for area, note in told.to_numpy()]
-    gone = [
-        name
-        for name in (
-            terms.groups[group].name[lang] for group in view.groups if group not in shown.index
-        )
-        if name not in set(told["area"])
+    lang, frame, year = view.lang, found.frame, found.build.built_at.year
+    parts = [
+        _reference(str(group), row, terms, view, year)
+        for group, row in shown.drop(index=terms.oic).iterrows()
     ]
-    if gone and _chosen(view, terms):
-        parts.append(text("overview.none_of", lang, groups=join_names(gone, lang)))
+    groups = frame.loc[frame["role"] != "member"]
+    noted = groups.loc[groups["note"] != ""].drop_duplicates("iso3")
+    told = dict(zip(noted["iso3"], noted["note"], strict=True))
+    reasons: dict[str, list[str]] = {}
+    for group in view.groups:
+        if group in shown.index:
+            continue
+        rows = groups.loc[groups["iso3"] == group]
+        why = told.get(group) or titles.reason(_code(rows), lang)
+        reasons.setdefault(why, []).append(terms.groups[group].name[lang])
+    parts += [
+        text("note.country", lang, area=join_names(names, lang), note=why)
+        for why, names in reasons.items()
+    ]
     return " · ".join(parts)
+
+
+def _code(rows: pd.DataFrame) -> str:
+    """Why a group with these rows over time has no estimate in the year shown (M10)."""
+    codes = rows.loc[rows["value"].isna() & (rows["missing"] != ""), "missing"]
+    if len(codes):
+        return str(codes.iloc[0])
+    kinds = set(rows.loc[rows["value"].notna(), "estimate"])
+    return code(kinds, kinds - {"projected"})
 
 
 def _percent(lang: str) -> str:

@@ -12,7 +12,7 @@ from observatory.charts import matrix
 from observatory.charts.exhibit import Exhibit, source_line
 from observatory.charts.plot import Plot
 from observatory.charts.theme import Frame
-from observatory.i18n import LRI, PDI, RLI, isolate, join_names, percent
+from observatory.i18n import LRI, PDI, RLI, isolate_foreign, join_names, percent
 from observatory.methods.participation import (
     MEETINGS,
     NETWORK_FRAMEWORKS,
@@ -122,8 +122,6 @@ def _exhibit(
     network: Network, shown: pd.DataFrame, found: Plot, members: Mapping[str, str]
 ) -> Exhibit:
     """A matrix of some members with its words, its rows and its table for a slide."""
-    counts = shown["state"].value_counts() if len(shown) else pd.Series(dtype="int64")
-    said = {state: int(counts.get(state, 0)) for state in matrix.STATES}
     n = network.events["event_id"].nunique()
     words = Frame(
         network.say("participation.matrix", n=n),
@@ -137,7 +135,7 @@ def _exhibit(
     return Exhibit(
         name=f"participation-{network.build.build_id}",
         plot=found,
-        alt=network.say("participation.matrix.alt", n=n, m=len(members), **said),
+        alt=_attendance_text(network, shown, len(members)),
         rows=kept.merge(days, on="event_id").assign(build_id=network.build.build_id),
         words=words,
         build=network.build,
@@ -165,6 +163,23 @@ def column_names(network: Network) -> dict[str, str]:
     found = events["event_id"].loc[order.index]
     plain = {each: names[each].translate(UNDIRECTED) for each in found}
     return {each: "<br>".join(wrap(name, COLUMN_LINE)) for each, name in plain.items()}
+
+
+def _attendance_text(network: Network, shown: pd.DataFrame, m: int) -> str:
+    """What the matrix of m members holds, in person, online, trainings apart (M8)."""
+    n = network.events["event_id"].nunique()
+    parts = [network.say("participation.matrix.alt", n=n, m=m)]
+    names = {each: f"filters.measure.{each}" for each in modes("meetings")}
+    for measure, key in {**names, "received": "deck.held.trainings"}.items():
+        events = _cells(network, measure)["event_id"].unique()
+        counts = shown.loc[shown["event_id"].isin(events), "state"].value_counts()
+        said = {state: int(counts.get(state, 0)) for state in matrix.STATES}
+        parts.append(
+            network.say(
+                "participation.matrix.alt.of", measure=network.say(key), n=len(events), **said
+            )
+        )
+    return " ".join(parts)
 
 
 def brief_names(network: Network) -> dict[str, str]:
@@ -307,6 +322,16 @@ def _count_named(network: Network, event_id: str) -> int:
     return int(((parts["event_id"] == event_id) & (parts["state"] == "attended")).sum())
 
 
+def members_named(network: Network) -> dict[str, list[str]]:
+    """The members that a source names as taking part in each event, those who gave it left out.
+
+    Every page that says who took part says it from here.
+    """
+    parts = network.tables["participation"]
+    took = parts.loc[(parts["state"] == "attended") & (parts["role"] != "provider")]
+    return {str(event): list(codes) for event, codes in took.groupby("event_id")["iso3"]}
+
+
 def trainings(network: Network) -> pd.DataFrame:
     """The network's trainings: who provided each, who is named as taking part, what is stated."""
     events = network.events
@@ -314,7 +339,7 @@ def trainings(network: Network) -> pd.DataFrame:
     parts = network.tables["participation"]
     parts = parts.loc[parts["state"] == "attended"]
     gave = parts.loc[parts["role"] == "provider"].groupby("event_id")["iso3"].agg(list)
-    took = parts.loc[parts["role"] != "provider"].groupby("event_id")["iso3"].agg(list)
+    took = members_named(network)
     blank = network.say("participation.not_named")
     return pd.DataFrame(
         {
@@ -429,7 +454,7 @@ def contradictions(network: Network) -> pd.DataFrame:
                 for pair in zip(frame["subject_kind"], frame["subject_id"], strict=True)
             ],
             "about": network.code_words(frame["about"], "about"),
-            "stated": frame["stated"].map(lambda words: isolate(words, network.lang)),
+            "stated": frame["stated"].map(lambda words: isolate_foreign(words, network.lang)),
             "note": frame["note"].fillna(""),
             "document": frame["document"].fillna(""),
             "url": frame["url"].fillna(""),

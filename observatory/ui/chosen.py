@@ -7,6 +7,7 @@ import streamlit as st
 from observatory.ui import url_state
 from observatory.ui.frame import Page
 from observatory.view import MEASURES
+from observatory.words import search
 
 
 def measure(page: Page) -> None:
@@ -34,12 +35,9 @@ def indicator(page: Page) -> None:
 def member(page: Page, label: str) -> None:
     """The member that the page, or a part of it, is about."""
     terms, lang = page.vocabulary, page.view.lang
-    st.selectbox(
-        label,
-        url_state.members(terms, lang),
-        key="member",
-        format_func=lambda iso3: terms.countries[iso3].name[lang],
-    )
+    codes = url_state.members(terms, lang)
+    names = search.labels(terms.countries, codes, lang, gap=search.ROOM)
+    st.selectbox(label, codes, key="member", format_func=names.__getitem__, filter_mode="contains")
 
 
 def member_of(page: Page) -> str:

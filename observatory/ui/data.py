@@ -10,11 +10,17 @@ import pandas as pd
 import streamlit as st
 
 from observatory.charts.kinds.table import words
+from observatory.i18n import alphabetical, isolate, join_names, text
+from observatory.i18n import words as texts
 from observatory.topics import participation
-from observatory.ui import cache, downloads, numbers, show
+from observatory.ui import cache, downloads, show
 from observatory.ui.frame import Page
+from observatory.ui.grid import grid
 from observatory.view import Asked, View
 from observatory.warehouse.build import warehouse_folder
+from observatory.warehouse.terms import Vocabulary
+from observatory.words import builds
+from observatory.words.sources import citation
 
 
 def sources(page: Page) -> None:
@@ -24,14 +30,15 @@ def sources(page: Page) -> None:
         {
             "source": source.name[lang],
             "publisher": source.publisher[lang],
-            "licence": source.licence,
-            "citation": source.citation,
-            "filled": sum(1 for s in terms.series.values() if s.source_id == key and s.n_values),
-            "series": sum(1 for s in terms.series.values() if s.source_id == key),
+            "licence": builds.licence(source, lang),
+            "citation": citation(own, terms, lang) or builds.citation(source, lang),
+            "filled": sum(1 for each in own if each.n_values),
+            "series": len(own),
             "live": page.text("data.live.yes" if source.live else "data.live.no"),
             "homepage": source.homepage,
         }
         for key, source in terms.sources.items()
+        for own in ([each for each in terms.series.values() if each.source_id == key],)
     ]
     _table(page, pd.DataFrame(rows), "sources", links=("homepage",))
 
@@ -64,13 +71,13 @@ def series(page: Page) -> None:
             "sex": frame["sex"].map({s: page.text(f"sex.{s}") for s in ("T", "F", "M")}),
             "kind": frame["kind"].map(lambda kind: page.text(f"estimate.{kind}")),
             "served_from": frame["served_from"].map(lambda at: page.text(f"data.served.{at}")),
-            "vintage": frame["vintage"].fillna(""),
+            "vintage": [builds.release(each, lang) for each in frame["vintage"].fillna("")],
             "edition": frame["edition"].fillna(""),
             "obtained_on": frame["obtained_on"].dt.strftime("%Y-%m-%d").fillna(""),
             "n_values": frame["n_values"],
             "first_year": frame["first_year"],
             "last_year": frame["last_year"],
-            "how_obtained": frame["how_obtained"].fillna(""),
+            "how_obtained": [isolate(each, lang) for each in frame["how_obtained"].fillna("")],
         }
     )
     _table(page, rows, "series")
@@ -85,10 +92,20 @@ def findings(page: Page) -> None:
     """What the checks of this build said, gravest first."""
     frame = _rows_of(page, "findings")
     columns = ["severity", "check_name", "place", "found", "expected"]
+    lang = page.view.lang
     rows = frame[columns].assign(
-        severity=frame["severity"].map(lambda kind: page.text(f"data.severity.{kind}"))
+        severity=frame["severity"].map(lambda kind: page.text(f"data.severity.{kind}")),
+        check_name=[_check(each, lang) for each in frame["check_name"]],
+        found=[builds.in_words(each, "found", lang) for each in frame["found"]],
+        expected=[builds.in_words(each, "expected", lang) for each in frame["expected"]],
     )
     _table(page, rows, "findings")
+
+
+def _check(name: str, lang: str) -> str:
+    """A check by its name in words; its code where it has none."""
+    key = f"check.{name}"
+    return text(key, lang) if key in texts() else name
 
 
 def revisions(page: Page) -> None:
@@ -109,13 +126,19 @@ def groups(page: Page) -> None:
         {
             "group": group.name[lang],
             "n": len(group.areas),
-            "list_source": group.list_source,
+            "list_source": builds.in_words(group.list_source, "list_source", lang),
             "list_date": group.list_date,
-            "areas": ", ".join(terms.countries[iso3].name[lang] for iso3 in group.areas),
+            "areas": _names(terms, group.areas, lang),
         }
         for group in terms.groups.values()
     ]
     _table(page, pd.DataFrame(rows), "groups")
+
+
+def _names(terms: Vocabulary, areas: Sequence[str], lang: str) -> str:
+    """The names of some areas in the alphabet of the language."""
+    names = (terms.countries[iso3].name[lang] for iso3 in areas)
+    return join_names(sorted(names, key=alphabetical), lang)
 
 
 def network(page: Page) -> None:
@@ -168,14 +191,8 @@ def _table(page: Page, rows: pd.DataFrame, name: str, links: Sequence[str] = ())
     """A table of the page, its headers in the reader's words."""
     headers = {column: page.text(f"data.{name}.{column}") for column in rows.columns}
     settings = {headers[column]: st.column_config.LinkColumn() for column in links}
-    shown, formats = numbers.grid(words(rows, page.view.lang, f"data.{name}"), page.view.lang)
-    st.dataframe(
-        shown,
-        hide_index=True,
-        alt=page.text(f"data.{name}"),
-        column_config={**settings, **formats},
-        placeholder="",
-    )
+    shown, lang = words(rows, page.view.lang, f"data.{name}"), page.view.lang
+    grid(shown, lang, alt=page.text(f"data.{name}"), settings=settings)
 
 
 def _parquet(page: Page) -> bytes:

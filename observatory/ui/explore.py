@@ -7,11 +7,36 @@ import streamlit as st
 from observatory.chart_kind import in_order
 from observatory.ui import filters, url_state
 from observatory.ui.frame import Page
-from observatory.view import OPTIONS
+from observatory.view import OPTIONS, View
+from observatory.warehouse.terms import Vocabulary
+from observatory.words import search
 
 CHOICES = (
     "chart", "indicator", "second", "members", *url_state.FILTERED, "sort", "map",
 )  # fmt: skip
+
+
+def settle(asked: View, terms: Vocabulary) -> View:
+    """The view of the address and the widgets; an address that asks nothing shows countries.
+
+    They are the largest members. A reader who takes them away leaves `members=` in the address,
+    which asks for none.
+    """
+    if set(st.query_params) <= {"lang"}:
+        asked = asked.but(members=terms.largest)
+    return url_state.settling(*CHOICES)(asked, terms)
+
+
+def keep_no_members(page: Page) -> None:
+    """An address that differs from that of the first view, where no country is chosen."""
+    if not page.view.members and set(st.query_params) <= {"lang"}:
+        st.query_params["members"] = ""
+
+
+def first_view(page: Page) -> None:
+    """Whose lines are shown at first, while they are."""
+    if page.view == View(lang=page.view.lang, members=page.vocabulary.largest):
+        st.html(f"<div class='quiet'>{page.text('explore.first')}</div>")
 
 
 def choices(page: Page) -> None:
@@ -61,10 +86,13 @@ def _indicators(page: Page) -> list[str]:
 def _members(page: Page) -> None:
     """Members, in the alphabetical order of the language."""
     lang, terms = page.view.lang, page.vocabulary
+    names = search.labels(terms.countries, url_state.members(terms, lang), lang)
     st.multiselect(
         page.text("filters.members"),
-        url_state.members(terms, lang),
+        list(names),
         key="members",
-        format_func=lambda iso3: terms.countries[iso3].name[lang],
+        format_func=names.__getitem__,
         placeholder=page.text("filters.members_all"),
+        filter_mode="contains",
+        select_all=False,
     )

@@ -8,8 +8,8 @@ import streamlit as st
 
 from observatory.chart_kind import ChartKind
 from observatory.ui.frame import Page
-from observatory.ui.url_state import FIRST, LAST
-from observatory.view import OPTIONS
+from observatory.ui.url_state import year_range
+from observatory.view import EXPLORE, OPTIONS
 from observatory.words import filters
 
 
@@ -62,13 +62,15 @@ def _groups(page: Page) -> None:
         key="groups",
         format_func=names.__getitem__,
         placeholder=page.text("filters.none"),
+        select_all=False,
         help=_why(page, idle=kind is not None and not kind.takes_groups),
     )
 
 
 def _years(page: Page) -> None:
     """The years whose values count, both included."""
-    st.slider(page.text("filters.years"), FIRST, LAST, key="years")
+    low, high = year_range(page.view, page.vocabulary, own=page.name == EXPLORE)
+    st.slider(page.text("filters.years"), low, high, key="years")
 
 
 def _sex(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ import streamlit as st
 
 from observatory.charts.theme import LOOKS, Look
 from observatory.errors import NoWarehouse, UnknownAudience, WarehouseError
-from observatory.i18n import day, isolate, language, text
+from observatory.i18n import FIRST, day, isolate, language, text, words
 from observatory.ui import cache, navigation
 from observatory.ui.notice import fault_line, notice
 from observatory.view import View
@@ -118,13 +119,22 @@ def _style(look: Look, lang: str) -> None:
     css = "\n".join((HERE / sheet).read_text("utf-8") for sheet in sheets)
     spoken = language(lang).code
     st.html(
-        f"<script>document.documentElement.lang = '{spoken}'</script>",
+        f"<script>document.documentElement.lang = '{spoken}'\n{_widget_words(spoken)}</script>",
         unsafe_allow_javascript=True,
     )
     st.html(
         f"<style>:root {{ --observatory-accent: {look.accent}; "
         f"--observatory-paper: {look.paper}; }}\n{css}</style>"
     )
+
+
+def _widget_words(lang: str) -> str:
+    """The script that says in a language what widgets say in English; empty for English."""
+    if lang == FIRST:
+        return "window.observatoryWords = {}"
+    said = {text(key, FIRST): text(key, lang) for key in words() if key.startswith("widgets.")}
+    script = (HERE / "widget_words.js").read_text("utf-8")
+    return f"window.observatoryWords = {json.dumps(said)};\n{script}"
 
 
 def _without_warehouse(name: str, lang: str, error: WarehouseError) -> None:

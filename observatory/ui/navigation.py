@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from observatory.i18n import LANGUAGES, text
-from observatory.view import View
+from observatory.view import EXPLORE, View
 
 PAGES: Mapping[str, str] = {
     "overview": "app.py",
@@ -28,10 +28,8 @@ BEHIND: Mapping[str, str] = {"participation": "members", "side_by_side": "member
 def bar(current: str, view: View) -> None:
     """The name of the product, the menu and the languages, on one line; filters travel along."""
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap="small"):
-        name = text("frame.name", view.lang)
-        st.html(
-            f"<div class='observatory-name'><span>OIC-PESNET</span> {name}</div>", width="content"
-        )
+        name = text("frame.brand", view.lang, network="<span>OIC-PESNET</span>")
+        st.html(f"<div class='observatory-name'>{name}</div>", width="content")
         for page, path in PAGES.items():
             if page in BEHIND:
                 continue
@@ -46,10 +44,11 @@ def bar(current: str, view: View) -> None:
                 st.page_link(PAGES[current], label=label, query_params=view.but(lang=code).pairs())
 
 
-def address(current: str, view: View) -> str:
-    """The full address that opens this view in Explore, read off that of the current page."""
-    query = view.without_roster().but(deck="").query()
-    return f"{root(current)}/explore?{query}" if query else f"{root(current)}/explore"
+def address(current: str, view: View, page: str = EXPLORE) -> str:
+    """The full address that opens a view on a page, read off that of the current page."""
+    query = (view if page == "members" else view.without_roster()).but(deck="").query()
+    whole = f"{root(current)}/{page}"
+    return f"{whole}?{query}" if query else whole
 
 
 def root(current: str) -> str:

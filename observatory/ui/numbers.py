@@ -21,7 +21,7 @@ LONG = 1000
 MOST = 3
 
 
-def grid(
+def write(
     rows: pd.DataFrame, lang: str, decimals: Mapping[str, int] | None = None
 ) -> tuple[pd.DataFrame | Styler, dict[str, ColumnConfig | str | None]]:
     """The rows and the settings of a grid that shows their numbers in a language.

@@ -12,6 +12,7 @@ from observatory.topics import network_figures
 from observatory.topics.overview import Headline
 from observatory.ui import cache, filters, show
 from observatory.ui.frame import Page
+from observatory.ui.grid import grid
 from observatory.view import View
 
 
@@ -55,9 +56,7 @@ def missing(page: Page) -> None:
     rows["with"] = [counts.get(term.indicator_id, 0) for term in shown]
     rows["without"] = len(terms.members) - rows["with"]
     order = rows.sort_values("without", ascending=False, kind="stable")
-    st.dataframe(
-        words(order, lang, "overview.missing"), hide_index=True, alt=page.text("overview.missing")
-    )
+    grid(words(order, lang, "overview.missing"), lang, alt=page.text("overview.missing"))
 
 
 def changes(page: Page) -> None:
@@ -68,11 +67,8 @@ def changes(page: Page) -> None:
         return
     kinds = {kind: page.text(f"change.{kind}") for kind in ("new", "revised", "gone")}
     rows = frame.assign(change=frame["change"].map(kinds))[["series_id", "change", "n"]]
-    st.dataframe(
-        words(rows, page.view.lang, "overview.changed"),
-        hide_index=True,
-        alt=page.text("overview.changed"),
-    )
+    lang = page.view.lang
+    grid(words(rows, lang, "overview.changed"), lang, alt=page.text("overview.changed"))
 
 
 def _card(each: Headline) -> str:

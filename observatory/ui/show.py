@@ -11,8 +11,9 @@ import streamlit as st
 from observatory.charts.kinds.table import words
 from observatory.draw.plotly import config
 from observatory.methods import texts
-from observatory.ui import cache, downloads, numbers
+from observatory.ui import cache, downloads
 from observatory.ui.frame import Page
+from observatory.ui.grid import grid
 from observatory.view import Asked, View
 
 # A table of more rows than this gets a window of this height, in pixels, to scroll in.
@@ -33,6 +34,7 @@ def exhibit(
     A view without a plot is a table. `key` tells the widgets of several exhibits apart.
     """
     found = cache.exhibit(page.desk, asked)
+    drawn = f"figure-{key or asked.view.chart}"
     if found.plot is None:
         st.subheader(found.words.title)
         st.caption(found.words.subtitle)
@@ -43,24 +45,21 @@ def exhibit(
         st.plotly_chart(
             figure,
             theme=None,
-            config=config(found.name, figure, downloads.picture(key)),
+            config=config(found.name, figure),
             alt=found.alt,
-            key=f"figure-{key or asked.view.chart}",
+            key=drawn,
             on_select=on_select or "ignore",
             selection_mode="points",
         )
-    downloads.offer(page, asked, key)
+    downloads.offer(page, asked, key, figure=drawn)
 
 
 def _rows(page: Page, view: View, alt: str) -> None:
     """The rows of an answer as a table."""
-    found, own = cache.rows(page.desk, view), cache.answer(page.desk, view).decimals
+    rows, own = cache.rows(page.desk, view), cache.answer(page.desk, view).decimals
     heads = tuple(page.text(f"table.{name}") for name in ("value", "median"))
-    decimals = {name: own for name in found.columns if name.startswith(heads)}
-    rows, settings = numbers.grid(found, view.lang, decimals)
-    st.dataframe(
-        rows, hide_index=True, alt=alt, width="stretch", column_config=settings, placeholder=""
-    )
+    decimals = {name: own for name in rows.columns if name.startswith(heads)}
+    grid(rows, page.view.lang, alt=alt, decimals=decimals, width="stretch")
 
 
 def notes(page: Page, view: View) -> None:
@@ -75,7 +74,7 @@ def notes(page: Page, view: View) -> None:
         label = page.text("explore.set_aside", k=gone["iso3"].nunique())
         with st.expander(label):
             columns = gone[["area", "indicator", "reason"]]
-            st.dataframe(words(columns, view.lang), hide_index=True, alt=label)
+            grid(words(columns, view.lang), view.lang, alt=label)
     if found.plot is not None:
         with st.expander(page.text("explore.table")):
             _rows(page, view, found.alt)
@@ -111,12 +110,11 @@ def records(
         )
         for column in links
     }
-    st.dataframe(
+    grid(
         shown,
-        hide_index=True,
+        page.view.lang,
         alt=page.text(f"network.table.{name}", **facts),
-        column_config={**settings},
-        placeholder="",
+        settings=settings,
         key=f"records-{key or name}",
     )
 

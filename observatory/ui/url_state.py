@@ -14,7 +14,7 @@ from observatory.warehouse.terms import Vocabulary
 
 # The widgets of the one row of filters.
 FILTERED = ("groups", "years", "sex", "lens", "same")
-# The years that the slider offers.
+# The years that the slider offers where figures of many indicators are shown.
 FIRST, LAST = 1990, 2030
 _WRITTEN = "query_written"
 
@@ -55,6 +55,14 @@ def settling(*names: str, place: str | None = None) -> Callable[[View, Vocabular
     return settle
 
 
+def year_range(view: View, terms: Vocabulary, *, own: bool) -> tuple[int, int]:
+    """The first and last year that the slider offers: with `own`, those with data of the view's."""
+    held = [each for each in terms.series.values() if each.indicator_id in view.indicator]
+    firsts = [each.first_year for each in held if each.first_year]
+    lasts = [each.last_year for each in held if each.last_year]
+    return (min(firsts), max(lasts)) if own and firsts else (FIRST, LAST)
+
+
 def member_of(view: View, terms: Vocabulary) -> str:
     """The member that a page is about: the first named, else the first of the alphabet."""
     return next(iter((*view.members[:1], *members(terms, view.lang))), "")
@@ -92,21 +100,23 @@ def _groups(usual: tuple[str, ...]) -> _Choice:
 def _years(*, by_kind: bool) -> _Choice:
     """The years, inside what the slider offers; an end that is not moved stays as it is."""
 
-    def begin(view: View) -> int:
-        return (view.kind.first_year if by_kind else None) or FIRST
+    def begin(view: View, first: int) -> int:
+        return max(first, (view.kind.first_year if by_kind else None) or first)
 
-    def read_choice(view: View, _: Vocabulary) -> tuple[int, int]:
-        last = min(max(view.last or LAST, FIRST), LAST)
-        first = min(max(view.first or begin(view), FIRST), LAST)
+    def read_choice(view: View, terms: Vocabulary) -> tuple[int, int]:
+        low, high = year_range(view, terms, own=by_kind)
+        last = min(max(view.last or high, low), high)
+        first = min(max(view.first or begin(view, low), low), high)
         return (first if view.first else min(first, last)), last
 
     def put(view: View, years: object, terms: Vocabulary) -> View:
-        first, last = years if isinstance(years, tuple) else (FIRST, LAST)
+        low, high = year_range(view, terms, own=by_kind)
+        first, last = years if isinstance(years, tuple) else (low, high)
         before = read_choice(view, terms)
         if first != before[0]:
-            view = view.but(first=None if first == begin(view) else first)
+            view = view.but(first=None if first == begin(view, low) else first)
         if last != before[1]:
-            view = view.but(last=None if last == LAST else last)
+            view = view.but(last=None if last == high else last)
         return view
 
     return _Choice(read_choice, put)

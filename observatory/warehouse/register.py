@@ -156,6 +156,11 @@ select iso3, theme, "from" as first, "to" as last, effect, text_en, text_fr, tex
 from country_note
 order by iso3, theme, first
 """
+_TRANSLATIONS = """
+select text_en, text_fr, text_ar
+from translation
+order by text_en
+"""
 QUESTIONS = {
     "events": _EVENTS,
     "participation": _PARTICIPATION,
@@ -173,6 +178,7 @@ QUESTIONS = {
     "discrepancies": _DISCREPANCIES,
     "needs": _NEEDS,
     "notes": _NOTES,
+    "translations": _TRANSLATIONS,
 }
 
 
@@ -181,9 +187,9 @@ def register(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
 
     Grain: event, event x member, event x organiser, event x partner, member, body, term of office,
     focal point, instrument, recital, paragraph, assessment in force, activity, statement of a
-    contradiction, need or offer, note on comparability, indicator x member. `network` of an event
-    is whether it is the network's own; the columns `document` and `url` name the document behind a
-    row.
+    contradiction, need or offer, note on comparability, text in three languages, indicator x
+    member. `network` of an event is whether it is the network's own; the columns `document` and
+    `url` name the document behind a row.
     """
     tables = {name: _texts_as_texts(cursor.sql(sql)) for name, sql in QUESTIONS.items()}
     return {**tables, "coverage": coverage(cursor)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 import duckdb
 
 from observatory.catalog.models import THEMES, Text, text_of
+from observatory.i18n import LANGUAGES, official, text, typeset
 from observatory.view import KnownIds
 
 Term = TypeVar("Term")
@@ -40,7 +41,10 @@ class SourceTerm:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTerm:
-    """An indicator: its texts, unit, bounds, direction, theme and weight."""
+    """An indicator: its texts, unit, bounds, direction, theme and weight.
+
+    `denominator`: of whom it is a share, where the weight is not the count of just these people.
+    """
 
     indicator_id: str
     name: Text
@@ -54,6 +58,7 @@ class IndicatorTerm:
     sdg: str | None
     weight_indicator_id: str | None
     discontinued: bool
+    denominator: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,10 @@ class AreaTerm:
 
 @dataclass(frozen=True, slots=True)
 class GroupTerm:
-    """A group of areas: its names, where its list comes from, and its areas."""
+    """A group of areas: its names, where its list comes from, and its areas.
+
+    `name` says of how many members a group of members alone is; `plain` is the name by itself.
+    """
 
     group_id: str
     kind: str
@@ -105,11 +113,16 @@ class GroupTerm:
     list_date: str
     published_as: str | None
     areas: tuple[str, ...]
+    plain: Text
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All the terms of a build, by id, in the catalogue's order."""
+    """All the terms of a build, by id, in the catalogue's order.
+
+    `largest` are the five members with the most people of whom the leading indicator speaks, by the
+    newest estimate of each.
+    """
 
     units: Mapping[str, UnitTerm]
     sources: Mapping[str, SourceTerm]
@@ -119,6 +132,7 @@ class Vocabulary:
     groups: Mapping[str, GroupTerm]
     lead_indicators: Mapping[str, tuple[str, ...]]
     lead_groups: Mapping[str, tuple[str, ...]]
+    largest: tuple[str, ...] = ()
 
     def leading(self, place: str) -> tuple[str, ...]:
         """The indicators that stand first in a place of `data/catalog/leads.yaml`, in order."""
@@ -233,6 +247,26 @@ group by place
 """
 
 
+_LARGEST = """
+select o.iso3
+from observation o
+join series s on s.series_id = o.series_id
+join country c on c.iso3 = o.iso3
+where c.is_oic
+  and s.sex = 'T'
+  and o.estimate <> 'projected'
+  and s.indicator_id in (
+    select i.weight_indicator_id
+    from indicator i
+    join indicator_lead l on l.indicator_id = i.indicator_id
+    where l.place = 'main'
+  )
+group by o.iso3
+order by arg_max(o.value, o.year) desc, o.iso3
+limit 5
+"""
+
+
 def vocabulary(cursor: duckdb.DuckDBPyConnection) -> Vocabulary:
     """All the terms of a build. Empty tables give empty mappings."""
     texts = _texts(cursor)
@@ -245,15 +279,19 @@ def vocabulary(cursor: duckdb.DuckDBPyConnection) -> Vocabulary:
             out[key] = term(**row, **texts.get(f"{kind}.{key}", {}))
         return out
 
+    countries = terms("countries", _COUNTRIES, AreaTerm)
+    members = {iso3 for iso3, area in countries.items() if area.is_oic}
+    groups = terms("groups", _GROUPS, _group)
     return Vocabulary(
         units=terms("units", _UNITS, _unit),
         sources=terms("sources", _SOURCES, SourceTerm),
         indicators=terms("indicators", _INDICATORS, IndicatorTerm),
         series=terms("series", _SERIES, SeriesTerm),
-        countries=terms("countries", _COUNTRIES, AreaTerm),
-        groups=terms("groups", _GROUPS, _group),
+        countries=countries,
+        groups={key: _count_members(group, members) for key, group in groups.items()},
         lead_indicators=_places(cursor, _LEAD_INDICATORS),
         lead_groups=_places(cursor, _LEAD_GROUPS),
+        largest=tuple(iso3 for (iso3,) in cursor.execute(_LARGEST).fetchall()),
     )
 
 
@@ -272,17 +310,36 @@ def _places(cursor: duckdb.DuckDBPyConnection, query: str) -> dict[str, tuple[st
 def _texts(cursor: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Text]]:
     """The texts of the build, by owner and field."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for owner, field, lang, text in cursor.execute(_TEXTS).fetchall():
-        found.setdefault((owner, field), {})[lang] = text
+    for owner, field, lang, wording in cursor.execute(_TEXTS).fetchall():
+        found.setdefault((owner, field), {})[lang] = wording
     out: dict[str, dict[str, Text]] = {}
-    for (owner, field), wording in found.items():
-        out.setdefault(owner, {})[field] = text_of(wording)
+    for (owner, field), wordings in found.items():
+        # Names of countries stay to the letter: they are those of the OIC.
+        whole = text_of(wordings)
+        named = owner.startswith("countries.")
+        out.setdefault(owner, {})[field] = whole if named else _typeset(whole)
     return out
+
+
+def _typeset(whole: Text) -> Text:
+    """A text as each official language sets it; the marks of direction are ours, not the file's."""
+    return whole.model_copy(update={lang: typeset(whole[lang], lang) for lang in official()})
 
 
 def _unit(*, unit_id: str, **rest: Any) -> UnitTerm:  # noqa: ANN401, ARG001 (a row's columns)
     return UnitTerm(**rest)
 
 
-def _group(*, areas: list[str | None], **rest: Any) -> GroupTerm:  # noqa: ANN401 (a row's columns)
-    return GroupTerm(areas=tuple(filter(None, areas)), **rest)
+def _group(*, areas: list[str | None], name: Text, **rest: Any) -> GroupTerm:  # noqa: ANN401 (a row)
+    return GroupTerm(areas=tuple(filter(None, areas)), name=name, plain=name, **rest)
+
+
+def _count_members(group: GroupTerm, members: Collection[str]) -> GroupTerm:
+    """The group whose name says of how many members it is, where all its areas are members."""
+    if not group.areas or not set(members).issuperset(group.areas):
+        return group
+    counted = {
+        lang: text("group.counted", lang, name=group.plain[lang], n=len(group.areas))
+        for lang in LANGUAGES
+    }
+    return replace(group, name=text_of(counted))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -19,6 +20,7 @@ from observatory.i18n import (
     language,
     partial_date,
     text,
+    typeset,
 )
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
@@ -30,6 +32,47 @@ def fill_empty(column: pd.Series, say: Callable[[Any], str]) -> pd.Series:
     """The values of a column as texts; where there is none, an empty one."""
     texts = ["" if pd.isna(value) else say(value) for value in column]
     return pd.Series(texts, index=column.index, dtype="str")
+
+
+def each_text(column: pd.Series, say: Callable[[str], str]) -> pd.Series:
+    """The texts of a column said anew; what is missing stays missing, the kind of column too."""
+    texts = [say(value) if isinstance(value, str) else value for value in column]
+    return pd.Series(texts, index=column.index, dtype=column.dtype, name=column.name)
+
+
+# Columns of the register that hold words of its keeper, and those that name a document.
+REMARKS = (
+    "note", "stated", "evaluation", "follow_up", "target", "result", "lesson", "reason_for_change",
+    "level", "unit", "member_comment",
+)  # fmt: skip
+DOCUMENTS = ("document", "publisher")
+_WORD = re.compile(r"[a-z]{3}")
+
+
+def in_language(tables: Mapping[str, pd.DataFrame], lang: str) -> dict[str, pd.DataFrame]:
+    """The register's tables with remarks and names of documents in a language.
+
+    A remark that has no text in the language bears the name of the one it stands in; the name of
+    a document stays as it is.
+    """
+    texts = tables["translations"]
+    own = texts.get(f"text_{lang}", texts[f"text_{FIRST}"])
+    known = dict(zip(texts[f"text_{FIRST}"], own, strict=True))
+
+    def say(words: str, *, title: bool) -> str:
+        if lang == FIRST or words in known or title or not _WORD.search(words):
+            return typeset(known.get(words, words), lang)
+        return text("register.in_english", lang, words=words)
+
+    out = {}
+    for name, frame in tables.items():
+        said = {
+            column: each_text(frame[column], partial(say, title=column in DOCUMENTS))
+            for column in (*REMARKS, *DOCUMENTS)
+            if column in frame
+        }
+        out[name] = frame.assign(**said)
+    return out
 
 
 def without_empty(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
@@ -95,7 +138,8 @@ class Network:
     def texts(self, frame: pd.DataFrame, column: str = "title") -> pd.Series:
         """The titles or names of a frame's rows in the language, English where there is none."""
         first = frame[f"{column}_{FIRST}"]
-        return frame.get(f"{column}_{self.lang}", first).fillna(first)
+        found = frame.get(f"{column}_{self.lang}", first).fillna(first)
+        return each_text(found, lambda words: typeset(words, self.lang))
 
     def in_a_row(self, parts: Iterable[str]) -> str:
         """Phrases one after the other with the semicolon of the language; empty ones left out."""

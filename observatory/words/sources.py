@@ -8,6 +8,7 @@ import pandas as pd
 
 from observatory.i18n import PDI, day, isolate, join_names, language, text
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
+from observatory.words import builds
 
 # The isolate whose direction is that of what it holds.
 FSI = "\u2068"
@@ -29,6 +30,35 @@ def series(rows: pd.DataFrame, terms: Vocabulary) -> list[SeriesTerm]:
     return terms.series_named(named)
 
 
+def citation(found: Iterable[SeriesTerm], terms: Vocabulary, lang: str) -> str:
+    """How some series of one source are to be cited; of what is derived here with its inputs.
+
+    Each input is cited with its licence. Empty for no series.
+    """
+    own = list(found)
+    cites = dict.fromkeys(builds.citation(terms.sources[term.source_id], lang) for term in own)
+    parts = [each for each in _inputs(own, terms) if each.source_id not in _ids(own)]
+    inputs = dict.fromkeys(
+        f"{builds.citation(source, lang)} ({builds.licence(source, lang)})"
+        for source in (terms.sources[each.source_id] for each in parts)
+    )
+    said = join_names(cites, lang)
+    if not inputs:
+        return said
+    return text("source.derived", lang, citation=said, inputs=join_names(inputs, lang))
+
+
+def _inputs(found: Iterable[SeriesTerm], terms: Vocabulary) -> list[SeriesTerm]:
+    """The series from which some series are derived, and those behind these."""
+    named = {part for term in found for part in (term.derivation or "").split()}
+    parts = terms.series_named(named)
+    return [*parts, *_inputs(parts, terms)] if parts else []
+
+
+def _ids(found: Iterable[SeriesTerm]) -> set[str]:
+    return {term.source_id for term in found}
+
+
 def day_line(found: Iterable[SeriesTerm], lang: str) -> str:
     """The newest day on which some series were obtained, and the releases without such a day.
 
@@ -39,7 +69,7 @@ def day_line(found: Iterable[SeriesTerm], lang: str) -> str:
     releases = sorted({term.vintage for term in own if term.vintage and not term.obtained_on})
     said = [text("source.obtained", lang, date=day(max(days), lang))] if days else []
     if releases:
-        names = join_names((isolate(each, lang) for each in releases), lang)
+        names = join_names((builds.release(each, lang) for each in releases), lang)
         said.append(text("source.not_dated", lang, releases=names))
     return " ".join(said)
 

@@ -35,14 +35,14 @@ from observatory.methods.thresholds import (
 from observatory.view import View
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import SeriesTerm, Vocabulary
-from observatory.words import sources
+from observatory.words import builds, sources
 
 YOUTH_THEMES = ("youth_unemployment", "neet")
 ESTIMATES = ("reported", "compiled", "modelled", "imputed", "projected")
 # The title that names the areas shown, or counts them, and their years.
 AREAS = "title.areas"
 # More names than this in a title are a count.
-NAMES_IN_TITLE = 4
+NAMES_IN_TITLE = 5
 
 
 class Words(TypedDict):
@@ -135,15 +135,24 @@ def source_line(view: View, frame: pd.DataFrame, vocabulary: Vocabulary, build: 
     lang = view.lang
     shown = frame.loc[frame["value"].notna()]
     found = sources.series(shown, vocabulary)
-    parts = dict.fromkeys(_source_of(term, shown, vocabulary, lang) for term in found)
+    # Two editions of a model in one figure: each series says its own.
+    several = len({term.edition for term in found if term.edition}) > 1
+    parts = dict.fromkeys(
+        _source_of(term, shown, vocabulary, lang, edition=several) for term in found
+    )
     named = language(lang).semicolon.join(parts) or text("source.none", lang)
     obtained = sources.day_line(found, lang)
     stamp = text("source.build", lang, build=isolate(build.build_id, lang))
     return " ".join(filter(None, (text("source.label", lang), f"{named}.", obtained, stamp)))
 
 
-def _source_of(term: SeriesTerm, shown: pd.DataFrame, vocabulary: Vocabulary, lang: str) -> str:
-    """A series in the source line; series of one code, such as women's and men's, read alike."""
+def _source_of(
+    term: SeriesTerm, shown: pd.DataFrame, vocabulary: Vocabulary, lang: str, *, edition: bool
+) -> str:
+    """A series in the source line; series of one code, such as women's and men's, read alike.
+
+    `edition`: whether the edition of its model is said beside its release.
+    """
     alike = {
         key
         for key, each in vocabulary.series.items()
@@ -157,7 +166,10 @@ def _source_of(term: SeriesTerm, shown: pd.DataFrame, vocabulary: Vocabulary, la
     line = language(lang).comma.join(
         (source.name[lang], code, kinds(rows, lang), _years(rows, lang))
     )
-    vintage = text("source.vintage", lang, vintage=isolate(term.vintage or "", lang))
+    vintage = text("source.vintage", lang, vintage=builds.release(term.vintage or "", lang))
+    if edition and term.edition:
+        said = text("source.edition", lang, edition=isolate(term.edition, lang))
+        vintage = language(lang).semicolon.join((vintage, said))
     return line + (f" ({vintage})" if term.vintage else "")
 
 
@@ -295,15 +307,14 @@ def _aggregate_notes(
 
 
 def _absent_groups(view: View, frame: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[str]:
-    """Which of the groups chosen are not shown, because of the filters chosen."""
-    narrowed = view.lens != "auto" or view.same or view.first or view.last
-    if not view.kind.takes_groups or not narrowed:
+    """Which of the groups chosen are not shown, a sentence a reason."""
+    if not view.kind.takes_groups:
         return
-    untold = frame.loc[frame["note"] == ""]
-    gone = untold.loc[(untold["role"] != "member") & (untold["missing"] != ""), "iso3"]
-    if len(gone):
-        names = [vocabulary.groups[group].name[view.lang] for group in dict.fromkeys(gone)]
-        yield text("note.no_reference", view.lang, areas=join_names(names, view.lang))
+    untold = frame.loc[(frame["note"] == "") & (frame["role"] != "member")]
+    for code, gone in untold.loc[untold["missing"] != ""].groupby("missing", sort=False):
+        names = [vocabulary.groups[group].name[view.lang] for group in dict.fromkeys(gone["iso3"])]
+        areas = join_names(names, view.lang)
+        yield text("note.no_reference", view.lang, areas=areas, reason=reason(str(code), view.lang))
 
 
 def _estimate_notes(view: View, frame: pd.DataFrame, lang: str, year: int) -> Iterator[str]:
@@ -359,10 +370,17 @@ def _country_notes(view: View, frame: pd.DataFrame) -> Iterator[str]:
         years = part["year"].dropna()
         span_of = f" ({_years(part, lang)})" if len(years) else ""
         yield text("note.country", lang, area=f"{area}{span_of}", note=said)
+    if said := surveys(frame, lang):
+        yield said
+
+
+def surveys(frame: pd.DataFrame, lang: str) -> str:
+    """Of how many changes this copy names no survey behind both years; empty of none (M4)."""
     ends = frame.loc[frame["surveys_named"].notna() & frame["value"].notna()]
     unnamed = ends.loc[~ends["surveys_named"].astype("bool"), "iso3"].nunique()
-    if unnamed:
-        yield text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
+    if not unnamed:
+        return ""
+    return text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
 
 
 def _indicators_in_title(view: View) -> Sequence[str]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from cases import crossed
 
 from observatory.answers.answer import answer
 from observatory.charts.kinds import bars, multiples, trend
@@ -34,19 +35,15 @@ def ask(warehouse):
     connection.close()
 
 
-def test_finding_13_national_is_said_only_of_what_a_nation_reported(ask, subtests):
-    for indicator in COMPILED:
-        for lang in LANGUAGES:
-            with subtests.test(indicator=indicator, lang=lang):
-                found = ask(indicator=(indicator,), chart="bars", lang=lang)
-                members = found.frame.loc[
-                    (found.frame["role"] == "member") & found.frame["value"].notna()
-                ]
-                assert set(members["estimate"]) == {"compiled"}
-                if lang in NATIONAL:
-                    said = f"{found.title} {found.source_line}"
-                    assert NATIONAL[lang] not in said
-                    assert INTERNATIONAL[lang] in said
+@crossed(("indicator", "lang"), COMPILED, LANGUAGES)
+def test_finding_13_national_is_said_only_of_what_a_nation_reported(ask, indicator, lang):
+    found = ask(indicator=(indicator,), chart="bars", lang=lang)
+    members = found.frame.loc[(found.frame["role"] == "member") & found.frame["value"].notna()]
+    assert set(members["estimate"]) == {"compiled"}
+    if lang in NATIONAL:
+        said = f"{found.title} {found.source_line}"
+        assert NATIONAL[lang] not in said
+        assert INTERNATIONAL[lang] in said
 
 
 def test_finding_13_compiled_values_are_compared_and_national_ones_stay_national(ask):

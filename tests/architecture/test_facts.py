@@ -27,7 +27,6 @@ NAMED = (
     ("observatory/view.py", "WORLD", "a view's default is part of the address's contract"),
     ("observatory/methods/participation.py", "PESNET", "the network that the product is about"),
     ("observatory/methods/participation.py", "PES-CaB", "the network's own programme (methods M8)"),
-    ("observatory/decks/spare_slides.py", "PSE", "paragraph 10 of the communiqué names Palestine"),
 )
 
 

@@ -87,7 +87,10 @@ def test_the_words_of_a_deck_are_text_on_its_page_and_on_the_stage(visit):
     page.get_by_role("button", name="Add to deck (0)").click()
     page.get_by_role("button", name="Add to deck (1)").wait_for()
     page.get_by_role("link", name="Present", exact=True).click()
-    for label, words in (("1. Title of its own", PICTURE), ("Note under the chart", HOSTILE[0])):
+    for label, words in (
+        ("1. Slide title (empty = automatic)", PICTURE),
+        ("Note under the chart", HOSTILE[0]),
+    ):
         page.get_by_label(label).fill(words)
         before = page.url
         page.keyboard.press("Enter")

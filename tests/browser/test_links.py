@@ -37,7 +37,7 @@ def test_the_step_back_of_the_browser_undoes_the_last_choice(visit):
 
 def test_the_link_to_a_view_opens_that_view(visit, served):
     page = visit("explore?chart=bars&members=MAR,TUR&sort=value")
-    page.get_by_text("Link to this view").click()
+    page.get_by_role("button", name="Link").click()
     link = page.locator("[data-testid='stCode']").inner_text().strip()
     assert link.startswith(f"{served}/explore?")
     again = visit(link.removeprefix(f"{served}/"))
@@ -48,7 +48,7 @@ def test_the_link_to_a_view_opens_that_view(visit, served):
 
 def test_the_overview_links_to_its_grid_in_explore(visit, served):
     page = visit("?lang=fr")
-    page.get_by_text("Lien vers cette vue").click()
+    page.get_by_role("button", name="Lien").click()
     link = page.locator("[data-testid='stCode']").inner_text().strip()
     assert link == f"{served}/explore?chart=map&lang=fr"
 

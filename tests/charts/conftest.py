@@ -58,6 +58,7 @@ def made():
             sorted_by_value=by_value,
             others=(),
             build=BUILD,
+            regions=("Arab Group", "Asian Group", "African Group"),
         )
 
     return of

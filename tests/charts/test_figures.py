@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict
+from functools import cache
 
 import pytest
 from cases import crossed
@@ -38,8 +39,10 @@ def connection(warehouse):
 
 @pytest.fixture(scope="module")
 def ask(connection):
+    """The answer to a view, each made once."""
     terms, stamp = vocabulary(connection), published.stamp(connection)
-    return lambda **choices: answer(View(**choices), connection.cursor(), terms, stamp)
+    found = cache(lambda view: answer(view, connection.cursor(), terms, stamp))
+    return lambda **choices: found(View(**choices))
 
 
 def values(series):

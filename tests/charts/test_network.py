@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from cases import crossed
 
 from observatory.answers.answer import answer
 from observatory.charts.plot import EmptyPlot
@@ -19,7 +20,7 @@ from observatory.words.register import Network
 
 LIGHT = LOOKS["light"]
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
-each_measure = pytest.mark.parametrize("measure", MEASURES)
+measures_in_turn = crossed(("measure", "lang"), MEASURES, LANGUAGES)
 
 
 class Reader:
@@ -33,13 +34,16 @@ class Reader:
         with self.connection.cursor() as cursor:
             self.terms, self.build = vocabulary(cursor), stamp(cursor)
             self.tables = register(cursor)
+        self.answers = {}
 
     def network(self, lang="en", **tables):
         return Network({**self.tables, **tables}, self.terms, self.build, lang)
 
     def ask(self, view):
-        with self.connection.cursor() as cursor:
-            return answer(view, cursor, self.terms, self.build)
+        if view not in self.answers:
+            with self.connection.cursor() as cursor:
+                self.answers[view] = answer(view, cursor, self.terms, self.build)
+        return self.answers[view]
 
 
 @pytest.fixture(scope="module")
@@ -133,8 +137,7 @@ def test_of_the_plan_without_a_text_no_activity_is_counted_and_no_zero_stands(to
     assert commitments.plan_words(complete.network(), "2024-2026").startswith("0 of 2 activities")
 
 
-@each_language
-@each_measure
+@measures_in_turn
 def test_every_member_is_plotted_or_set_aside_and_the_file_says_which(today, measure, lang):
     of = today.network(lang)
     view = View(measure=measure, lang=lang)
@@ -178,7 +181,7 @@ def test_a_value_that_is_modelled_or_old_has_another_mark(today):
         assert kinds[[datum.code for datum in points.data]].all()
 
 
-@each_measure
+@pytest.mark.parametrize("measure", MEASURES)
 def test_with_the_gate_closed_there_is_no_order_cut_or_quadrant_anywhere(today, measure):
     of = today.network()
     view = View(measure=measure)

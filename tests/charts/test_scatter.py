@@ -84,4 +84,6 @@ def test_the_oics_own_groups_are_told_by_colour_and_stand_in_the_key(made):
     found = scatter.plot(made(rows, **VIEW))
     colour = {datum.code: s.mark.colour for s in found.series for datum in s.data}
     assert colour["TUN"] == colour["MAR"] != colour["TUR"]
+    alone = scatter.plot(made([row for row in rows if row["iso3"] == "TUR"], **VIEW))
+    assert {s.mark.colour for s in alone.series} == {colour["TUR"]}
     assert keys(found) == ["Arab Group", "Asian Group", text("charts.reported", "en")]

@@ -6,6 +6,7 @@ import pytest
 
 from observatory.charts.kinds.trend import plot
 from observatory.charts.label_spacing import END_LINE
+from observatory.charts.member_colours import COLOURS, member_colours
 from observatory.charts.theme import LOOKS
 from observatory.draw.plotly import figure
 from observatory.i18n import RLI
@@ -128,6 +129,14 @@ def test_groups_of_ours_are_dashed_and_those_of_a_publisher_dotted(made):
     ]
     dashes = {line.code: line.stroke.dash for line in lines(plot(made(rows)))}
     assert dashes == {"OIC": "dash", "WORLD": "dot"}
+
+
+def test_a_member_keeps_its_colour_whoever_stands_beside_it_and_no_two_of_twelve_share_one():
+    alone = {iso3: member_colours([iso3])[iso3] for iso3 in ("MAR", "SEN", "TUR", "EGY")}
+    assert member_colours(alone) == alone
+    twelve = "DZA BGD EGY IDN MAR NGA PAK SAU SEN TUN TUR UZB".split()
+    assert len(set(member_colours(twelve).values())) == len(twelve)
+    assert all(len(look.categorical) == COLOURS for look in LOOKS.values())
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())

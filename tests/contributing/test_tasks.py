@@ -9,6 +9,7 @@ import yaml
 from pptx import Presentation
 
 from observatory.catalog import models
+from observatory.i18n import yaml_tree
 
 INDICATOR = """
 late_starters_share:
@@ -165,14 +166,15 @@ def texts_in_turkish(checkout):
     """The texts of a further language, made from the English ones: `locales/tr.yaml`."""
     out = {}
     for path in sorted((checkout.folder / "observatory" / "locales").glob("*.yaml")):
-        for key, texts in yaml.safe_load(path.read_text("utf-8")).items():
+        for key, texts in yaml_tree(path.read_text("utf-8")).items():
             out[key] = texts["en"]
     of_the_catalogue = models.load(checkout.folder / "data" / "catalog").texts()
     return {**out, **{f"catalog.{owner}.{field}": t.en for owner, field, t in of_the_catalogue}}
 
 
 def dumped(texts):
-    return yaml.safe_dump(texts, allow_unicode=True, width=10_000)
+    fast = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return yaml.dump(texts, Dumper=fast, allow_unicode=True, width=10_000)
 
 
 ROW = '        Language("tr", "Türkçe", "tr", percent="%"),\n'

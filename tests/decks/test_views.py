@@ -118,6 +118,17 @@ def test_the_text_of_women_and_men_tells_both_and_the_gap(at):
     assert len(found) == len(part.plot.y.names) <= ROWS
 
 
+@each_language
+def test_slides_of_changes_say_of_how_many_no_survey_is_named(at, lang):
+    view = View(chart="change", indicator=("youth_unemployment_rate",), lang=lang)
+    answer = at.ask(view)
+    ends = answer.frame.loc[answer.frame["surveys_named"].notna()]
+    unnamed = ends.loc[~ends["surveys_named"].astype("bool"), "iso3"].nunique()
+    said = text("note.surveys", lang, k=unnamed, n=ends["iso3"].nunique())
+    assert unnamed > 1
+    assert all(said in slide.caveat for slide in of_answer(answer))
+
+
 def test_many_changes_are_rows_with_names_and_few_are_lines(at):
     parts = made(at, chart="change", indicator=("youth_unemployment_rate",))
     members = [name for part in parts for name in part.plot.y.names]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from cases import one_in
+from cases import one_in, some
 from commands import command
 from damage import flip
 from streamlit import config
@@ -217,7 +217,7 @@ HEALED = [
 
 
 @pytest.mark.usefixtures("few_figures")
-@pytest.mark.parametrize("name", HEALED)
+@some("name", HEALED, now=2)
 def test_a_refresh_heals_what_is_damaged(small, tmp_path, name):
     data = tmp_path / "data"
     damaged(small, data, BY_NAME[name])

@@ -66,9 +66,9 @@ def members():
 
 
 @each_language
-def test_every_member_has_exactly_one_page_with_its_name_in_a_language_in_turn(warehouse, lang):
+def test_a_member_has_exactly_one_page_with_its_name_in_a_language_in_turn(warehouse, lang):
     turn = list(LANGUAGES).index(lang)
-    pages_of(lang, members()[turn :: len(LANGUAGES)])
+    pages_of(lang, members()[turn :: 5 * len(LANGUAGES)])
 
 
 @pytest.mark.nightly
@@ -196,9 +196,11 @@ def test_sources_name_the_weights_and_the_documents(drawn_from, lang):
     assert any(line.endswith(f"({kind})") for line in data["in_network"])
 
 
-def test_a_build_gives_the_same_bytes_again(brief):
+def test_a_build_gives_the_same_bytes_again(brief, answers):
+    first = brief("fr", "MAR")
+    answers.clear()
     with desk("fr") as at:
-        assert at.brief("MAR") == brief("fr", "MAR")
+        assert at.brief("MAR") == first
 
 
 @each_language

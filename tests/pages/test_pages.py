@@ -228,4 +228,4 @@ def test_with_complete_lists_nothing_is_left_to_settle(complete_warehouse):
 def test_the_files_of_a_chart_hold_the_rows_of_the_view(warehouse):
     page = run("explore", chart="bars", members="MAR,TUR")
     names = [button.proto.label for button in page.get("download_button")]
-    assert names == ["CSV", "CSV for Excel", "Data package (ZIP)", "Slide (PPTX)"]
+    assert names == ["Excel workbook", "CSV for programs", "Data package (ZIP)", "Slide (PPTX)"]

@@ -101,8 +101,7 @@ def folded(data):
     return "~" + urlsafe_b64encode(compress(data, 9)).decode().rstrip("=")
 
 
-@each_language
-@pytest.mark.parametrize("present", ["0", "1"])
+@crossed(("lang", "present"), LANGUAGES, ["0", "1"])
 def test_a_deck_made_to_harm_leaves_the_page_readable(warehouse, lang, present):
     page = run(deck=folded(b"[" * 39_000), lang=lang, present=present)
     assert text("present.unreadable", lang) in [info.value for info in page.info]

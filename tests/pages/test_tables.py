@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pytest
+from cases import crossed
 from streamlit.testing.v1 import AppTest
 
 from observatory.i18n import LANGUAGES
@@ -17,8 +17,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page", PAGES)
+@crossed(("page", "lang"), PAGES, LANGUAGES)
 def test_every_table_says_in_words_what_it_holds(warehouse, subtests, page, lang):
     found = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     found.switch_page(str(ROOT / PAGES[page]))

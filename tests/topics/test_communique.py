@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from observatory.decks.build import slides
 from observatory.i18n import LANGUAGES, text
 from observatory.methods.commitments import BLOCKS
 from observatory.session import desk
-from observatory.topics import commitments, network_figures
+from observatory.topics import commitments, follow_up, network_figures
 from observatory.topics.member import record
 
 TEXT = "communique-marrakech-2024"
@@ -29,18 +28,28 @@ def dated(network, year):
     return replace(network, build=replace(network.build, built_at=datetime(year, 1, 2, tzinfo=UTC)))
 
 
+# The document and the note on an addressee as each language has them.
+FOURTH = {
+    "en": "4th OIC-PESNET meeting",
+    "fr": "4e réunion de l’OIC-PESNET",
+    "ar": "للاجتماع الرابع لشبكة OIC-PESNET",
+}
+AS_WORDED = {"en": "as worded in the text", "fr": "selon les mots du texte", "ar": "بلفظ النص"}
+
+
 @each_language
-def test_the_approval_of_the_plan_is_completed_by_the_communique_itself(warehouse, lang):
+def test_the_approval_of_the_plan_is_completed_by_the_communique_itself(warehouse, meeting, lang):
     """§ 11 is done on 1 March 2024, and no page says that nothing is known of it."""
     with desk(lang) as at:
         row = whole(at.network).loc["11"]
-        meeting = slides("meeting", at.network, at.ask)
     assert row["status"] == text("status.completed", lang)
     assert row["basis"] == text("basis.own_text", lang)
     assert "2024" in row["assessed"]
-    assert "4th OIC-PESNET meeting" in row["evidence"]
+    assert FOURTH[lang] in row["evidence"]
     none = text("status.no_information", lang)
-    said = [line for slide in meeting for line in slide.notes if row["paragraph"] in line]
+    said = [
+        line for slide in meeting(lang).slides for line in slide.notes if row["paragraph"] in line
+    ]
     assert said
     assert not [line for line in said if none in line]
 
@@ -69,14 +78,11 @@ def test_no_date_passes_of_what_is_done_or_only_said(warehouse, lang):
 
 
 @each_language
-def test_decisions_are_what_the_text_decides_or_approves(warehouse, lang):
+def test_decisions_are_what_the_text_decides_or_approves(warehouse, meeting, lang):
     with desk(lang) as at:
         blocks = {b: list(commitments.paragraphs(at.network, TEXT, b)["number"]) for b in BLOCKS}
-        (slide,) = [
-            each
-            for each in slides("meeting", at.network, at.ask)
-            if each.subtitle == text("deck.communique.lead", lang)
-        ]
+    lead = text("deck.communique.lead", lang)
+    (slide,) = [each for each in meeting(lang).slides if each.subtitle == lead]
     assert blocks == {
         "decisions": ["11", "15"],
         "recommendations": ["10", "12", "13"],
@@ -97,7 +103,7 @@ def test_an_addressee_stands_only_where_the_text_names_one(warehouse, lang):
     named = rows.loc[rows["addressee"] != "", "addressee"]
     assert sorted(map(int, named.index)) == [1, 2, 3, 4, 13]
     assert named["3"] == text("addressee.services_and_national_institutions", lang)
-    assert [n for n in notes.index if "as worded in the text" in notes[n]] == [1, 2, 3, 4, 13]
+    assert [n for n in notes.index if AS_WORDED[lang] in notes[n]] == [1, 2, 3, 4, 13]
 
 
 @each_language
@@ -112,11 +118,17 @@ def test_a_paragraph_of_two_verbs_says_both(warehouse, lang):
 
 # What each wording must hold of its paragraph, in English, French and Arabic.
 HOLDS = {
+    "2": ("quality and effectiveness of public employment services", "la qualité et l’efficacité des services publics", "جودة خدمات التوظيف العامة وفعاليتها"),
     "3": ("other appropriate national institutions", "institutions nationales appropriées", "المؤسسات الوطنية المناسبة"),
-    "6": ("promotes entrepreneurship", "promeut l'entrepreneuriat", "تعزّز ريادة الأعمال"),
+    "6": ("promotes entrepreneurship", "promeut l’entrepreneuriat", "تعزّز ريادة الأعمال"),
+    "5": ("exchange of best practices", "l’échange de meilleures pratiques", "تبادل أفضل الممارسات"),
     "10": ("support to Palestine, notably", "la Palestine, notamment", "لفلسطين، ولا سيما"),
-    "12": ("Recommends", "Recommande", "توصي"),
-    "13": ("including but not limited to", "mais sans s'y limiter", "لا الحصر"),
+    "4": ("national public or government body", "national public ou gouvernemental", "هيئة وطنية عامة أو حكومية"),
+    "7": ("dynamic entrepreneurial ecosystem", "écosystème entrepreneurial dynamique", "بيئة حيوية لريادة الأعمال"),
+    "8": ("targeted support mechanisms", "mécanismes de soutien ciblés", "آليات دعم موجّهة"),
+    "9": ("skills development systems", "systèmes de développement des compétences", "نظم تنمية المهارات"),
+    "12": ("Recommends", "Recommande", "التوصية بلجنتين"),
+    "13": ("including but not limited to", "mais sans s’y limiter", "لا الحصر"),
     "15": ("online", "en ligne", "عبر الإنترنت"),
 }  # fmt: skip
 
@@ -128,6 +140,15 @@ def test_the_wording_keeps_what_the_text_says(warehouse, lang):
     place = ("en", "fr", "ar").index(lang)
     for number, words in HOLDS.items():
         assert words[place] in paragraph[number], number
+    state = ("of the State of Palestine", "de l’État de Palestine", "في دولة فلسطين")
+    impact = (
+        "impact of the network's efforts",
+        "l’impact des efforts du réseau",
+        "أثر جهود الشبكة",
+    )
+    assert paragraph["10"].endswith(state[place])
+    assert paragraph["13"].endswith(impact[place])
+    assert "إنشاء" not in paragraph["12"]
     assert "WAPES" in paragraph["13"]
     assert "AMSEP" not in paragraph["13"]
     assert re.search("evaluate and follow up|évaluer et suivre|لتقييم.*ومتابعته", paragraph["15"])
@@ -158,3 +179,30 @@ def test_the_preamble_stands_with_its_seven_recitals_and_their_references(wareho
     for conference in ("ICLM-3-2015", "ICLM-4-2018", "ICLM-5-2023"):
         assert titles[conference] in rows["events"][3]
     assert not rows["kind"].str.contains("recital").any()
+
+
+@each_language
+def test_the_board_holds_every_paragraph_once_with_the_state_that_table_and_overview_give(
+    warehouse, lang
+):
+    with desk(lang) as at:
+        network = at.network
+        cards = [each for group in follow_up.board(network, TEXT).values() for each in group]
+        table = whole(network)
+        by_text = sorted(table.index, key=int)
+        codes = dict(zip(by_text, follow_up.states(network, TEXT), strict=True))
+        assert sorted(int(each.number) for each in cards) == list(range(1, 16))
+        for each in cards:
+            row = table.loc[each.number]
+            assert (each.words, each.state) == (row["paragraph"], codes[each.number])
+            if each.state == "passed":
+                assert network.say("status.passed") in row["due"]
+            else:
+                assert each.state_words == row["status"]
+        late = network_figures.decision_dates(network)["status"] == network.say("status.passed")
+        assert late.any() == ("passed" in codes.values())
+        head = follow_up.head_line(network, TEXT)
+    own = [codes[each] for each in ("10", "11", "12", "13", "15")]
+    for code in ("completed", "passed", "no_information"):
+        assert str(own.count(code)) in head
+    assert sum(own.count(code) for code in ("completed", "passed", "no_information")) == len(own)

@@ -1,10 +1,13 @@
 """What pages and briefs say in words: each number with its year, each count with its rows."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
+from cases import parts
 
+from observatory.answers import series_choice
 from observatory.i18n import LANGUAGES, text
 from observatory.methods.thresholds import OLD_AFTER_YEARS
 from observatory.session import desk
@@ -17,6 +20,7 @@ from observatory.topics import (
 )
 from observatory.topics.member import figures, record, sentences
 from observatory.view import View
+from observatory.warehouse.observations import history
 
 # What no sentence may hold: a place for a value left empty, a missing value, a mark of the code.
 MARKS = re.compile(r"[{}]|\bnan\b|\bNaN\b|\bNaT\b|\bNone\b|<NA>|\w+\.\w+\.\w+_\w+")
@@ -92,18 +96,68 @@ def test_an_average_older_than_five_years_says_so_and_a_younger_one_does_not(at)
 def test_a_figure_of_the_overview_older_than_five_years_says_so(at, lang):
     words = text("charts.old", lang, years=OLD_AFTER_YEARS)[1:]
     year = at.network_in(lang).build.built_at.year
-    found = [each for each in overview.headlines(at.ask, at.terms, View(lang=lang)) if each.year]
+    view = View(lang=lang, groups=("OIC_ARAB", "WORLD", "DEVELOPED"))
+    found = [each for each in overview.headlines(at.ask, at.terms, view) if each.year]
     assert found
     for each in found:
         assert (words in each.rests_on) == (year - int(each.year) > OLD_AFTER_YEARS)
+    # Groups beside it by the same rule, each with its year in brackets.
+    beside = [part for each in found for part in each.beside.split(" · ")]
+    dated = [(int(m[1]), part) for part in beside if (m := re.search(r"\(((?:19|20)\d\d)\b", part))]
+    for of_year, part in dated:
+        assert (words in part) == (year - of_year > OLD_AFTER_YEARS), part
+    assert {words in part for _, part in dated} == {True, False}
 
 
-def test_every_number_of_a_member_has_its_year_kind_and_source(at, subtests):
-    count = 0
-    for iso3, lang in in_turn(at):
-        network = at.network_in(lang)
-        with subtests.test(f"{iso3} {lang}"):
-            for figure in figures.figures(network, iso3, at.histories, View(lang=lang)):
+def test_a_group_without_an_average_says_why_and_of_no_value_nothing_of_coverage(at, subtests):
+    """Of a group of which no country has a value the reason is that, on every page."""
+    codes, groups = set(), tuple(at.terms.groups)
+    for i, indicator_id in enumerate(at.terms.choices):
+        lang = list(LANGUAGES)[i % 3]
+        view = View(chart="bars", lang=lang, indicator=(indicator_id,), groups=groups)
+        found = at.ask(view)
+        rows = found.frame.loc[found.frame["role"] != "member"].set_index("iso3")
+        sentences_of = group_references.references(at.network_in(lang), view, groups, at.ask)
+        for group, said in zip(groups, sentences_of, strict=True):
+            row = rows.loc[group]
+            with subtests.test(f"{indicator_id} {group} {lang}"):
+                assert pd.notna(row["value"]) != bool(row["missing"])
+                gate = text("missing.below_coverage", lang)
+                if row["missing"] == "no_value":
+                    assert text("missing.no_value", lang) in said
+                    assert gate not in said
+                    assert any(
+                        at.terms.groups[group].name[lang] in note
+                        and text("missing.no_value", lang) in note
+                        for note in found.notes
+                    )
+                    assert not _values_of(at, indicator_id, group)
+            codes.add(row["missing"])
+    assert {"", "no_value", "below_coverage", "no_weight", "only_projections"} <= codes
+    for lang in LANGUAGES:
+        neet = overview.headlines(at.ask, at.terms, View(lang=lang))[0]
+        assert text("missing.no_value", lang) in neet.beside
+
+
+def _values_of(at, indicator_id, group):
+    """The values of the countries of a group on the series that gives its average."""
+    term = series_choice.aggregate_series(View(), indicator_id, at.terms)
+    areas = at.terms.groups[group].areas
+    with at.connection.cursor() as cursor:
+        return list(history(cursor, [term.series_id], areas, first=1900, last=2100)["value"])
+
+
+@parts("part", 9)
+def test_every_number_of_a_member_has_its_year_kind_and_source(at, subtests, part):
+    """Every indicator of each member, a third of the indicators in each language, in turn."""
+    count, codes = 0, list(LANGUAGES)
+    for iso3 in at.terms.members[part::9]:
+        found = figures.figures(at.network, iso3, at.histories, View())
+        for place, own in enumerate(found):
+            lang = codes[(place + part) % len(codes)]
+            network = at.network_in(lang)
+            figure = replace(own, view=own.view.but(lang=lang))
+            with subtests.test(f"{iso3} {figure.indicator_id} {lang}"):
                 value, year, rests_on = sentences.value_words(network, figure)
                 if figure.main is None:
                     assert year == ""
@@ -120,7 +174,7 @@ def test_every_number_of_a_member_has_its_year_kind_and_source(at, subtests):
                 for line in said:
                     if DECIMAL.search(line):
                         assert YEAR.search(line), line
-    assert count > 57 * 20
+    assert count > len(at.terms.members[part::9]) * 20
 
 
 def test_the_record_of_every_member_is_well_said(at, subtests):

@@ -16,9 +16,20 @@ def test_every_name_and_definition_of_a_build_is_that_of_the_catalogue(warehouse
     for owner, field, text in catalog.texts():
         kind, _, key = owner.partition(".")
         term = getattr(found, kind)[key]
+        field = "plain" if (kind, field) == ("groups", "name") else field  # noqa: PLW2901
         assert [getattr(term, field)[lang] for lang in LANGUAGES] == [
             text[lang] for lang in LANGUAGES
         ]
+
+
+def test_a_group_of_members_alone_is_named_with_their_number(warehouse):
+    with open_build(current()) as build:
+        found = vocabulary(build)
+    for key, group in found.groups.items():
+        counted = key not in found.mixed_groups
+        for lang in LANGUAGES:
+            assert group.name[lang] == group.plain[lang] + f" ({len(group.areas)})" * counted
+    assert found.groups[found.oic].name["en"] == "OIC Member States (57)"
 
 
 def test_a_build_may_hold_a_language_for_which_no_table_has_a_column():

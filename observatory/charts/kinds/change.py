@@ -13,6 +13,7 @@ from observatory.chart_kind import ChartKind
 from observatory.charts import alt_text, empty, headlines
 from observatory.charts.kinds.bars import LEAST
 from observatory.charts.marks import whose
+from observatory.charts.member_colours import member_colours
 from observatory.charts.paired_rows import connectors, rows_plot
 from observatory.charts.plot import (
     Axis,
@@ -29,10 +30,8 @@ from observatory.charts.plot import (
 from observatory.i18n import difference, number, span, text
 
 HEIGHT, NAMES, ROW = 440, 190, 32
-# So many members are all named at their lines' ends; of more, those chosen by the reader are.
+# So many members are named at their lines' ends; more stand in rows, each beside its name.
 NAMED = 12
-# How many colours lines have before they begin again.
-COLOURS = 7
 
 
 def ends(answer: Answer) -> pd.DataFrame:
@@ -49,29 +48,22 @@ def ends(answer: Answer) -> pd.DataFrame:
     return out.reset_index()
 
 
-def plot(answer: Answer, *, named: bool = False) -> PointPlot | EmptyPlot:
-    """A line a member between the two years of its change; with `named`, a row with its name."""
+def plot(answer: Answer) -> PointPlot | EmptyPlot:
+    """A line a member between the two years of its change; of many a row with its name."""
     rows = ends(answer)
     if rows.empty:
         return empty.plot(answer)
-    return _rows(rows, answer) if named else _lines(rows, answer)
-
-
-def _slide_plot(answer: Answer) -> PointPlot | EmptyPlot:
-    """The plot of a slide: of many members rows, since their lines would bear no names."""
-    return plot(answer, named=len(ends(answer)) > NAMED)
+    return _rows(rows, answer) if len(rows) > NAMED else _lines(rows, answer)
 
 
 def _lines(rows: pd.DataFrame, answer: Answer) -> PointPlot:
-    """Lines from year to year: the named ones in colours over the others in grey."""
-    bold = rows["iso3"].isin(answer.view.members) | (len(rows) <= NAMED)
-    quiet, named = rows.loc[~bold], rows.loc[bold]
-    colours = [f"series-{at % COLOURS}" for at in range(len(named))]
-    series = [_line(row, answer, "disputed", width=1.2, size=6) for _, row in quiet.iterrows()]
-    series += [_open(quiet, "disputed", 6)] * (len(quiet) > 0)
-    for (_, row), colour in zip(named.iterrows(), colours, strict=True):
-        series.append(_line(row, answer, colour, width=2.4, size=8))
-        series.append(_open(row.to_frame().T, colour, 8))
+    """Lines from year to year, each in the colour of its member."""
+    homes = member_colours(set(rows["iso3"]))
+    colours = [homes[str(iso3)] for iso3 in rows["iso3"]]
+    series = []
+    for (_, row), colour in zip(rows.iterrows(), colours, strict=True):
+        series.append(_line(row, answer, colour))
+        series.append(_open(row, colour))
     values = [*rows["first"], *rows["last"], 0.0]
     years = float(rows["first_year"].min()) - 0.6, float(rows["last_year"].max()) + 0.4
     return PointPlot(
@@ -80,7 +72,7 @@ def _lines(rows: pd.DataFrame, answer: Answer) -> PointPlot:
         y=Axis(min(values), max(values) + (max(values) - min(values)) * 0.05, grid=True),
         end_names=tuple(
             EndName(str(row["iso3"]), f"{row['area']} {_points(row, answer)}", row["last"], colour)
-            for (_, row), colour in zip(named.iterrows(), colours, strict=True)
+            for (_, row), colour in zip(rows.iterrows(), colours, strict=True)
         ),
         height=HEIGHT,
         after=NAMES,
@@ -89,30 +81,30 @@ def _lines(rows: pd.DataFrame, answer: Answer) -> PointPlot:
     )
 
 
-def _line(row: pd.Series, answer: Answer, colour: str, *, width: float, size: float) -> Points:
+def _line(row: pd.Series, answer: Answer, colour: str) -> Points:
     """The line of one member, with its two values."""
     both = pd.DataFrame([row, row]).assign(year=[row["first_year"], row["last_year"]])
     return Points(
         name=str(row["area"]),
         x=(float(row["first_year"]), float(row["last_year"])),
         y=(float(row["first"]), float(row["last"])),
-        mark=Mark("circle", size, colour),
-        stroke=Stroke(colour, width),
+        mark=Mark("circle", 8, colour),
+        stroke=Stroke(colour, 2.4),
         data=whose(both),
         tips=(_tip(row, answer),) * 2,
         code=str(row["iso3"]),
     )
 
 
-def _open(rows: pd.DataFrame, colour: str, size: float) -> Points:
-    """The earlier ends, open: so a line is read from them to the full ones."""
+def _open(row: pd.Series, colour: str) -> Points:
+    """The earlier end, open: so a line is read from it to the full one."""
     return Points(
         name=" ",
-        x=tuple(float(year) for year in rows["first_year"]),
-        y=tuple(float(value) for value in rows["first"]),
-        mark=Mark("circle", size, colour, hollow=True),
+        x=(float(row["first_year"]),),
+        y=(float(row["first"]),),
+        mark=Mark("circle", 8, colour, hollow=True),
         role="helps",
-        code=str(rows["iso3"].iloc[0]) if len(rows) == 1 else "",
+        code=str(row["iso3"]),
     )
 
 
@@ -211,7 +203,6 @@ def _headline(answer: Answer, shown: pd.DataFrame) -> str:
 KIND = ChartKind(
     order=50,
     plot=plot,
-    slide_plot=_slide_plot,
     rows_on_a_slide=12,
     alt=alt_text.lines,
     headline=_headline,

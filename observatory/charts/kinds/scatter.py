@@ -47,11 +47,11 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
     if rows.empty:
         return EmptyPlot(text("charts.both_missing", lang))
     kinds = rows.apply(_kind, axis="columns")
-    # By the first of their codes, so that a group has one colour in every language.
-    groups = list(rows.groupby("oic_group")["iso3"].min().sort_values().index)
-    colours = {name: f"series-{at}" for at, name in enumerate(groups)}
+    # A group has one colour in every language, whichever members are chosen.
+    colours = {name: f"series-{at}" for at, name in enumerate(answer.regions)}
+    groups = [name for name in colours if (rows["oic_group"] == name).any()]
     named = len(rows) <= NAMED
-    key = [Entry(name, mark=_mark("reported", colours[name])) for name in groups if name]
+    key = [Entry(name, mark=_mark("reported", colours[name])) for name in groups]
     key += [
         Entry(name_of(each, answer), mark=_mark(each, "muted"))
         for each in MARKS
@@ -60,7 +60,7 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
     x, y = _axes(rows, answer)
     return PointPlot(
         series=tuple(
-            _points(part, _mark(str(each), colours[group]), answer, named=named)
+            _points(part, _mark(str(each), colours.get(str(group), "muted")), answer, named=named)
             for (each, group), part in rows.groupby([kinds, "oic_group"], sort=True)
         ),
         x=x,

@@ -42,12 +42,11 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
     rows = rows.sort_values("value").assign(level=lambda r: levels(list(r["value"]), high - low))
     hollow = rows["old"] | ~rows["compared"]
     chosen = rows["iso3"].isin(answer.view.members)
+    named = chosen | rows["iso3"].isin(_ends(rows))
     return PointPlot(
         series=tuple(
-            _dots(rows.loc[(chosen == named) & (hollow == each)], answer, named=named, hollow=each)
-            for named in (False, True)
-            for each in (False, True)
-            if ((chosen == named) & (hollow == each)).any()
+            _dots(part, answer, chosen=bool(mine), named=bool(name), hollow=bool(empty_mark))
+            for (mine, name, empty_mark), part in rows.groupby([chosen, named, hollow], sort=True)
         ),
         x=Axis(low - room, high + room, grid=True, most_ticks=8),
         y=Axis(-1.4, max(rows["level"].max(), 3) + 1.6, hidden=True),
@@ -77,12 +76,18 @@ def levels(values: list[float], spread: float) -> list[int]:
     return out
 
 
-def _dots(rows: pd.DataFrame, answer: Answer, *, named: bool, hollow: bool) -> Points:
-    """Dots without a name, or those of the members chosen, each with its name above or below it.
+def _ends(rows: pd.DataFrame) -> list[str]:
+    """The codes of the lowest and the highest of the members that compare, which bear names."""
+    own = rows.loc[rows["compared"]].sort_values("value")
+    return list(own["iso3"].iloc[[0, -1]]) if len(own) else []
+
+
+def _dots(rows: pd.DataFrame, answer: Answer, *, chosen: bool, named: bool, hollow: bool) -> Points:
+    """Dots without a name, or those of members chosen and at the ends, each with its name.
 
     A dot is open where its value is old, or enters no comparison.
     """
-    mark = Mark("circle", 13 if named else 10, "accent" if named else "disputed", hollow=hollow)
+    mark = Mark("circle", 13 if chosen else 10, "accent" if chosen else "reference", hollow=hollow)
     names = [
         Label(area, "below" if at % 2 else "above", size=BODY)
         for at, area in enumerate(rows["area"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -13,6 +12,7 @@ from observatory.answers.answer import Answer
 from observatory.chart_kind import ChartKind
 from observatory.charts import alt_text, empty, headlines
 from observatory.charts.label_spacing import END_LINE, on_lines
+from observatory.charts.member_colours import member_colours
 from observatory.charts.plot import (
     Axis,
     Datum,
@@ -34,9 +34,6 @@ HEIGHT, NAMES = 400, 232
 # Years between two ticks, and how many ticks there are at most.
 STEPS, TICKS = (1, 2, 5, 10, 20), 12
 # The number of members at the end of a group's name.
-COUNTED = re.compile(r"\s*\(\d+\)$")
-# How many colours members have before they begin again.
-COLOURS = 7
 # What marks mean, in the order of the key, in a neutral colour: each stands for all areas.
 KEY = {
     "modelled": Entry("", stroke=Stroke("muted", 2.2)),
@@ -91,7 +88,7 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
         series=tuple(each for line in lines for each in _series(line, answer)),
         x=_years(answer.frame),
         y=Axis(low, high, suffix=suffix, most_ticks=7, grid=True),
-        end_names=tuple(_names(lines, lang)),
+        end_names=tuple(_names(lines, answer)),
         key=key,
         height=_height(lines),
         after=NAMES,
@@ -102,8 +99,7 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
 def _lines(frame: pd.DataFrame) -> Iterator[Line]:
     """The lines of a frame; a member has one colour, in every language, for all of its values."""
     shown = frame.loc[frame["value"].notna()]
-    members = sorted(set(shown.loc[shown["role"] == "member", "iso3"]))
-    colours = {iso3: f"series-{i % COLOURS}" for i, iso3 in enumerate(members)}
+    colours = member_colours(set(shown.loc[shown["role"] == "member", "iso3"]))
     for (iso3, _, role), rows in shown.groupby(["iso3", "series_id", "role"], sort=False):
         for _, part in rows.groupby(rows["estimate"].isin(OBSERVED), sort=False):
             colour = colours.get(str(iso3), "ink" if role == "aggregate" else "reference")
@@ -263,20 +259,20 @@ def key_height(key: Sequence[Entry]) -> int:
     return ROW * ceil(len(widths) / max(1, int(NARROW // max(widths))))
 
 
-def _names(lines: Sequence[Line], lang: str) -> Iterator[EndName]:
+def _names(lines: Sequence[Line], answer: Answer) -> Iterator[EndName]:
     """The names at the ends of the lines; an average of ours says of how many it is."""
     for line in sorted(_ends(lines), key=lambda line: alphabetical(line.area)):
         group = line.role != "member"
-        name = _of_members(line, lang) if line.role == "aggregate" else line.area
+        name = _of_members(line, answer) if line.role == "aggregate" else line.area
         yield EndName(line.iso3, name, line.last, line.colour, leader=True, everywhere=group)
 
 
-def _of_members(line: Line, lang: str) -> str:
+def _of_members(line: Line, answer: Answer) -> str:
     """A group by how many of its members have a value: `OIC Member States (50–56 of 57)`."""
     n, whole = line.rows["n"].dropna(), line.rows["n_members"].dropna()
     if n.empty or (n == whole).all():
         return line.area
-    plain = COUNTED.sub("", line.area)
+    plain, lang = answer.plain.get(line.iso3, line.area), answer.view.lang
     had = span(int(n.min()), int(n.max()), lang)
     return text("charts.of_members", lang, area=plain, n=had, n_members=int(whole.iloc[-1]))
 

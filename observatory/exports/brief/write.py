@@ -20,10 +20,11 @@ from observatory.answers.indicator import Cell
 from observatory.charts.exhibit import source_line
 from observatory.charts.theme import LIGHT
 from observatory.exports.brief.charts import keys, over_time, strip
-from observatory.i18n import LRI, PDI, join_names, language
+from observatory.i18n import join_names, language
 from observatory.topics.group_references import Ask
 from observatory.topics.member import figures, record, sentences
 from observatory.warehouse.histories import Histories, with_memory
+from observatory.words import builds, sources
 from observatory.words.register import Network
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
@@ -174,14 +175,16 @@ def _sources(network: Network, charts: Sequence[dict[str, object]]) -> str:
     terms = network.terms
     weights = {terms.indicators[name].weight_indicator_id for name in terms.leading("brief")}
     ids |= {t.series_id for t in network.terms.series.values() if t.indicator_id in weights}
-    sources = {network.terms.series[series_id].source_id for series_id in ids}
-    cited = [network.terms.sources[source_id] for source_id in sorted(sources)]
-    return _latin(" ".join(f"{term.citation} ({term.licence})." for term in cited), network.lang)
-
-
-def _latin(words: str, lang: str) -> str:
-    """Citations and titles as their publishers write them, which run from the left."""
-    return f"{LRI}{words}{PDI}" if language(lang).rtl else words
+    named = terms.series_named(ids)
+    lang = network.lang
+    cited = [
+        (terms.sources[key], [term for term in named if term.source_id == key])
+        for key in sorted({term.source_id for term in named})
+    ]
+    return " ".join(
+        f"{sources.citation(own, terms, lang)} ({builds.licence(source, lang)})."
+        for source, own in cited
+    )
 
 
 def _documents(network: Network, iso3: str) -> str:
@@ -194,6 +197,6 @@ def _documents(network: Network, iso3: str) -> str:
     if not unique:
         return network.say("brief.no_documents")
     more = len(unique) - MOST_DOCUMENTS
-    shown = _latin(join_names(unique[:MOST_DOCUMENTS], "en"), network.lang)
+    shown = join_names(unique[:MOST_DOCUMENTS], network.lang)
     end = f" {network.say('brief.more', n=more)}" if more > 0 else ""
     return network.say("brief.documents", titles=shown + end)

@@ -139,8 +139,8 @@ def activities(network: Network, iso3: str) -> pd.DataFrame:
     """The activities that the member provides, or that are for it."""
     frame = network.tables["activities"]
     gives = frame["providers"].map(lambda codes: iso3 in list(codes)).astype(bool)
-    takes = frame["beneficiaries"].map(lambda codes: bool({iso3, "all"} & set(codes))).astype(bool)
-    mine = frame.loc[gives | takes]
+    takes = [bool({iso3, "all"} & set(codes)) for codes in commitments.members_of(network, frame)]
+    mine = frame.loc[gives | pd.Series(takes, index=frame.index, dtype=bool)]
     apart = commitments.frameworks_apart(network, mine)
     facts = zip(gives.loc[mine.index], mine["actual_start"].notna(), apart, strict=True)
     part = [
