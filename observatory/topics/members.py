@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from observatory.charts.exhibit import Exhibit
-from observatory.i18n import LANGUAGES, alphabetical, join_names, number
+from observatory.i18n import join_names, number
 from observatory.methods.missing import last_day
 from observatory.methods.participation import (
     MEETINGS,
@@ -29,6 +29,7 @@ from observatory.topics.side_by_side import Pair
 from observatory.view import MEASURES, View
 from observatory.words import titles
 from observatory.words.register import Network
+from observatory.words.search import fold, labels
 
 # The measures of a row, each with columns that begin with its name.
 SHOWN_MEASURES = MEASURES[1:]
@@ -139,16 +140,14 @@ def _regions(network: Network, chosen: Iterable[str]) -> Iterator[set[str]]:
 
 
 def _find(network: Network, words: str) -> set[str]:
-    """The members whose code or name, in any language, holds a text; accents and case aside."""
-    sought = alphabetical(words.strip())
+    """The members whose code or any of whose names, old ones among them, holds a text.
 
-    def texts(iso3: str) -> Iterator[str]:
-        yield iso3
-        name = network.terms.countries[iso3].name
-        yield from (name[lang] for lang in LANGUAGES)
-
-    members = network.terms.members
-    return {iso3 for iso3 in members if any(sought in alphabetical(t) for t in texts(iso3))}
+    Accents, hamza and case aside.
+    """
+    sought = fold(words.strip())
+    codes = network.terms.members
+    known = labels(network.terms.countries, codes, network.lang)
+    return {iso3 for iso3 in codes if sought in fold(known[iso3])}
 
 
 def sentences(this: Roster) -> list[str]:

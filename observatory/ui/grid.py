@@ -42,7 +42,7 @@ def grid(
         hide_index=True,
         alt=alt,
         column_order=columns[::-1] if rtl else None,
-        column_config={**found, **formats},
+        column_config={**formats, **found},
         placeholder="",
         **options,
     )
