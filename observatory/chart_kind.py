@@ -33,10 +33,9 @@ class ChartKind:
     """A kind of chart: what it shows, what it says, and which of the reader's choices it takes.
 
     `order` is its place among the tabs. `plot` makes the plot of an answer; a kind without one is a
-    table. `slide_plot` makes that of a slide where it is another than the screen's. `alt` gives the
-    sentences of the alternative text (None: the range of its values) and `headline` the title of a
-    slide from an answer and its rows with a value (None: the title of the page). `methods` name
-    those whose limits stand beside it.
+    table. `alt` gives the sentences of the alternative text (None: the range of its values) and
+    `headline` the title of a slide from an answer and its rows with a value (None: the title of the
+    page). `methods` name those whose limits stand beside it.
 
     `title` and `title_of_one_year` are the keys of its title for many members, with the latest
     value of each or with one year for all. Its own words stand under `charts.kind.<name>`, its
@@ -53,7 +52,6 @@ class ChartKind:
     order: int
     methods: tuple[str, ...]
     plot: Callable[[Any], Any] | None = None
-    slide_plot: Callable[[Any], Any] | None = None
     alt: Callable[[Any], Iterable[str]] | None = None
     headline: Callable[[Any, Any], str] | None = None
     title: str = "title.latest"

@@ -19,12 +19,3 @@ def plot_of(answer: Answer) -> Plot:
         raise ValueError(f"A view of the kind {answer.view.chart} has no plot.")
     plot: Plot = make(answer)
     return plot
-
-
-def slide_plot(answer: Answer) -> Plot:
-    """The plot of an answer as a slide shows it; `ValueError` for a view that is a table."""
-    make = answer.view.kind.slide_plot
-    if make is None:
-        return plot_of(answer)
-    plot: Plot = make(answer)
-    return plot

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from observatory.answers.answer import Answer
-from observatory.charts import has_plot, slide_plot
+from observatory.charts import has_plot, plot_of
 from observatory.charts.alt_text import alt
 from observatory.charts.exhibit import Exhibit
 from observatory.charts.headlines import message
@@ -78,7 +78,7 @@ def of_answer(answer: Answer) -> list[Slide]:
         notes=(*answer.notes, *reasons),
         alt=alt(answer),
         address=f"explore?{view.query()}" if view.query() else "explore",
-        plot=slide_plot(answer) if has_plot(view) else None,
+        plot=plot_of(answer) if has_plot(view) else None,
         table=None if has_plot(view) else table(answer, brief=True),
         rows=answer.frame,
     )

@@ -54,7 +54,6 @@ def test_a_kind_says_what_it_shows_and_which_methods_limit_it(name):
     assert kind.methods
     for method in kind.methods:
         assert all(texts.words(method, lang)[1] for lang in LANGUAGES)
-    assert kind.plot is not None or kind.slide_plot is None
 
 
 @each_kind

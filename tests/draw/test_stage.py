@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from observatory.charts import plot_of, slide_plot
+from observatory.charts import plot_of
 from observatory.charts.kinds import change, scatter
 from observatory.charts.names_axis import names_axis
 from observatory.charts.plot import Axis, Mark, PanelPlot, PointPlot, Points
@@ -64,7 +64,7 @@ def test_rows_have_their_names_where_the_first_kind_has_no_points():
 
 def test_every_figure_of_a_deck_is_one_drawing_in_large_type(at, ask, subtests):
     plots = {
-        f"{chart} {len(members)}": slide_plot(ask(chart=chart, members=members))
+        f"{chart} {len(members)}": plot_of(ask(chart=chart, members=members))
         for chart in CHARTS
         if chart != "table"
         for members in ((), EIGHT)
@@ -110,7 +110,7 @@ def test_of_rows_that_stand_close_some_are_named_and_all_are_drawn(ask):
 def test_no_name_beside_rows_or_lines_covers_another(ask, subtests):
     for chart, members in (("bars", ()), ("gap", ()), ("trend", EIGHT), ("change", EIGHT)):
         with subtests.test(chart):
-            drawn = stage(slide_plot(ask(chart=chart, members=members)), lang="en", **SIZE)
+            drawn = stage(plot_of(ask(chart=chart, members=members)), lang="en", **SIZE)
             columns = {}
             for said, each in texts(drawn):
                 if said:

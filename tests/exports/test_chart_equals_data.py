@@ -12,7 +12,7 @@ import pytest
 from cases import crossed
 from pptx import Presentation
 
-from observatory.charts import has_plot, plot_of, slide_plot
+from observatory.charts import has_plot, plot_of
 from observatory.charts.alt_text import alt
 from observatory.charts.exhibit import exhibit_of
 from observatory.charts.kinds.scatter import pairs
@@ -216,7 +216,7 @@ def test_all_that_is_made_of_a_view_says_the_same(at, chart, lang):
     shown = {(names[code], year, value) for code, year, value in printed(of_rows(frame), answer)}
     assert of_table(table(answer), answer) == shown
 
-    plot = slide_plot(answer) if has_plot(answer.view) else None
+    plot = plot_of(answer) if has_plot(answer.view) else None
     if plot is None:
         assert of_table(of_slide_tables(file, lang), answer) == shown
     else:

@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
-from observatory.charts import slide_plot
+from observatory.charts import plot_of
 from observatory.charts.plot import TilePlot
 from observatory.charts.text_fit import together
 from observatory.charts.theme import LIGHT
@@ -301,13 +301,13 @@ def test_an_open_mark_stays_open_and_a_projection_dotted(at):
         stroked(s) and not s._element.findall(f".//{qn('a:prstDash')}") for s in native.series
     )
     cells = [s._element.find(f"{qn('c:yVal')}//{qn('c:f')}").text for s in native.plots[0].series]
-    hollow = [points for points in slide_plot(answer).series if points.mark and points.mark.hollow]
+    hollow = [points for points in plot_of(answer).series if points.mark and points.mark.hollow]
     assert len(cells) - len(set(cells)) == len(hollow) > 0
 
 
 def test_bars_keep_their_kinds_and_groups_are_bars_of_their_own(at):
     answer = at.ask(View(chart="bars"))
-    plot = slide_plot(answer)
+    plot = plot_of(answer)
     slides = of_answer(answer)
     drawn = [native for s in opened(deck(slides, at.build, "en")).slides for native in charts(s)]
     for slide, native in zip(slides, drawn, strict=True):
@@ -322,7 +322,7 @@ def test_bars_keep_their_kinds_and_groups_are_bars_of_their_own(at):
 
 
 def test_tiles_are_those_of_the_map(at):
-    assert isinstance(slide_plot(at.ask(View(chart="map"))), TilePlot)
+    assert isinstance(plot_of(at.ask(View(chart="map"))), TilePlot)
 
 
 def test_a_view_without_data_is_a_slide_that_says_why(at):
