@@ -166,7 +166,7 @@ def _source_of(
     line = language(lang).comma.join(
         (source.name[lang], code, kinds(rows, lang), _years(rows, lang))
     )
-    vintage = text("source.vintage", lang, vintage=builds.release(term.vintage or "", lang))
+    vintage = builds.release(term.vintage or "", lang)
     if edition and term.edition:
         said = text("source.edition", lang, edition=isolate(term.edition, lang))
         vintage = language(lang).semicolon.join((vintage, said))
