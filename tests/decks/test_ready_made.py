@@ -97,7 +97,7 @@ def test_the_figures_of_titles_are_those_of_the_register(warehouse, meeting):
     assert found[1].title.startswith(f"{n} network meetings, 1 meeting of focal points since 2014")
     (aggregate,) = [slide for slide in found if slide.title.startswith("NEET in OIC countries")]
     assert re.search(
-        r"weighted by young people, \d+ members, [\d.]+% of the weight", aggregate.caveat
+        r"weighted by young people, \d+ members, [\d.]+% of young people", aggregate.caveat
     )
     took_part = next(
         slide for slide in found if isinstance(slide.plot, PanelPlot) and "stated" in slide.title
@@ -189,9 +189,7 @@ def test_the_line_of_young_people_ends_with_the_last_estimate(warehouse, meeting
 def test_the_distribution_says_which_standard_its_values_follow(warehouse, meeting):
     found = meeting("en").slides
     (slide,) = [slide for slide in found if slide.title.startswith("NEET: from")]
-    said = re.search(
-        r"13th for (\d+), 19th for (\d+), not stated by the source for (\d+)", slide.caveat
-    )
+    said = re.search(r"13th ICLS (\d+), 19th ICLS (\d+), not stated (\d+)", slide.caveat)
     assert sum(map(int, said.groups())) == int(re.search(r"in (\d+) members", slide.title)[1])
 
 
