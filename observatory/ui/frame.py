@@ -65,7 +65,7 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
     st.set_page_config(
         page_title=text("frame.title", lang, page=label),
         layout="wide",
-        initial_sidebar_state="expanded" if name == "explore" else "collapsed",
+        initial_sidebar_state="auto" if name == "explore" else "collapsed",
     )
     look = LOOKS["dark" if st.context.theme.type == "dark" else "light"]
     _style(look, lang)
