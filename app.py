@@ -7,13 +7,13 @@ from observatory.ui import filters, frame, overview, show, url_state
 page = frame.begin("overview", url_state.settling(*url_state.FILTERED, place="overview"))
 st.title(page.text("overview.title"))
 overview.story(page)
-st.caption(page.text("overview.lead"))
 filters.row(page)
 figures, grid = st.columns([3, 10], gap="medium")
 with figures:
     overview.cards(page)
 with grid:
     show.view(page, overview.grid_view(page))
+st.caption(page.text("overview.lead"))
 st.header(page.text("overview.network"))
 st.caption(page.text("overview.network.lead"))
 overview.network(page)

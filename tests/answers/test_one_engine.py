@@ -152,7 +152,7 @@ def test_the_sentences_of_the_page_are_those_of_the_rows(at, pages, rows):
     for name, cells in pages.items():
         decimals = at.terms.units[at.terms.indicators[name].unit].decimals
         for iso3, cell in cells.items():
-            line, part = sentences._levels(at.network, cell, decimals), rows["gap", name][iso3]
+            line, part = sentences.women_and_men(at.network, cell), rows["gap", name][iso3]
             if cell.gap:
                 women, men = (part.loc[part["sex"] == sex, "value"].iloc[0] for sex in "FM")
                 for value in (women, men):
