@@ -161,8 +161,10 @@ def _whole_text(network: Network, rows: pd.DataFrame) -> list[str]:
 def _beginnings(network: Network, rows: pd.DataFrame, letters: int) -> pd.DataFrame:
     """Paragraphs by number, their beginnings of so many letters, and their status."""
     # What has a date says with its status whether the date has passed (methods M13).
+    passed = network.say("status.passed")
     dated = [
-        network.in_a_row(each) for each in zip(rows["status"], rows["due"].fillna(""), strict=True)
+        due if passed in due else network.in_a_row((status, due))
+        for status, due in zip(rows["status"], rows["due"].fillna(""), strict=True)
     ]
     begun = [shorten(words, letters, placeholder=" …") for words in rows["paragraph"]]
     shown = rows[["number"]].assign(paragraph=begun, status=dated)
@@ -174,13 +176,16 @@ def _decisions_text(network: Network, instrument_id: str, statuses: pd.Series) -
     """How many decisions of a communiqué are under way or completed, and of how many nothing is."""
     instruments = network.tables["instruments"].set_index("instrument_id")
     done = {network.say(f"status.{name}") for name in ("under_way", "well_advanced", "completed")}
-    return network.say(
-        "deck.communique",
-        year=str(instruments["adopted_on"][instrument_id])[:4],
-        k=int(statuses.isin(done).sum()),
-        n=len(statuses),
-        m=int((statuses == network.say("status.no_information")).sum()),
-    )
+    facts = {
+        "year": str(instruments["adopted_on"][instrument_id])[:4],
+        "k": int(statuses.isin(done).sum()),
+        "n": len(statuses),
+    }
+    told = [network.say("deck.communique", **facts)]
+    for state in ("passed", "no_information"):
+        k = int((statuses == network.say(f"status.{state}")).sum())
+        told += [network.say(f"deck.communique.{state}", k=k)] if k else []
+    return network.in_a_row(told)
 
 
 def took_part(network: Network) -> Slide:

@@ -24,6 +24,8 @@ from observatory.methods.participation import MEETINGS
 from observatory.topics.participation import members_named
 from observatory.words.register import Network, without_empty
 
+# The states of a paragraph of which no document tells: a date has passed, or nothing is known.
+PASSED, UNKNOWN = "passed", "no_information"
 # What stands in a table only where the register says something of it.
 OF_AN_ACTIVITY = ("language", "target", "result", "lesson", "follow_up")
 OF_AN_ASSESSMENT = (
@@ -55,12 +57,10 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
             "paragraph": network.texts(frame),
             "kind": network.code_words(frame["kind"], "paragraph"),
             "addressee": network.code_words(frame["addressee"], "addressee"),
-            "due": list(_due(network, frame, found["status"])),
+            "due": list(due_words(network, frame, found["status"])),
             "status": [
-                network.say(f"status.{status(given, trackable=bool(trackable))}")
-                for given, trackable in zip(
-                    found["status"].fillna(""), frame["trackable"], strict=True
-                )
+                network.say(f"status.{state}")
+                for state in paragraph_states(network, frame, found["status"])
             ],
             "basis": network.code_words(found["basis"], "basis"),
             "assessor": found["assessor"],
@@ -102,7 +102,22 @@ def recitals(network: Network, instrument_id: str) -> pd.DataFrame:
     )
 
 
-def _due(network: Network, frame: pd.DataFrame, assessed: pd.Series) -> Iterator[str]:
+def paragraph_states(network: Network, frame: pd.DataFrame, assessed: pd.Series) -> Iterator[str]:
+    """The state of each paragraph, a code, which page, slide and board print (M13).
+
+    As assessed; else `passed` where a due date has passed without a record, `no_information`, or
+    `statement` where nothing is followed up.
+    """
+    facts = zip(
+        assessed.fillna(""), frame["trackable"], due_dates(network, frame, assessed), strict=True
+    )
+    for given, trackable, due in facts:
+        code = status(given, trackable=bool(trackable))
+        late = code == UNKNOWN and any(passed for _, passed in due)
+        yield PASSED if late else code
+
+
+def due_words(network: Network, frame: pd.DataFrame, assessed: pd.Series) -> Iterator[str]:
     """The due dates of each paragraph in words; one that has passed without a record says so."""
     passed = network.say("status.passed")
     for dates in due_dates(network, frame, assessed):

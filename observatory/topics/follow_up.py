@@ -1,6 +1,6 @@
 """The follow-up board of a communiqué: what each paragraph says, and what has become of it.
 
-The state of a paragraph is worked out here once: page, slide and overview read it.
+The state of a paragraph is that of `observatory.topics.commitments`, which tables and slides print.
 """
 
 from __future__ import annotations
@@ -10,15 +10,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from observatory.methods.commitments import block, status
-from observatory.topics.commitments import due_dates, paragraph_assessments
+from observatory.methods.commitments import block
+from observatory.topics.commitments import (
+    PASSED,
+    UNKNOWN,
+    due_words,
+    paragraph_assessments,
+    paragraph_states,
+)
 from observatory.words.register import Network
 
 # The blocks in which the network binds itself, of which the head line counts the paragraphs.
 OWN = ("decisions", "recommendations")
 # States that say what happened, by an assessment; the others say what is not known.
 TOLD = ("under_way", "well_advanced", "completed")
-PASSED, UNKNOWN = "passed", "no_information"
 
 
 @dataclass(frozen=True)
@@ -47,14 +52,13 @@ def board(network: Network, instrument_id: str) -> Mapping[str, list[Card]]:
     """The paragraphs of a communiqué as cards, by block, in the order of the text."""
     frame = _paragraphs(network, instrument_id)
     found = paragraph_assessments(network, frame)
-    dates = list(due_dates(network, frame, found["status"]))
-    codes = states(network, instrument_id)
+    codes = list(paragraph_states(network, frame, found["status"]))
     columns = {
         "number": frame["number"].astype(str),
         "kind": network.code_words(frame["kind"], "paragraph"),
         "words": network.texts(frame),
         "addressee": network.code_words(frame["addressee"], "addressee"),
-        "due": [network.in_a_row(network.when(day) for day, _ in due) for due in dates],
+        "due": list(due_words(network, frame, found["status"])),
         "state": codes,
         "state_words": [network.say(f"status.{code}") for code in codes],
         "document": found["document"],
@@ -70,25 +74,14 @@ def board(network: Network, instrument_id: str) -> Mapping[str, list[Card]]:
 
 
 def states(network: Network, instrument_id: str) -> list[str]:
-    """The state of each paragraph of a communiqué, a code, in the order of the text (M13).
-
-    As assessed; else `passed` where a due date has passed without a record, `no_information`, or
-    `statement` where nothing is followed up.
-    """
+    """The state of each paragraph of a communiqué, a code, in the order of the text."""
     frame = _paragraphs(network, instrument_id)
-    assessed = paragraph_assessments(network, frame)["status"].fillna("")
-    out = []
-    for given, trackable, due in zip(
-        assessed, frame["trackable"], due_dates(network, frame, assessed), strict=True
-    ):
-        code = status(given, trackable=bool(trackable))
-        late = code == UNKNOWN and any(passed for _, passed in due)
-        out.append(PASSED if late else code)
-    return out
+    assessed = paragraph_assessments(network, frame)["status"]
+    return list(paragraph_states(network, frame, assessed))
 
 
 def head_line(network: Network, instrument_id: str) -> str:
-    """How many of the network's own decisions and recommendations are in which state, in words."""
+    """How many of the paragraphs in which the network binds itself are in which state, in words."""
     frame = _paragraphs(network, instrument_id)
     own = frame["kind"].map(block).isin(OWN)
     codes = pd.Series(states(network, instrument_id), index=frame.index)[own]
