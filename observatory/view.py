@@ -93,6 +93,15 @@ class View:
         """The view as a URL query, without what is at its default, in a fixed order."""
         return "&".join(f"{key}={quote(value, safe=',:')}" for key, value in self.pairs().items())
 
+    def on_explore(self) -> str:
+        """The address of the view below that of the site, such as `explore?chart=bars`.
+
+        An address that asks nothing opens Explore with its first countries; a view without any
+        therefore says `members=`.
+        """
+        bare = "members=" if set(self.pairs()) <= {"lang"} else ""
+        return f"explore?{'&'.join(filter(None, (self.query(), bare)))}"
+
     def pairs(self) -> dict[str, str]:
         """The view as query parameters and their values, defaults left out."""
         out: dict[str, str] = {}

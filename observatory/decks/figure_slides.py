@@ -121,7 +121,7 @@ def firms(network: Network, ask: Ask) -> list[Slide]:
             caveat=network.say("deck.firms.caveat"),
             notes=tuple(notes),
             alt=title,
-            address=f"explore?{table.query()}",
+            address=table.on_explore(),
             plot=plot,
             rows=rows,
         )

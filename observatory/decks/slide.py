@@ -77,7 +77,7 @@ def of_answer(answer: Answer) -> list[Slide]:
         caveat=" ".join(filter(None, (surveys(answer.frame, view.lang), caveat))),
         notes=(*answer.notes, *reasons),
         alt=alt(answer),
-        address=f"explore?{view.query()}" if view.query() else "explore",
+        address=view.on_explore(),
         plot=plot_of(answer) if has_plot(view) else None,
         table=None if has_plot(view) else table(answer, brief=True),
         rows=answer.frame,

@@ -25,21 +25,29 @@ from observatory.exports import citation
 from observatory.exports.zip import archive
 from observatory.i18n import FIRST, language, text, words
 from observatory.warehouse.terms import Vocabulary
+from observatory.words import titles
 
 # The columns that a person reads first, in order: at most `MOST` of those that hold anything.
 READ = (
     "indicator", "event", "activity", "area", "iso3", "sex", "year", "value", "unit", "estimate",
-    "missing", "old", "n", "coverage", "median", "mode", "state", "role", "evidence_grade", "type",
-    "link", "plan", "provider", "beneficiaries", "start_date", "end_date", "planned_start",
-    "planned_end", "actual_start", "actual_end", "in_person_attended", "in_person_unknown",
-    "online_attended", "online_unknown", "source", "document", "note",
+    "modelled", "missing", "old", "in_person", "online", "given", "received", "offices", "n",
+    "coverage", "median", "mode", "state", "role", "evidence_grade", "type", "link", "plan",
+    "provider", "beneficiaries", "start_date", "end_date", "planned_start", "planned_end",
+    "actual_start", "actual_end", "source", "document", "note",
 )  # fmt: skip
 MOST = 12
 # Columns of which one value for all rows is said on the second sheet and not in each row.
 SAID_ONCE = ("indicator", "sex", "unit")
 # Codes of these columns are words of the interface.
-CODED = {"sex": "sex", "estimate": "estimate", "missing": "missing"}
+CODED = {
+    "sex": "sex",
+    "estimate": "estimate",
+    "missing": "missing",
+    "state": "participation.state",
+}
 SHARES = ("coverage",)
+# What participation is counted in: each a column of at least how often, at most, of how many.
+MEASURES = ("in_person", "online", "given", "received")
 # The widest and the narrowest column, in characters.
 WIDEST, NARROWEST = 60, 8
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -52,7 +60,7 @@ def workbook(exhibit: Exhibit, terms: Vocabulary) -> bytes:
     book = Workbook()
     book.remove(book.active)
     decimals = 1 if exhibit.answer is None else exhibit.answer.decimals
-    shown = readable(exhibit.rows)
+    shown = readable(_with_bounds(exhibit.rows, lang))
     headers = [_header(name, exhibit) for name in shown.columns]
     data, every = text("excel.sheet.data", lang), text("excel.sheet.machine", lang)
     _sheet(book, data, _words(shown, lang), headers=headers, lang=lang, decimals=decimals)
@@ -72,6 +80,8 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
     What is the same in all rows and stands in the title or a header is left out.
     """
     there = [name for name in READ if name in rows and _holds(rows[name])]
+    if not there:  # no row meets the choice: the headers say what it would hold
+        return rows[[name for name in READ if name in rows][:MOST]].head(0)
     once = [name for name in SAID_ONCE if name in there and rows[name].nunique() == 1]
     once += ["role"] if "value" in there else []
     return rows[[name for name in there if name not in once][:MOST]]
@@ -95,12 +105,38 @@ def _header(name: str, exhibit: Exhibit) -> str:
 def _words(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
     """The rows with words in place of codes."""
     out = rows.copy()
+    known = words()
     for name, kind in CODED.items():
         if name in out:
-            out[name] = [text(f"{kind}.{code}", lang) if code else "" for code in out[name]]
+            keys = [f"{kind}.{code}" for code in out[name]]
+            said = zip(keys, out[name], strict=True)
+            out[name] = [text(key, lang) if key in known else code for key, code in said]
     if "old" in out:
-        out["old"] = [text("table.yes", lang) if old is True else "" for old in out["old"]]
+        yes = text("table.yes", lang)
+        out["old"] = [yes if not pd.isna(old) and bool(old) else "" for old in out["old"]]
+    for name in SHARES:
+        if name in out:
+            points = (None if pd.isna(x) else titles.coverage_points(x) for x in out[name])
+            out[name] = [None if each is None else each / 100 for each in points]
     return out
+
+
+def _with_bounds(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """The rows with a column a measure of participation: at least, at most, of how many (M8)."""
+    out = rows.copy()
+    for name in MEASURES:
+        parts = [f"{name}_{part}" for part in ("attended", "unknown", "open")]
+        if set(parts) <= set(rows):
+            cells = zip(*(rows[part].fillna(0) for part in parts), strict=True)
+            out[name] = [_bounds(int(k), int(m), int(n), lang) for k, m, n in cells]
+    return out
+
+
+def _bounds(attended: int, unknown: int, held: int, lang: str) -> str:
+    """How often a member took part, as far as lists tell; no zero where nothing was open to it."""
+    if not held:
+        return text("participation.state.not_eligible", lang)
+    return text("members.between", lang, least=attended, most=attended + unknown, n=held)
 
 
 def _sheet(
@@ -114,6 +150,10 @@ def _sheet(
 ) -> None:
     """A sheet of rows under a row of headers that stays in sight and can be filtered."""
     sheet = _new(book, title, lang)
+    if not len(rows.columns) or rows.empty:
+        _write(sheet.cell(2, 1), text("excel.none", lang))
+    if not headers:
+        return
     for at, header in enumerate(headers, start=1):
         _write(sheet.cell(1, at), header)
         sheet.cell(1, at).font, sheet.cell(1, at).fill = Font(bold=True), _HEAD
@@ -132,7 +172,7 @@ def _sheet(
 
 def _format(name: str, decimals: int | None) -> str | None:
     """The number format of a column for readers; a program's sheet has none."""
-    if decimals is None or name not in {"value", "median", *SHARES}:
+    if decimals is None or name not in {"value", "modelled", "median", *SHARES}:
         return None
     if name in SHARES:
         return "0.0%"

@@ -75,7 +75,7 @@ def package(exhibit: Exhibit, terms: Vocabulary, ask: Ask) -> bytes:
         full = whole(answer, ask).frame
         tables["full.csv"] = csv.machine(full)
         every = pd.concat([rows, full], ignore_index=True)
-    query = None if answer is None else answer.view.query()
+    query = None if answer is None else answer.view.on_explore().partition("?")[2]
     parts = [
         "" if answer is None else exhibit.words.subtitle,
         exhibit.alt,

@@ -36,7 +36,7 @@ def stamp(
     if digest:
         lines.append(text("package.readme.hash", lang, hash=f"`{digest}`"))
     if query is not None:
-        link = f"`/explore?{query}`" if query else "`/explore`"
+        link = f"`/explore?{query}`"
         lines.append(text("package.readme.link", lang, link=link))
     return bullets(lines)
 

@@ -63,8 +63,8 @@ def _context(page: Page, card: Card) -> str:
     """The indicators of a paragraph, each a link to its figures."""
     links = []
     for indicator_id, name in card.indicators:
-        query = View(lang=page.view.lang, indicator=(indicator_id,), chart="bars").query()
-        links.append(f"<a href='explore?{escape(query)}' target='_self'>{escape(name)}</a>")
+        view = View(lang=page.view.lang, indicator=(indicator_id,), chart="bars")
+        links.append(f"<a href='{escape(view.on_explore())}' target='_self'>{escape(name)}</a>")
     return page.network.in_a_row(links)
 
 

@@ -46,8 +46,10 @@ def bar(current: str, view: View) -> None:
 
 def address(current: str, view: View, page: str = EXPLORE) -> str:
     """The full address that opens a view on a page, read off that of the current page."""
-    own = view if page == "members" else view.without_roster()
-    query = own.but(deck="").query()
+    own = (view if page == "members" else view.without_roster()).but(deck="")
+    if page == EXPLORE:
+        return f"{root(current)}/{own.on_explore()}"
+    query = own.query()
     whole = f"{root(current)}/{page}"
     return f"{whole}?{query}" if query else whole
 
