@@ -343,7 +343,7 @@ def isolate(part: str, lang: str) -> str:
     Its blanks do not break, so that a wrapped line never holds half of an isolate.
     """
     unbroken = part.replace(" ", NO_BREAK_SPACE)
-    return f"{LRI}{unbroken}{PDI}" if language(lang).rtl else part
+    return f"{LRI}{unbroken}{PDI}" if part and language(lang).rtl else part
 
 
 def isolate_foreign(words: str, lang: str) -> str:

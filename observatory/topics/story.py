@@ -31,7 +31,7 @@ def _headline(network: Network, each: Headline, before: Headline | None = None) 
     what stands beside the figure has room.
     """
     if not each.year:
-        return network.say("story.none", name=each.name, reason=each.rests_on)
+        return network.say("story.none", name=each.name, reason=each.rests_on.rstrip("."))
     facts = {"name": each.name, "value": each.value, "year": each.year, "rests_on": each.rests_on}
     if before is None:
         return network.say("story.figure", **facts)
@@ -55,7 +55,7 @@ def member_story(network: Network, iso3: str, figure: Cell | None) -> list[str]:
     """A member in three sentences: its first figure, women and men, its part in the network."""
     lines = [] if figure is None else [_figure(network, figure)]
     lines += [] if figure is None else [sentences.women_and_men(network, figure)]
-    lines.append(" ".join(record.in_short(network, iso3)[:2]))
+    lines.append(" ".join(record.meetings_in_short(network, iso3)))
     return [line for line in lines if line]
 
 
@@ -64,7 +64,7 @@ def _figure(network: Network, figure: Cell) -> str:
     name = network.terms.indicators[figure.indicator_id].name[network.lang]
     value, year, rests_on = sentences.value_words(network, figure)
     if not year:
-        return network.say("story.none", name=name, reason=rests_on)
+        return network.say("story.none", name=name, reason=rests_on.rstrip("."))
     facts = {"name": name, "value": value, "year": year, "rests_on": rests_on}
     lines = [network.say("story.figure", **facts), sentences.twin_words(network, figure)]
     return " ".join(filter(None, lines))

@@ -90,7 +90,9 @@ def test_decisions_are_what_the_text_decides_or_approves(warehouse, meeting, lan
         "recognitions": ["5", "6", "7", "8", "9"],
         "statements": ["14"],
     }
-    assert slide.title == text("deck.communique", lang, year="2024", k=1, n=2, m=1)
+    counted = text("deck.communique", lang, year="2024", k=1, n=2)
+    assert slide.title.startswith(counted)
+    assert slide.title.endswith(text("deck.communique.passed", lang, k=1))
     assert text("count.recommendations", lang, n=2) in slide.caveat
     assert text("count.reiterations", lang, n=1) in slide.caveat
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from observatory.i18n import alphabetical, join_names
 from observatory.methods.commitments import block
-from observatory.methods.participation import NETWORK_FRAMEWORKS, bounds, cells
+from observatory.methods.participation import NETWORK_FRAMEWORKS, bounds, cells, modes
 from observatory.methods.peers import Rule, peers
 from observatory.topics import commitments, side_by_side
 from observatory.topics.participation import contradictions, offices_of
@@ -39,13 +39,21 @@ def _confirmation(network: Network, iso3: str) -> str:
 
 def in_short(network: Network, iso3: str) -> list[str]:
     """What is known of the member in each measure, its offices and its focal point."""
-    lines = [_participation_text(network, iso3, measure) for measure in MEASURES[1:]]
-    if not _is_named(network, iso3):
-        lines.insert(0, network.say("member.never_named", area=network.name(iso3)))
+    rest = [each for each in MEASURES[1:] if each not in modes("meetings")]
+    lines = meetings_in_short(network, iso3)
+    lines += [_participation_text(network, iso3, measure) for measure in rest]
     offices = side_by_side.offices(network, iso3)
     if offices:
         lines.append(network.say("member.offices", offices=offices))
     lines.append(network.say("member.focal", known=side_by_side.focal_point(network, iso3)))
+    return lines
+
+
+def meetings_in_short(network: Network, iso3: str) -> list[str]:
+    """What is known of the member at meetings, in person and online apart; if no list names it."""
+    lines = [_participation_text(network, iso3, mode) for mode in modes("meetings")]
+    if not _is_named(network, iso3):
+        lines.insert(0, network.say("member.never_named", area=network.name(iso3)))
     return lines
 
 
