@@ -17,6 +17,7 @@ from observatory.warehouse import build as published
 from observatory.warehouse import provenance
 from observatory.warehouse.register import register
 from observatory.warehouse.terms import vocabulary
+from observatory.words import builds
 from observatory.words.register import Network
 
 
@@ -80,9 +81,9 @@ def test_the_whole_build_holds_every_observation_and_cites_every_source_with_val
     cited = files["CITATION.txt"].decode()
     filled = {term.source_id for term in terms.series.values() if term.n_values}
     for source in (terms.sources[key] for key in filled):
-        assert source.citation in cited
+        assert builds.citation(source, "fr") in cited
         assert source.licence_url in cited
-        assert source.licence in files["LICENSES.txt"].decode()
+        assert builds.licence(source, "fr") in files["LICENSES.txt"].decode()
     for title in tables["document"]["title"]:
         assert title in cited
 
