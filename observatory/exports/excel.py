@@ -29,16 +29,17 @@ from observatory.warehouse.terms import Vocabulary
 # The columns that a person reads first, in order: at most `MOST` of those that hold anything.
 READ = (
     "indicator", "event", "activity", "area", "iso3", "sex", "year", "value", "unit", "estimate",
-    "missing", "old", "n", "coverage", "median", "mode", "state", "role", "evidence_grade", "type",
-    "link", "plan", "provider", "beneficiaries", "start_date", "end_date", "planned_start",
-    "planned_end", "actual_start", "actual_end", "in_person_attended", "in_person_unknown",
-    "online_attended", "online_unknown", "source", "document", "note",
+    "missing", "national_missing", "old", "n", "coverage", "median", "mode", "state", "role",
+    "evidence_grade", "type", "link", "plan", "provider", "beneficiaries", "start_date",
+    "end_date", "planned_start", "planned_end", "actual_start", "actual_end",
+    "in_person_attended", "in_person_unknown", "online_attended", "online_unknown", "source",
+    "document", "note",
 )  # fmt: skip
 MOST = 12
 # Columns of which one value for all rows is said on the second sheet and not in each row.
 SAID_ONCE = ("indicator", "sex", "unit")
 # Codes of these columns are words of the interface.
-CODED = {"sex": "sex", "estimate": "estimate", "missing": "missing"}
+CODED = {"sex": "sex", "estimate": "estimate", "missing": "missing", "national_missing": "missing"}
 SHARES = ("coverage",)
 # The widest and the narrowest column, in characters.
 WIDEST, NARROWEST = 60, 8
