@@ -5,10 +5,12 @@ import pytest
 
 from observatory.decks.build import SHOWN
 from observatory.i18n import LANGUAGES, alphabetical, text
+from observatory.methods.participation import MEETINGS
 from observatory.session import desk
 from observatory.topics import members, side_by_side
 from observatory.topics.member import record
 from observatory.view import View
+from observatory.words.register import Network
 
 NEVER = set("ALB BEN BRN BFA COM GAB GIN GNB GUY IRN LBN MOZ NGA QAT SLE SUR SYR UGA UZB YEM".split())  # fmt: skip
 
@@ -180,6 +182,26 @@ def test_the_caption_follows_the_order_in_force_and_its_own_gate(complete_wareho
     assert order in by_measure
     assert alphabet not in by_measure
     assert closed not in by_name + by_measure
+
+
+def test_with_the_lists_of_trainings_alone_the_caption_offers_their_order(warehouse):
+    with desk("en") as at:
+        events, parts = at.network.tables["events"], at.network.tables["participation"].copy()
+        trainings = events.loc[~events["kind"].isin(MEETINGS), "event_id"]
+        gone = parts["event_id"].isin(trainings) & (parts["state"] == "unknown")
+        parts["state"] = parts["state"].mask(gone, "absent")
+        tables = {**at.network.tables, "participation": parts}
+        network = Network(tables, at.network.terms, at.network.build, "en")
+        by_name, by_trainings, refused = (
+            members.why_this_order(members.roster(network, View(order=order), at.ask))
+            for order in ("name", "received", "online")
+        )
+    assert "Members stand in alphabetical order." in by_name
+    assert "may also be chosen by: Trainings received." in by_name
+    assert by_trainings.startswith("Trainings received: 100% of the answers are known. Members")
+    assert "Below two thirds" not in by_trainings
+    assert "Meetings online: " in refused
+    assert "Below two thirds" in refused
 
 
 def test_an_open_gate_offers_its_order(complete_warehouse):
