@@ -30,9 +30,9 @@ from observatory.words import titles
 # The columns that a person reads first, in order: at most `MOST` of those that hold anything.
 READ = (
     "indicator", "event", "activity", "area", "iso3", "sex", "year", "value", "unit", "estimate",
-    "modelled", "missing", "old", "in_person", "online", "given", "received", "offices", "n",
-    "coverage", "median", "mode", "state", "role", "evidence_grade", "type", "link", "plan",
-    "provider", "beneficiaries", "start_date", "end_date", "planned_start", "planned_end",
+    "modelled", "missing", "national_missing", "old", "in_person", "online", "given", "received",
+    "offices", "n", "coverage", "median", "mode", "state", "role", "evidence_grade", "type", "link",
+    "plan", "provider", "beneficiaries", "start_date", "end_date", "planned_start", "planned_end",
     "actual_start", "actual_end", "source", "document", "note",
 )  # fmt: skip
 MOST = 12
@@ -43,6 +43,7 @@ CODED = {
     "sex": "sex",
     "estimate": "estimate",
     "missing": "missing",
+    "national_missing": "missing",
     "state": "participation.state",
 }
 SHARES = ("coverage",)

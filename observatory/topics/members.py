@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from observatory.charts.exhibit import Exhibit
-from observatory.i18n import join_names, number
+from observatory.i18n import join_names, language, number, percent
 from observatory.methods.missing import last_day
 from observatory.methods.participation import (
     MEETINGS,
@@ -20,14 +20,16 @@ from observatory.methods.participation import (
     bounds,
     cells,
     count_lists,
+    known_share,
     modes,
 )
 from observatory.methods.thresholds import OLD_AFTER_YEARS
 from observatory.topics import participation, side_by_side
 from observatory.topics.group_references import Ask
 from observatory.topics.side_by_side import Pair
-from observatory.view import MEASURES, View
+from observatory.view import DEFAULT, MEASURES, View
 from observatory.words import titles
+from observatory.words.filters import filter_parts
 from observatory.words.register import Network
 from observatory.words.search import fold, labels
 
@@ -58,6 +60,33 @@ class Roster:
     def seen(self) -> pd.DataFrame:
         """The rows that the reader's choice leaves."""
         return self.rows.loc[self.rows["iso3"].isin(self.chosen)].reset_index(drop=True)
+
+    @property
+    def order(self) -> str:
+        """What the members stand in order by: what a reader chose where its gate is open."""
+        return self.view.order if self.view.order in orders(self.network) else "name"
+
+    @property
+    def figure_parts(self) -> list[str]:
+        """What the filters say of the figure, in words: sex, estimate type, years, one year."""
+        # The averages of groups do not stand on this page.
+        parts = filter_parts(self.view.but(groups=DEFAULT.groups), self.network.terms)
+        years = self.rows["year"].dropna()
+        return [*parts, str(int(years.max()))] if self.view.same and len(years) else parts
+
+    @property
+    def age(self) -> tuple[str, dict[str, int]]:
+        """Against what the age of the figures stands (M11): a word of the texts, and its numbers.
+
+        `newest`: against the build; `chosen`: the same, in years that a reader chose; `window`:
+        against the last of these; `same`: one year for all has no age.
+        """
+        first, last = self.view.first, self.view.last
+        if self.view.same:
+            return "same", {}
+        if last is not None and last < self.network.build.built_at.year:
+            return "window", {"years": OLD_AFTER_YEARS, "year": last}
+        return "chosen" if first or last else "newest", {"years": OLD_AFTER_YEARS}
 
 
 def roster(network: Network, view: View, ask: Ask) -> Roster:
@@ -163,22 +192,34 @@ def sentences(this: Roster) -> list[str]:
     if len(never):
         parts.append(network.say("members.never.too" if named else "members.never", k=len(never)))
     counted = network.in_a_row(parts) + network.say("members.stop")
-    return [counted, *_figures(this, never if len(never) else seen), *_never(this, never)]
+    counted_of = never if len(never) and not this.view.stale else seen
+    return [counted, *_figures(this, counted_of), *_never(this, never)]
+
+
+def figure_name(this: Roster) -> str:
+    """The name of the indicator with what the filters say of it."""
+    network = this.network
+    indicator = network.terms.indicators[this.view.indicator[0]].name[network.lang]
+    return language(network.lang).comma.join([indicator, *this.figure_parts])
 
 
 def _figures(this: Roster, rows: pd.DataFrame) -> Iterator[str]:
-    """For how many of some members the figure is old or missing, and for how many modelled."""
-    network = this.network
-    indicator = network.terms.indicators[this.view.indicator[0]].name[network.lang]
+    """For how many of some members the figure is old or missing, modelled, or set aside."""
+    network, (age, numbers) = this.network, this.age
     n, stale = len(rows), int(rows["stale"].sum())
     group = "never" if (rows["listed"] == "never").all() else "all"
-    said = {"indicator": indicator, "years": OLD_AFTER_YEARS, "n": n, "k": stale}
-    if this.view.stale:
-        said, group = {**said, "n": len(this.chosen)}, "chosen"
-    yield network.say(f"members.stale.{group}", **said)
+    some = 0 < stale < n
+    whom = network.say(f"members.for.{'some' if some else 'each'}.{group}", n=n, k=stale)
+    end = "old" if stale else "new"
+    found = network.say(f"members.{end}.{age}", **numbers)
+    yield network.say("members.figures", name=figure_name(this), whom=whom, found=found)
     modelled = int(((rows["estimate"] == "modelled") & ~rows["stale"]).sum())
-    if modelled:
-        yield network.say("members.modelled", k=modelled)
+    if modelled and this.view.lens == "auto":
+        key = "members.modelled" if stale else "members.modelled.among"
+        yield network.say("members.modelled.each" if modelled == n else key, k=modelled)
+    barred = rows.loc[[side_by_side.is_barred(row) for _, row in rows.iterrows()], "area"]
+    if len(barred):
+        yield network.say("members.barred", areas=join_names(barred, network.lang))
 
 
 def _never(this: Roster, never: pd.DataFrame) -> Iterator[str]:
@@ -186,14 +227,17 @@ def _never(this: Roster, never: pd.DataFrame) -> Iterator[str]:
     if never.empty:
         return
     network = this.network
+    counts = {mode: count_lists(_cells(network, mode)) for mode in MODES}
+    if not any(n for _, n in counts.values()):
+        return
     shut = never.loc[[_count_open(row) == 0 for _, row in never.iterrows()], "area"]
     if len(shut):
         areas = join_names(shut, network.lang)
         yield network.say("members.not_open", areas=areas)
-    counts = {}
-    for mode in MODES:
-        counts[mode], counts[f"n_{mode}"] = count_lists(_cells(network, mode))
-    yield network.say("members.lists", **counts)
+    if all(complete == n for complete, n in counts.values()):
+        return
+    held = {f"n_{mode}": n for mode, (_, n) in counts.items()}
+    yield network.say("members.lists", **{mode: k for mode, (k, _) in counts.items()}, **held)
 
 
 def _count_open(row: pd.Series) -> int:
@@ -203,17 +247,24 @@ def _count_open(row: pd.Series) -> int:
 
 
 def choice_words(this: Roster) -> str:
-    """What of the rows a reader chose, in words; empty where all of them stand."""
+    """What a reader chose of the figure and the rows, in words; empty where nothing is chosen."""
     view, network = this.view, this.network
     groups = [network.terms.groups[each].name[network.lang] for each in view.regions]
     parts = [
+        *this.figure_parts,
         network.say(f"filters.listed.{view.listed}") if view.listed != "any" else "",
-        network.say("filters.stale", years=OLD_AFTER_YEARS) if view.stale else "",
+        stale_words(this) if view.stale else "",
         join_names(groups, network.lang),
         network.say("members.find", words=view.find.strip()) if view.find.strip() else "",
     ]
     words = " · ".join(filter(None, parts))
     return network.say("filters.said", parts=words) if words else ""
+
+
+def stale_words(this: Roster) -> str:
+    """What a figure is that is old or missing, under the years that a reader chose."""
+    age, numbers = this.age
+    return this.network.say(f"members.stale.{age}", **numbers)
 
 
 def table(this: Roster) -> pd.DataFrame:
@@ -261,19 +312,21 @@ def same_for_all(this: Roster) -> list[str]:
 
 
 def _kind(this: Roster, row: pd.Series) -> str:
-    """The estimate type of a figure, with the other value where both are printed (M2).
+    """The estimate type of a figure, with what is said of the other one (M2).
 
     Of a missing figure the reason.
     """
     network = this.network
     if pd.isna(row["value"]):
         return titles.reason(row["missing"], network.lang)
-    twins = titles.twin_lines(row, this.pair.decimals, network.lang)
-    return " · ".join([network.say(f"members.kind.{row['estimate']}"), *twins])
+    lines = side_by_side.kind_lines(this.pair, row)
+    return " · ".join([network.say(f"members.kind.{row['estimate']}"), *lines])
 
 
 def _between(network: Network, row: pd.Series, measure: str) -> str:
     """At how many events a member is listed: at least so many, at most so many (M8)."""
+    if _cells(network, measure).empty:
+        return network.say("participation.state.no_event")
     if not row[f"{measure}_open"] > 0:
         return network.say("participation.state.not_eligible")
     names = ("attended", "unknown", "open")
@@ -313,8 +366,32 @@ def evidence(network: Network, iso3: str) -> pd.DataFrame:
 
 def why_this_order(this: Roster) -> str:
     """Why the members stand in this order, and what would open another."""
-    said = side_by_side.gate(this.pair)
-    return f"{said} {this.network.say('members.order.figure')}"
+    network, order = this.network, this.order
+    lines = [*_gates(this), network.say(f"members.order.{'name' if order == 'name' else 'by'}")]
+    on_offer = [each for each in orders(network)[1:] if each != order]
+    if on_offer:
+        names = join_names(
+            (network.say(f"filters.order.{each}") for each in on_offer), network.lang
+        )
+        lines.append(network.say("members.order.open", measures=names))
+    return " ".join([*lines, network.say("members.order.figure")])
+
+
+def _gates(this: Roster) -> Iterator[str]:
+    """How many answers are known of the measure asked for, and whether that opens its order.
+
+    Of both modes of meetings where the order asked for is the alphabet.
+    """
+    network, asked = this.network, this.view.order
+    measures = MODES if asked == "name" else (asked,)
+    found = {each: _cells(network, each) for each in measures}
+    held = {each: own for each, own in found.items() if len(own)}
+    for each, own in held.items():
+        name = network.say(f"filters.order.{each}")
+        share = percent(100 * known_share(own), network.lang, 0)
+        yield network.say("side_by_side.share.of", measure=name, share=share)
+    if not set(held) <= set(orders(network)):
+        yield network.say("members.order.closed")
 
 
 def members(network: Network, view: View, ask: Ask) -> Exhibit:
@@ -327,13 +404,10 @@ def members(network: Network, view: View, ask: Ask) -> Exhibit:
     if modes(view.measure) != modes(pair.view.measure):
         pair = side_by_side.pair(network, this.view, ask)
     part = replace(pair, rows=_same_rows(pair.rows, this.seen))
-    found = side_by_side.dots_of(part)
-    said = " ".join(filter(None, (found.words.subtitle, choice_words(this))))
     return replace(
-        found,
+        side_by_side.dots_of(part, choice_words(this)),
         name=f"members-{view.indicator[0]}-{network.build.build_id}",
         rows=file_rows(this),
-        words=replace(found.words, subtitle=said),
     )
 
 

@@ -39,9 +39,10 @@ class Pair:
     """An indicator and a measure of participation, of all members, in alphabetical order.
 
     `rows`: what `measures.beside.set_out` gives, with area, unit, series_id, source and licence of
-    the value. Of meetings there are no bounds of both modes together: those in person and those
-    online stand in columns that begin with the mode, such as `online_lower`. `cuts` are None unless
-    the gate is open, the build is for the Secretariat and the measure is of one mode.
+    the value, and national_missing: where a modelled value stands for a national one, why there is
+    no national one (M10). Of meetings there are no bounds of both modes together: those in person
+    and those online stand in columns that begin with the mode, such as `online_lower`. `cuts` are
+    None unless the gate is open, the build is for the Secretariat and the measure is of one mode.
     """
 
     network: Network
@@ -115,7 +116,7 @@ def _has_cuts(network: Network, rows: pd.DataFrame) -> bool:
 def _values(asked: View, ask: Ask) -> pd.DataFrame:
     """A value a member: national, else modelled; under a lens of that estimate type alone."""
     if asked.lens != "auto":
-        return _members(ask(asked))
+        return _members(ask(asked)).assign(national_missing="")
     national = _members(ask(asked.but(lens="reported")))
     instead = asked.but(lens="modelled")
     years = national["year"].dropna()
@@ -125,7 +126,7 @@ def _values(asked: View, ask: Ask) -> pd.DataFrame:
     values = pd.concat([national.drop(index=gaps), _members(ask(instead)).loc[gaps]])
     gone = values["value"].isna()
     values.loc[gone, "missing"] = national["missing"]
-    return values
+    return values.assign(national_missing=national["missing"].where(~gone, ""))
 
 
 def _members(found: Answer) -> pd.DataFrame:
@@ -141,8 +142,13 @@ def side_by_side(network: Network, view: View, ask: Ask) -> Exhibit:
     return dots_of(pair(network, view, ask))
 
 
-def dots_of(this: Pair) -> Exhibit:
-    """The two rows of dots of the members of a pair, and the rows of all of them."""
+def dots_of(this: Pair, chosen: str | None = None) -> Exhibit:
+    """The two rows of dots of the members of a pair, and the rows of all of them.
+
+    `chosen`: what a reader chose, in words; the filters of the view where it is not given.
+    """
+    lead_in, filters = _subtitle(this)
+    chosen = filters if chosen is None else chosen
     network, view, shown = this.network, this.view, this.points
     facts = [_facts(this, row) for _, row in shown.iterrows()]
     drawn = dots.plot(
@@ -152,7 +158,7 @@ def dots_of(this: Pair) -> Exhibit:
         at=this.cuts,
         lang=network.lang,
     )
-    words = Frame(_title(this), _subtitle(this), this.source_line)
+    words = Frame(_title(this), " ".join(filter(None, (lead_in, chosen))), this.source_line)
     name = f"side-by-side-{view.indicator[0]}-{view.measure}-{network.build.build_id}"
     notes = tuple(_aside_notes(this))
     return Exhibit(
@@ -186,14 +192,14 @@ def _title(this: Pair) -> str:
     return network.say("side_by_side.title.figure", indicator=indicator, measure=measure, n=n)
 
 
-def _subtitle(this: Pair) -> str:
+def _subtitle(this: Pair) -> tuple[str, str]:
+    """What stands above and what below; and the filters that it does not say, in words."""
     sex = this.network.say(f"sex.{this.view.sex}")
     key = "side_by_side.subtitle.same" if this.view.same else "side_by_side.subtitle"
     line = this.network.say(key, unit=this.unit, sex=sex)
     # The groups stand under the figure, not in it.
     further = this.view.but(groups=DEFAULT.groups, sex=DEFAULT.sex, same=DEFAULT.same)
-    chosen = filter_words(further, this.network.terms)
-    return " ".join([line, chosen] if chosen else [line])
+    return line, filter_words(further, this.network.terms)
 
 
 def lead(this: Pair) -> str:
@@ -246,9 +252,23 @@ def _facts(this: Pair, row: pd.Series) -> tuple[str, ...]:
     value = number(row["value"], network.lang, this.decimals)
     return (
         f"{value} {this.unit} · {row['year']} · {kind}",
-        *titles.twin_lines(row, this.decimals, network.lang),
+        *kind_lines(this, row),
         *(_listed_words(this, row, each, before) for each, before in this.measures.items()),
     )
+
+
+def kind_lines(this: Pair, row: pd.Series) -> list[str]:
+    """What is said with the estimate type of a value: the other one, or that a note bars it (M2).
+
+    A modelled value that stands for a national one which a country note bars says so.
+    """
+    lines = titles.twin_lines(row, this.decimals, this.network.lang)
+    return [*lines, this.network.say("side_by_side.barred")] if is_barred(row) else lines
+
+
+def is_barred(row: pd.Series) -> bool:
+    """Whether a modelled value stands for a national one that a country note bars."""
+    return bool(row["national_missing"] == "not_comparable")
 
 
 def _listed_words(this: Pair, row: pd.Series, measure: str, before: str) -> str:
@@ -339,16 +359,18 @@ def table(this: Pair) -> pd.DataFrame:
 
 
 def _estimates(this: Pair) -> list[str]:
-    """The estimate type of each value, with the modelled value where both are printed (M2)."""
-    rows, lang = this.rows, this.network.lang
+    """The estimate type of each value, with what is said of the other one (M2)."""
+    rows = this.rows
     kinds = this.network.code_words(rows["estimate"].where(rows["estimate"] != ""), "estimate")
-    lines = [titles.twin_lines(row, this.decimals, lang) for _, row in rows.iterrows()]
+    lines = [kind_lines(this, row) for _, row in rows.iterrows()]
     return [" · ".join([kind, *line]) for kind, line in zip(kinds, lines, strict=True)]
 
 
 def _participation_lines(network: Network, measure: str, members: list[str]) -> list[str]:
     """What is known of each member in a measure: listed at k of n events, so many not known."""
     found = bounds(_cells(network, measure))
+    if found.empty:
+        return [network.say("participation.state.no_event")] * len(members)
     by_member = found.set_index("iso3").reindex(members)
     return [participation_words(network, row) for _, row in by_member.iterrows()]
 

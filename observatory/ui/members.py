@@ -39,7 +39,7 @@ def head(page: Page) -> None:
     this = _roster(page)
     first, *rest = (escape(line) for line in members.sentences(this))
     words = escape(members.choice_words(this))
-    told = " ".join([words, *rest[1:]]).strip()
+    told = " ".join([*rest[1:], words]).strip()
     st.html(
         f"<p class='lead'><strong>{first}</strong> {' '.join(rest[:1])}</p>"
         f"<p class='quiet'>{told}</p>"
@@ -84,7 +84,7 @@ def table(page: Page) -> None:
     rows = members.table(this)
     if len(rows):
         st.html(_as_html(page, this, rows))
-    italic = page.text("members.italic", years=OLD_AFTER_YEARS)
+    italic = page.text("members.italic", what=members.stale_words(this))
     lines = [italic, *members.same_for_all(this), members.why_this_order(this)]
     st.caption(" ".join(lines))
 
@@ -93,8 +93,8 @@ def _as_html(page: Page, this: Roster, rows: pd.DataFrame) -> str:
     """The table: on a wide screen one row a member, on a narrow one a card."""
     lang = page.view.lang
     heads = {name: page.text(f"members.column.{name}") for name in rows.columns}
-    indicator = page.vocabulary.indicators[page.view.indicator[0]].name[lang]
-    heads["value"] = page.text("members.column.value", indicator=indicator, unit=this.pair.unit)
+    name = members.figure_name(this)
+    heads["value"] = page.text("members.column.value", indicator=name, unit=this.pair.unit)
     top = "".join(
         f"<th scope='col'{_side(name)}>{escape(words)}</th>" for name, words in heads.items()
     )

@@ -9,6 +9,12 @@ from observatory.warehouse.terms import Vocabulary
 
 def filter_words(view: View, terms: Vocabulary) -> str:
     """The filters moved, as one line; empty where all of them stand as at first."""
+    parts = filter_parts(view, terms)
+    return text("filters.said", view.lang, parts=" · ".join(parts)) if parts else ""
+
+
+def filter_parts(view: View, terms: Vocabulary) -> list[str]:
+    """What each filter moved says, in words."""
     lang = view.lang
     parts = [text(f"sex.{view.sex}", lang)] if view.sex != DEFAULT.sex else []
     parts += [text(f"filters.said.{view.lens}", lang)] if view.lens != DEFAULT.lens else []
@@ -21,7 +27,7 @@ def filter_words(view: View, terms: Vocabulary) -> str:
     if view.series:
         series = join_names([isolate(name, lang) for name in view.series], lang)
         parts.append(text("filters.said.series", lang, series=series))
-    return text("filters.said", lang, parts=" · ".join(parts)) if parts else ""
+    return parts
 
 
 def years(view: View) -> str:

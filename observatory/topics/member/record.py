@@ -52,7 +52,7 @@ def in_short(network: Network, iso3: str) -> list[str]:
 def meetings_in_short(network: Network, iso3: str) -> list[str]:
     """What is known of the member at meetings, in person and online apart; if no list names it."""
     lines = [_participation_text(network, iso3, mode) for mode in modes("meetings")]
-    if not _is_named(network, iso3):
+    if _is_on_none(network, iso3):
         lines.insert(0, network.say("member.never_named", area=network.name(iso3)))
     return lines
 
@@ -67,16 +67,18 @@ def _participation_text(network: Network, iso3: str, measure: str) -> str:
     known = (
         side_by_side.participation_words(network, rows.iloc[0])
         if len(rows)
-        else network.say("participation.state.unknown")
+        else network.say(f"participation.state.{'no_event' if found.empty else 'unknown'}")
     )
     return network.say(
         "member.measure", measure=network.say(f"filters.measure.{measure}"), known=known
     )
 
 
-def _is_named(network: Network, iso3: str) -> bool:
+def _is_on_none(network: Network, iso3: str) -> bool:
+    """Whether there are lists of the network's events, and none of them names a member."""
     parts = network.tables["participation"].merge(network.events[["event_id"]], on="event_id")
-    return bool(((parts["iso3"] == iso3) & (parts["state"] == "attended")).any())
+    named = set(parts.loc[parts["state"] == "attended", "iso3"])
+    return bool(named) and iso3 not in named
 
 
 def bodies(network: Network, iso3: str) -> pd.DataFrame:
