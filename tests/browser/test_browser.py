@@ -259,7 +259,7 @@ def test_a_click_in_the_matrix_chooses_the_member_whose_evidence_stands_below(vi
     page.mouse.click(*at)
     page.wait_for_url("**members=SEN**")
     page.wait_for_selector(page.idle)
-    assert page.get_by_role("combobox").last.input_value() == "Senegal"
+    assert page.get_by_role("combobox").last.input_value().startswith("Senegal")
 
 
 def test_side_by_side_the_csv_holds_the_57_and_the_figure_those_plotted(visit):

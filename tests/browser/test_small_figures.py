@@ -17,7 +17,7 @@ PLACED = """() => {
     outside: words.filter(([, r]) => r.bottom > place.bottom || r.top < place.top
       || r.left < place.left || r.right > place.right).map(([text]) => text),
     higher: box(chart.querySelector('.main-svg')).height - place.height,
-    buttons: Math.min(...[...document.querySelectorAll('[data-testid=stDownloadButton]')]
+    buttons: Math.min(...[...document.querySelectorAll('[data-testid=stPopoverButton]')]
       .map(e => box(e).top)) - source[1].bottom,
     key: Math.min(...key) - subtitle[1].bottom };
 }"""
@@ -43,7 +43,7 @@ def test_source_and_build_of_a_figure_of_few_members_stand_above_the_buttons(
     for chart, n in cases:
         page = visit(f"explore?chart={chart}&members={','.join(MEMBERS[:n])}&lang={lang}")
         page.wait_for_selector(".js-plotly-plot .annotation-text")
-        page.wait_for_selector("[data-testid=stDownloadButton]")
+        page.wait_for_selector("[data-testid=stPopoverButton]")
         page.wait_for_timeout(500)
         found = page.evaluate(PLACED)
         with subtests.test(f"{chart} of {n}"):
