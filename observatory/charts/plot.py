@@ -332,6 +332,10 @@ class PanelPlot:
     height: float = 400
     alts: Mapping[str, str] = field(default_factory=dict)
 
+    def alt_of(self, panel: str, whole: str) -> str:
+        """The text of one of the panels: its own, else that of the `whole` under its name."""
+        return self.alts.get(panel) or f"{panel}. {whole}"
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:

@@ -17,7 +17,7 @@ from observatory.charts.alt_text import alt
 from observatory.charts.exhibit import Exhibit
 from observatory.charts.headlines import message
 from observatory.charts.kinds.table import table
-from observatory.charts.plot import PanelPlot, Plot
+from observatory.charts.plot import Plot
 from observatory.decks import tables
 from observatory.i18n import join_names, text
 from observatory.words import sources
@@ -55,11 +55,6 @@ class Slide:
         """A title says which part its slide is, also a title that a reader gave."""
         if self.part and not self.title.endswith(self.part):
             object.__setattr__(self, "title", f"{self.title} {self.part}")
-
-    def alt_of(self, panel: str) -> str:
-        """The text of one of the panels: its own, else that of the slide under its name."""
-        alts = self.plot.alts if isinstance(self.plot, PanelPlot) else {}
-        return alts.get(panel) or f"{panel}. {self.alt}"
 
 
 def of_answer(answer: Answer) -> list[Slide]:

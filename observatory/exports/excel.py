@@ -24,6 +24,7 @@ from observatory.charts.exhibit import Exhibit
 from observatory.exports import citation
 from observatory.exports.zip import archive
 from observatory.i18n import FIRST, language, text, words
+from observatory.view import MEASURES
 from observatory.warehouse.terms import Vocabulary
 from observatory.words import titles
 
@@ -47,8 +48,6 @@ CODED = {
     "state": "participation.state",
 }
 SHARES = ("coverage",)
-# What participation is counted in: each a column of at least how often, at most, of how many.
-MEASURES = ("in_person", "online", "given", "received")
 # The widest and the narrowest column, in characters.
 WIDEST, NARROWEST = 60, 8
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -125,7 +124,7 @@ def _words(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
 def _with_bounds(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
     """The rows with a column a measure of participation: at least, at most, of how many (M8)."""
     out = rows.copy()
-    for name in MEASURES:
+    for name in MEASURES[1:]:
         parts = [f"{name}_{part}" for part in ("attended", "unknown", "open")]
         if set(parts) <= set(rows):
             cells = zip(*(rows[part].fillna(0) for part in parts), strict=True)

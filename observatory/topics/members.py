@@ -18,7 +18,6 @@ from observatory.methods.participation import (
     MEETINGS,
     MODES,
     bounds,
-    cells,
     count_lists,
     known_share,
     modes,
@@ -108,7 +107,7 @@ def _rows(pair: Pair) -> pd.DataFrame:
     named = rows[[f"{mode}_attended" for mode in MODES]].fillna(0).gt(0).any(axis="columns")
     rows["listed"] = ["named" if each else "never" for each in named]
     for measure in TRAININGS:
-        own = bounds(_cells(network, measure))
+        own = bounds(network.cells(measure))
         own = own.rename(columns={each: f"{measure}_{each}" for each in own if each != "iso3"})
         rows = rows.merge(own, on="iso3", how="left", validate="one_to_one")
     points = network.tables["focal_points"].drop_duplicates("iso3", keep="last")
@@ -120,13 +119,9 @@ def _rows(pair: Pair) -> pd.DataFrame:
     return rows
 
 
-def _cells(network: Network, measure: str) -> pd.DataFrame:
-    return cells(network.tables["participation"], network.tables["events"], measure)
-
-
 def _lists_missing(network: Network) -> dict[str, list[str]]:
     """The events open to each member whose list is not available, in the order of time."""
-    found = pd.concat([_cells(network, measure) for measure in (*MODES, "received")])
+    found = pd.concat([network.cells(measure) for measure in (*MODES, "received")])
     order = {event: at for at, event in enumerate(network.events["event_id"])}
     found = found.loc[found["state"] == "unknown"]
     found = found.sort_values("event_id", key=lambda ids: ids.map(order), kind="stable")
@@ -227,7 +222,7 @@ def _never(this: Roster, never: pd.DataFrame) -> Iterator[str]:
     if never.empty:
         return
     network = this.network
-    counts = {mode: count_lists(_cells(network, mode)) for mode in MODES}
+    counts = {mode: count_lists(network.cells(mode)) for mode in MODES}
     if not any(n for _, n in counts.values()):
         return
     shut = never.loc[[_count_open(row) == 0 for _, row in never.iterrows()], "area"]
@@ -325,7 +320,7 @@ def _kind(this: Roster, row: pd.Series) -> str:
 
 def _between(network: Network, row: pd.Series, measure: str) -> str:
     """At how many events a member is listed: at least so many, at most so many (M8)."""
-    if _cells(network, measure).empty:
+    if network.cells(measure).empty:
         return network.say("participation.state.no_event")
     if not row[f"{measure}_open"] > 0:
         return network.say("participation.state.not_eligible")
@@ -384,7 +379,7 @@ def _gates(this: Roster) -> Iterator[str]:
     """
     network, asked = this.network, this.view.order
     measures = MODES if asked == "name" else (asked,)
-    found = {each: _cells(network, each) for each in measures}
+    found = {each: network.cells(each) for each in measures}
     held = {each: own for each, own in found.items() if len(own)}
     for each, own in held.items():
         name = network.say(f"filters.order.{each}")

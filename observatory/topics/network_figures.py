@@ -8,7 +8,7 @@ import pandas as pd
 
 from observatory.i18n import join_names
 from observatory.methods.commitments import block
-from observatory.methods.participation import MEETINGS, cells, count_lists, modes
+from observatory.methods.participation import MEETINGS, count_lists, modes
 from observatory.topics.commitments import (
     due_dates,
     paragraph_assessments,
@@ -81,7 +81,7 @@ def _decided_at(network: Network, ahead: pd.DataFrame) -> list[str]:
 
 def _count_listed(network: Network, measure: str) -> Count:
     """How many members a source names at one meeting of a kind at least."""
-    found = cells(network.tables["participation"], network.tables["events"], measure)
+    found = network.cells(measure)
     k, n = count_lists(found)
     members = found.loc[found["state"] == "attended", "iso3"].nunique()
     return Count(
@@ -136,7 +136,7 @@ def missing(network: Network) -> list[str]:
     if network.events.empty:
         return [network.say("participation.none")]
     for measure in (*modes("meetings"), "received"):
-        found = cells(network.tables["participation"], network.tables["events"], measure)
+        found = network.cells(measure)
         k, n = count_lists(found)
         if k < n:
             lines.append(network.say(f"overview.missing.{measure}", k=n - k, n=n))

@@ -17,7 +17,6 @@ from observatory.methods.participation import (
     MEETINGS,
     NETWORK_FRAMEWORKS,
     bounds,
-    cells,
     count_lists,
     gate_open,
     known_share,
@@ -152,7 +151,7 @@ def _attendance_text(network: Network, shown: pd.DataFrame, n_members: int) -> s
     parts = [network.say("participation.matrix.alt", n=n, m=n_members)]
     names = {each: f"filters.measure.{each}" for each in modes("meetings")}
     for measure, key in {**names, "received": "deck.held.trainings"}.items():
-        events = _cells(network, measure)["event_id"].unique()
+        events = network.cells(measure)["event_id"].unique()
         counts = shown.loc[shown["event_id"].isin(events), "state"].value_counts()
         said = {state: int(counts.get(state, 0)) for state in matrix.STATES}
         parts.append(
@@ -220,7 +219,7 @@ def gate(network: Network, measure: str) -> str:
 
     Of meetings in person and online the two are told apart, a sentence each (M8).
     """
-    found = {each: _cells(network, each) for each in modes(measure)}
+    found = {each: network.cells(each) for each in modes(measure)}
     if all(cells_of.empty for cells_of in found.values()):
         return network.say("participation.none")
     if len(found) == 1:
@@ -234,10 +233,6 @@ def gate(network: Network, measure: str) -> str:
     )
 
 
-def _cells(network: Network, measure: str) -> pd.DataFrame:
-    return cells(network.tables["participation"], network.tables["events"], measure)
-
-
 def _gate(network: Network, found: pd.DataFrame) -> str:
     """What the gate says of the cells of one measure."""
     k, n = count_lists(found)
@@ -247,7 +242,7 @@ def _gate(network: Network, found: pd.DataFrame) -> str:
 
 def comparable(network: Network, measure: str) -> bool:
     """Whether members may be put in order by a measure (M8): by each of its modes."""
-    return all(gate_open(_cells(network, each)) for each in modes(measure))
+    return all(gate_open(network.cells(each)) for each in modes(measure))
 
 
 def bounds_table(network: Network, measure: str) -> pd.DataFrame:
@@ -256,7 +251,7 @@ def bounds_table(network: Network, measure: str) -> pd.DataFrame:
     Meetings have the bounds of those in person and of those online beside each other, never a
     sum: the columns then begin with the mode, such as `online_lower`.
     """
-    found = {each: bounds(_cells(network, each)).set_index("iso3") for each in modes(measure)}
+    found = {each: bounds(network.cells(each)).set_index("iso3") for each in modes(measure)}
     known = {iso3 for own in found.values() for iso3 in own.index}
     members = [iso3 for iso3 in network.members if iso3 in known]
     out = pd.DataFrame({"area": [network.name(iso3) for iso3 in members]}, index=members)
@@ -277,7 +272,7 @@ def _share(value: float, lang: str) -> str:
 def settle_table(network: Network) -> pd.DataFrame:
     """The lists that would settle what is not known, those that decide most cells first."""
     events = network.events.set_index("event_id")
-    parts = [settling(_cells(network, measure)) for measure in ("meetings", "received")]
+    parts = [settling(network.cells(measure)) for measure in ("meetings", "received")]
     found = pd.concat(parts, ignore_index=True)
     found = found.sort_values("unknown", ascending=False, kind="stable")
     mine = events.loc[found["event_id"]]

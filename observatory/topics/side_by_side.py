@@ -16,7 +16,6 @@ from observatory.methods import side_by_side as beside
 from observatory.methods.participation import (
     NETWORK,
     bounds,
-    cells,
     gate_open,
     known_share,
     modes,
@@ -73,7 +72,7 @@ def pair(network: Network, view: View, ask: Ask) -> Pair:
     values = (
         _values(asked, ask).reindex(list(network.members)).rename_axis(index="iso3").reset_index()
     )
-    found = {each: _cells(network, each) for each in modes(view.measure)}
+    found = {each: network.cells(each) for each in modes(view.measure)}
     rows = _set_out(values, {each: bounds(own) for each, own in found.items()})
     is_open = all(map(gate_open, found.values()))
     single = len(found) == 1
@@ -89,10 +88,6 @@ def pair(network: Network, view: View, ask: Ask) -> Pair:
         decimals=unit.decimals,
         source_line=titles.source_line(asked, shown, network.terms, network.build),
     )
-
-
-def _cells(network: Network, measure: str) -> pd.DataFrame:
-    return cells(network.tables["participation"], network.tables["events"], measure)
 
 
 def _set_out(values: pd.DataFrame, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -368,7 +363,7 @@ def _estimates(this: Pair) -> list[str]:
 
 def _participation_lines(network: Network, measure: str, members: list[str]) -> list[str]:
     """What is known of each member in a measure: listed at k of n events, so many not known."""
-    found = bounds(_cells(network, measure))
+    found = bounds(network.cells(measure))
     if found.empty:
         return [network.say("participation.state.no_event")] * len(members)
     by_member = found.set_index("iso3").reindex(members)
@@ -420,7 +415,7 @@ def outreach(this: Pair) -> pd.DataFrame:
     network = this.network
     chosen = beside.outreach(this.rows, this.cuts)
     events = network.events.set_index("event_id")
-    found = _cells(network, this.view.measure)
+    found = network.cells(this.view.measure)
     open_cells = found.loc[found["state"] == "unknown"]
     lists = open_cells.groupby("iso3")["event_id"].agg(list)
     return pd.DataFrame(
@@ -446,7 +441,7 @@ def outreach(this: Pair) -> pd.DataFrame:
 def gate(this: Pair) -> str:
     """What the gate says of this view: whether it is open, and what stands behind it."""
     network = this.network
-    found = {each: _cells(network, each) for each in this.measures}
+    found = {each: network.cells(each) for each in this.measures}
     shares = {m: percent(100 * known_share(own), network.lang, 0) for m, own in found.items()}
     if len(shares) > 1:
         parts = [

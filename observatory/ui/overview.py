@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -34,7 +33,7 @@ def cards(page: Page) -> None:
     found = cache.headlines(page.desk, page.view.same_filters())
     with st.container(gap=None):
         for each in found:
-            st.html(_card(replace(each, beside="")))
+            st.html(_card(each))
     with st.expander(page.text("story.sure")):
         named = [(each.name, each.beside) for each in found if each.beside]
         show.bullets(
@@ -85,11 +84,10 @@ def changes(page: Page) -> None:
 
 
 def _card(each: Headline) -> str:
-    """One figure with its year, what it rests on and what stands beside it."""
+    """One figure with its year and what it rests on; what stands beside it is in the panel."""
     year = f" <small>{escape(each.year)}</small>" if each.year else ""
-    beside = f"<div class='rests'>{escape(each.beside)}</div>" if each.beside else ""
     return (
         f"<div class='figure-card'><div class='name'>{escape(each.name)}</div>"
         f"<div class='value'>{escape(each.value)}{year}</div>"
-        f"<div class='rests'>{escape(each.rests_on)}</div>{beside}</div>"
+        f"<div class='rests'>{escape(each.rests_on)}</div></div>"
     )

@@ -22,6 +22,7 @@ from observatory.i18n import (
     text,
     typeset,
 )
+from observatory.methods.participation import cells
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
 
@@ -85,7 +86,7 @@ def without_empty(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
 class Network:
     """The register's tables of a build, with the terms and the language to say them in.
 
-    `tables` is what `queries.network.register` gives; nobody may change its frames.
+    `tables` is what `warehouse.register.register` gives; nobody may change its frames.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -102,6 +103,13 @@ class Network:
         if key not in self._memory:
             self._memory[key] = make()
         return self._memory[key]  # type: ignore[return-value]
+
+    def cells(self, measure: str) -> pd.DataFrame:
+        """What is known of each member at each event of a measure of participation (M8)."""
+        return self.remember(
+            ("cells", measure),
+            lambda: cells(self.tables["participation"], self.tables["events"], measure),
+        )
 
     @property
     def events(self) -> pd.DataFrame:

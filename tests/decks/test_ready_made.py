@@ -175,7 +175,7 @@ def test_slides_of_the_network_name_their_documents_and_tell_their_values(wareho
         assert f"{n} (" in " ".join(took_part.plot.alts.values())
     assert len(set(firms.plot.alts.values())) == len(firms.plot.panels) == 3
     for name, _ in firms.plot.panels:
-        assert len(re.findall(r"\d", firms.alt_of(name))) > 8
+        assert len(re.findall(r"\d", firms.plot.alt_of(name, firms.alt))) > 8
 
 
 def test_the_line_of_young_people_ends_with_the_last_estimate(warehouse, meeting):

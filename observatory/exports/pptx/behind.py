@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from observatory.charts.plot import Band, PointPlot, Reference
@@ -14,7 +13,7 @@ from observatory.exports.pptx.axes import Scale
 from observatory.exports.pptx.geometry import EMU, Box, ChartRoom
 from observatory.exports.pptx.placing import NAME
 from observatory.exports.pptx.point_scales import ScaledPlot
-from observatory.exports.pptx.shapes import text_beside
+from observatory.exports.pptx.shapes import flat, text_beside
 from observatory.exports.pptx.styles import draw_line
 from observatory.exports.pptx.units import rgb
 
@@ -46,7 +45,7 @@ def days(shapes: Any, lines: Sequence[Reference], across: Scale, around: ChartRo
         top = around.box.top + int(around.top_pt * EMU)
         foot = top + int(around.high * EMU)
         shape = shapes.add_connector(1, Emu(left), Emu(top), Emu(left), Emu(foot))
-        _flat(shape)
+        flat(shape)
         draw_line(shape.line, line.stroke)
         shape.name = "Day"
 
@@ -60,17 +59,11 @@ def _shade(shapes: Any, band: Band, top: float, high: float, around: ChartRoom) 
         Emu(int(around.wide * EMU)),
         Emu(int(high * EMU)),
     )
-    _flat(shape)
+    flat(shape)
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(band.colour)
     shape.line.fill.background()
     shape.name = "Band"
-
-
-def _flat(shape: Any) -> None:
-    """Take the theme's shadow from a shape."""
-    for style in shape._element.findall(qn("p:style")):
-        shape._element.remove(style)
 
 
 def row_names(

@@ -71,8 +71,7 @@ def _chart(
     """The chart of a panel with its alternative text; none of a panel without points."""
     if any(value is not None for points in panel.series for value in points.x):
         frame = charts.xy(sheet.added.shapes, panel, box, sheet.lang, around=around)
-        told = sheet.plot.alts.get(name) or f"{name}. {sheet.alt}"
-        shapes.set_alternative_text(frame, told)
+        shapes.set_alternative_text(frame, sheet.plot.alt_of(name, sheet.alt))
 
 
 def _rows_of(panels: Sequence[tuple[str, PointPlot]]) -> tuple[str, ...]:

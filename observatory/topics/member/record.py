@@ -6,7 +6,7 @@ import pandas as pd
 
 from observatory.i18n import alphabetical, join_names
 from observatory.methods.commitments import block
-from observatory.methods.participation import NETWORK_FRAMEWORKS, bounds, cells, modes
+from observatory.methods.participation import NETWORK_FRAMEWORKS, bounds, modes
 from observatory.methods.peers import Rule, peers
 from observatory.topics import commitments, side_by_side
 from observatory.topics.participation import contradictions, offices_of
@@ -61,7 +61,7 @@ def _participation_text(network: Network, iso3: str, measure: str) -> str:
     """A member's participation in one measure, with its denominator."""
     found = network.remember(
         ("bounds", measure),
-        lambda: bounds(cells(network.tables["participation"], network.tables["events"], measure)),
+        lambda: bounds(network.cells(measure)),
     )
     rows = found.loc[found["iso3"] == iso3]
     known = (
