@@ -1,4 +1,7 @@
-"""A real server and a real browser; every request that leaves this machine is refused and kept."""
+"""A real server and a real browser; a request to another machine finds no name, and is kept.
+
+Pages of a run share the browser's store of files: the interface's own scripts are read once.
+"""
 
 import os
 import shutil
@@ -40,8 +43,16 @@ def chromium():
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        )  # fmt: skip
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ],
+        )
         yield browser
         browser.close()
 
@@ -81,30 +92,35 @@ def served(chromium, built):
     running.wait()
 
 
+@pytest.fixture(scope="session")
+def windows(chromium):
+    """A window of the browser for each theme, at 1280x720."""
+    kept = {
+        theme: chromium.new_context(
+            viewport={"width": 1280, "height": 720}, color_scheme=theme, accept_downloads=True
+        )
+        for theme in ("light", "dark")
+    }
+    yield kept
+    for window in kept.values():
+        window.close()
+
+
 @pytest.fixture
-def visit(chromium, served):
-    """Open a page at 1280x720; give the page, and the list of what it asked of other machines."""
-    contexts = []
+def visit(windows, served):
+    """Open a page in a window; give the page, and the list of what it asked of other machines."""
+    pages = []
 
     def open_page(path="", *, dark=False):
-        context = chromium.new_context(
-            viewport={"width": 1280, "height": 720},
-            color_scheme="dark" if dark else "light",
-            accept_downloads=True,
-        )
-        contexts.append(context)
+        page = windows["dark" if dark else "light"].new_page()
+        pages.append(page)
         away = []
 
-        def guard(route):
-            url = route.request.url
-            if url.startswith((served, "data:", "blob:")):
-                route.continue_()
-            else:
-                away.append(url)
-                route.abort()
+        def note(request):
+            if not request.url.startswith((served, "data:", "blob:")):
+                away.append(request.url)
 
-        context.route("**/*", guard)
-        page = context.new_page()
+        page.on("request", note)
         page.goto(f"{served}/{path}")
         page.wait_for_selector(".footer-line, .stage-slide.here", timeout=120_000)
         page.wait_for_selector(IDLE)
@@ -112,5 +128,6 @@ def visit(chromium, served):
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.close()

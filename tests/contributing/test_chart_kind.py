@@ -67,6 +67,8 @@ charts.kind.lollipop.alt: {en: Lollipop chart., fr: Graphique en sucettes., ar: 
 """
 KIND = "observatory/charts/kinds/lollipop.py"
 TEXTS = "observatory/locales/charts.yaml"
+# The tests of kinds that need a build.
+WHERE_DRAWN = ("tests/pages/test_pages.py", "tests/exports/test_chart_equals_data.py")
 
 
 @pytest.fixture
@@ -134,20 +136,28 @@ def test_the_command_line_makes_the_rows_and_the_slides_of_a_new_kind(warehouse,
     assert chart.element.xpath(".//p:cNvPr")[0].get("descr").startswith("Lollipop chart.")
 
 
-def test_a_new_kind_is_a_tab_of_explore_and_passes_every_test_of_kinds(with_lollipop):
+@pytest.mark.parametrize(
+    ("more", "at_least"),
+    [
+        pytest.param((), 3, id="kinds"),
+        pytest.param(WHERE_DRAWN, 5, id="pages and files", marks=pytest.mark.nightly),
+    ],
+)
+def test_a_new_kind_is_a_tab_of_explore_and_passes_every_test_of_kinds(
+    with_lollipop, more, at_least
+):
     of_the_kind = suite(
         with_lollipop,
         "-vv",
-        "tests/pages/test_pages.py",
         "tests/charts/test_kinds.py",
-        "tests/exports/test_chart_equals_data.py",
         "tests/test_i18n.py",
         "tests/architecture",
+        *more,
         "-k",
         "lollipop or test_i18n or architecture",
     )
     assert of_the_kind.returncode == 0, of_the_kind.stdout
-    assert len(re.findall(r"\[lollipop\S*\] PASSED", of_the_kind.stdout)) >= 5
+    assert len(re.findall(r"\[lollipop\S*\] PASSED", of_the_kind.stdout)) >= at_least
     assert len(re.findall(r"test_i18n.py::\S+_texts?_\S+ PASSED", of_the_kind.stdout)) >= 3
     style = run(with_lollipop, "-m", "ruff", "check", KIND)
     assert style.returncode == 0, style.stdout

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 import pytest
-from cases import crossed
+from cases import crossed, some
 from pptx import Presentation
 
 from observatory.charts import has_plot, plot_of
@@ -374,7 +374,7 @@ def of_cells(plot):
     return marks | painted
 
 
-@each_language
+@some("lang", ("ar", "fr", "en"), now=1)
 def test_participation_and_coverage_are_their_rows_and_so_are_their_slides(warehouse, lang):
     with desk(lang) as at:
         shown = {"participation": attendance(at.network), "data": reach(at.network)}

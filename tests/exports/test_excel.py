@@ -4,14 +4,15 @@ import io
 
 import openpyxl
 import pytest
+from cases import crossed
 
 from observatory.i18n import LANGUAGES, text
 from observatory.session import desk
 from observatory.view import Asked, View
 
 PAGES = ("members", "side_by_side", "participation", "commitments", "data")
-ROWS = [Asked(View(chart=chart)) for chart in ("bars", "change", "gap", "table")]
-ROWS += [Asked(View(), page) for page in PAGES]
+ROWS = {chart: Asked(View(chart=chart)) for chart in ("bars", "change", "gap", "table")}
+ROWS |= {page: Asked(View(), page) for page in PAGES}
 
 
 def sheets(at, asked, lang):
@@ -21,22 +22,21 @@ def sheets(at, asked, lang):
     return [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@crossed(("name", "lang"), ROWS, LANGUAGES)
 def test_the_first_sheet_has_words_in_at_most_twelve_columns_and_the_last_has_every_row(
-    warehouse, lang, subtests
+    warehouse, name, lang
 ):
     codes = {"absent", "attended", "unknown", "not_eligible", "member", "reported", "notified"}
+    asked = ROWS[name]
     with desk(lang) as at:
-        for asked in ROWS:
-            with subtests.test(page=asked.page, chart=asked.view.chart):
-                shown, about, machine = sheets(at, asked, lang)
-                rows = at.exhibit(Asked(asked.view.but(lang=lang), asked.page)).rows
-                assert 1 <= len(shown[0]) <= 12
-                assert len(set(shown[0])) == len(shown[0])
-                assert len(shown) == len(machine) == len(rows) + 1
-                assert machine[0] == tuple(rows.columns)
-                assert not codes & {cell for row in shown[1:] for cell in row if cell}
-                assert at.build.build_id in " ".join(str(line) for (line,) in about)
+        shown, about, machine = sheets(at, asked, lang)
+        rows = at.exhibit(Asked(asked.view.but(lang=lang), asked.page)).rows
+    assert 1 <= len(shown[0]) <= 12
+    assert len(set(shown[0])) == len(shown[0])
+    assert len(shown) == len(machine) == len(rows) + 1
+    assert machine[0] == tuple(rows.columns)
+    assert not codes & {cell for row in shown[1:] for cell in row if cell}
+    assert at.build.build_id in " ".join(str(line) for (line,) in about)
 
 
 def test_values_stand_as_numbers_beside_the_mark_of_an_old_one_and_the_bounds_of_the_page(

@@ -68,6 +68,7 @@ def workbook(chart):
     ("what", "lang"),
     [*CHARTS, "meeting", "member:MAR", "theme:neet_rate"],
     LANGUAGES,
+    now=("meeting", "table", "map"),
 )
 def test_a_deck_is_valid_against_the_schema(warehouse, meeting, tmp_path, what, lang):
     members = MEMBERS if what in ("table", "multiples") else ()
