@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# One process of tests more than cores: those that drive a browser mostly wait for it.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test quick test-browser nightly refresh lint check check-figures bench
@@ -31,16 +33,16 @@ run: $(VENV)/.run ## build the warehouse if there is none, and serve the app on 
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
 
 test: $(VENV)/.dev ## run the suite, browser tests included where there is a Chromium; no network needed
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 quick: $(VENV)/.dev ## run the tests that need no build: seconds, for each save
 	$(BIN)/python -m pytest -n auto tests/architecture tests/catalog tests/methods tests/test_i18n.py tests/test_view.py
 
 test-browser: $(VENV)/.dev ## run the tests that drive a browser, and no others
-	OBSERVATORY_BROWSER=required $(BIN)/python -m pytest -n auto -m browser
+	OBSERVATORY_BROWSER=required $(BIN)/python -m pytest -n $(WORKERS) -m browser
 
 nightly: $(VENV)/.dev ## run every case of every test, properties on many more examples
-	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not live' --hypothesis-profile nightly
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m 'not live' --hypothesis-profile nightly
 
 refresh: $(VENV)/.run ## pull the figures from the services and publish a new build
 	$(BIN)/python -m etl refresh
