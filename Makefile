@@ -7,7 +7,7 @@ PORT ?= 8501
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick test-browser nightly refresh lint check check-figures bench
+.PHONY: help setup run test quick test-browser nightly sheets refresh lint check check-figures bench
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ test-browser: $(VENV)/.dev ## run the tests that drive a browser, and no others
 
 nightly: $(VENV)/.dev ## run every case of every test, properties on many more examples
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m 'not live' --hypothesis-profile nightly
+
+sheets: $(VENV)/.dev ## every page in three languages, two themes and three widths as pictures in sheets/; ACCEPT=1 takes them as right
+	OBSERVATORY_BROWSER=required OBSERVATORY_SHEETS=sheets OBSERVATORY_LOOKS=$(if $(ACCEPT),accept,) \
+	  $(BIN)/python -m pytest -n $(WORKERS) -m nightly tests/browser/test_looks.py
 
 refresh: $(VENV)/.run ## pull the figures from the services and publish a new build
 	$(BIN)/python -m etl refresh
