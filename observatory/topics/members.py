@@ -147,14 +147,14 @@ def _choose(network: Network, view: View, rows: pd.DataFrame) -> frozenset[str]:
     kept = rows["stale"] if view.stale else pd.Series(data=True, index=rows.index)
     if view.listed != "any":
         kept &= rows["listed"] == view.listed
-    for areas in _regions(network, view.regions):
+    for areas in areas_of_groups(network, view.regions):
         kept &= rows["iso3"].isin(areas)
     if view.find.strip():
-        kept &= rows["iso3"].isin(_find(network, view.find))
+        kept &= rows["iso3"].isin(find_members(network, view.find))
     return frozenset(rows.loc[kept, "iso3"])
 
 
-def _regions(network: Network, chosen: Iterable[str]) -> Iterator[set[str]]:
+def areas_of_groups(network: Network, chosen: Iterable[str]) -> Iterator[set[str]]:
     """The areas of the groups chosen, joined within a kind: each kind narrows the others."""
     kinds: dict[str, set[str]] = {}
     for group_id in chosen:
@@ -163,7 +163,7 @@ def _regions(network: Network, chosen: Iterable[str]) -> Iterator[set[str]]:
     yield from kinds.values()
 
 
-def _find(network: Network, words: str) -> set[str]:
+def find_members(network: Network, words: str) -> set[str]:
     """The members whose code or any of whose names, old ones among them, holds a text.
 
     Accents, hamza and case aside.
