@@ -6,7 +6,7 @@ beside it is context. There is no percentage of anything done, and what is not k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -236,7 +236,7 @@ def _money(network: Network, frame: pd.DataFrame) -> Told:
     return tuple(sentences), rows
 
 
-def _of_currency(network: Network, row: dict[str, object]) -> str:
+def _of_currency(network: Network, row: Mapping[Hashable, object]) -> str:
     """The amounts of one currency in words, each with of how many activities it is known."""
     parts = [
         network.say(

@@ -61,4 +61,5 @@ def _context(page: Page, found: Evaluation) -> None:
         view = View(lang=page.view.lang, indicator=(indicator_id,), chart="bars")
         links.append(f"<a href='{escape(view.on_explore())}' target='_self'>{escape(name)}</a>")
     said = escape(found.context_words)
-    st.html(f"<p class='quiet'>{said} {page.network.in_a_row(links)}</p>")
+    with st.expander(page.text("follow_up.context")):
+        st.html(f"<p>{said}</p><p>{page.network.in_a_row(links)}</p>")

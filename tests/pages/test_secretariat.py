@@ -152,7 +152,7 @@ def test_the_ladder_has_the_latest_date_of_each_step_and_the_next_one(complete_w
     assert len(rows) == 57
     assert rows.loc["Suriname", "step_letter"] == "1 September 2025"
     assert rows.loc["Senegal", "step_letter"] == text("ladder.on_record", "en")
-    assert rows.loc["Suriname", "next_step"] == text("step.focal_point_named", "en")
+    assert rows.loc["Suriname", "next_step"] == text("to_do.focal_point", "en")
     assert rows.loc["Morocco", "next_step"] == text("ladder.all", "en")
     assert "MAR" not in letters.index
     assert text("request.focal_point", "en") in letters.loc["SUR", "requests"]

@@ -69,11 +69,11 @@ def sentences(network: Network) -> list[str]:
 
 def _contradictions(network: Network, frame: pd.DataFrame, money: pd.DataFrame) -> Iterator[str]:
     """Each activity that states another amount as secured than its sources add up to."""
-    titles = network.texts(frame)
-    for key, row in money.loc[money["differ"]].iterrows():
+    titles, differing = network.texts(frame)[money["differ"]], money.loc[money["differ"]]
+    for title, row in zip(titles, differing.to_dict("records"), strict=True):
         yield network.say(
             "board.differ",
-            title=titles[key],
+            title=title,
             stated=amount(network, row["secured"]),
             added=amount(network, row["sources"]),
             currency=isolate(str(row["currency"]), network.lang),
@@ -97,15 +97,14 @@ def _sources_of(network: Network, activity_id: str) -> pd.DataFrame:
 
 def _words(network: Network, rows: pd.DataFrame) -> Iterator[str]:
     """Each source with its amount and state."""
-    for row in rows.itertuples(index=False):
-        known = not pd.isna(row.amount)
-        money = isolate(str(row.currency), network.lang) if isinstance(row.currency, str) else ""
-        state = row.state if isinstance(row.state, str) else "unknown"
+    for row in rows.to_dict("records"):
+        known = not pd.isna(row["amount"])
+        state = row["state"] if isinstance(row["state"], str) else "unknown"
         yield network.say(
             "board.source" if known else "board.source.no_amount",
-            source=isolate(str(row.source), network.lang),
-            amount=amount(network, row.amount) if known else "",
-            currency=money,
+            source=isolate(str(row["source"]), network.lang),
+            amount=amount(network, row["amount"]) if known else "",
+            currency=isolate(str(row["currency"]), network.lang) if known else "",
             state=network.say(f"funding.{state}"),
         )
 

@@ -46,7 +46,7 @@ def sentences(network: Network, members: Collection[str]) -> list[str]:
     for iso3 in codes:
         counts[_next(known.get(iso3, {}))] += 1
     parts = [
-        network.say("evaluation.item", name=_step_words(network, step), k=k)
+        network.say("evaluation.item", name=_to_do(network, step), k=k)
         for step, k in counts.items()
         if k
     ]
@@ -135,11 +135,16 @@ def _next(steps: dict[str, str]) -> str:
 
 
 def _next_words(network: Network, steps: dict[str, str]) -> str:
-    return _step_words(network, _next(steps))
+    """What comes next with a member, as something to do."""
+    return _to_do(network, _next(steps))
+
+
+def _to_do(network: Network, step: str) -> str:
+    return network.say(f"to_do.{STEPS[step]}") if step else network.say("ladder.all")
 
 
 def _step_words(network: Network, step: str) -> str:
-    return network.say(f"step.{step.replace(' ', '_')}") if step else network.say("ladder.all")
+    return network.say(f"step.{step.replace(' ', '_')}")
 
 
 def _when(network: Network, steps: dict[str, str], step: str) -> str:
