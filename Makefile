@@ -5,6 +5,10 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 # One process of tests more than cores: those that drive a browser mostly wait for it.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
+# For whom the app is: public, members or secretariat. Any but the public one listens on this machine
+# alone, unless its secrets name a provider at whom readers sign in.
+AUDIENCE := $(or $(AUDIENCE),$(OBSERVATORY_AUDIENCE),public)
+LISTEN = $(if $(filter public,$(AUDIENCE))$(shell grep -sl '^\[auth' .streamlit/secrets.toml),,--server.address 127.0.0.1)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test quick test-browser nightly sheets refresh lint check check-figures bench
@@ -28,9 +32,10 @@ $(VENV)/.dev: requirements.txt requirements-dev.txt | $(BIN)/python
 
 setup: $(VENV)/.dev ## make the environment .venv with both requirements files
 
-run: $(VENV)/.run ## build the warehouse if there is none, and serve the app on port 8501
+run: export OBSERVATORY_AUDIENCE := $(AUDIENCE)
+run: $(VENV)/.run ## build the warehouse if there is none, and serve the app on port 8501 (AUDIENCE=secretariat: theirs)
 	@$(BIN)/python -m etl status --quiet 2>/dev/null || $(BIN)/python -m etl refresh --offline
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.headless true $(LISTEN)
 
 test: $(VENV)/.dev ## run the suite, browser tests included where there is a Chromium; no network needed
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal

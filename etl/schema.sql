@@ -902,8 +902,13 @@ create table activity (
   result varchar,
   budget double,
   secured double,
+  spent double,
   currency varchar,
+  rating_mean double,
+  rating_scale varchar,
+  rating_n integer,
   lesson varchar,
+  recommendation varchar check (recommendation in ('keep', 'change', 'drop')),
   follow_up varchar,
   document_id varchar references document,
   evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
@@ -935,8 +940,13 @@ comment on column activity.target is 'Target.';
 comment on column activity.result is 'Result.';
 comment on column activity.budget is 'Budget.';
 comment on column activity.secured is 'Part of the budget that is secured.';
-comment on column activity.currency is 'Currency of both.';
+comment on column activity.spent is 'What has been spent of it.';
+comment on column activity.currency is 'Currency of the three amounts, its code of three letters.';
+comment on column activity.rating_mean is 'Mean of the participants'' evaluation.';
+comment on column activity.rating_scale is 'Scale of the evaluation, lowest and highest mark: 1-5.';
+comment on column activity.rating_n is 'Participants who gave an evaluation.';
 comment on column activity.lesson is 'Lesson learned.';
+comment on column activity.recommendation is 'Recommendation for the next plan.';
 comment on column activity.follow_up is 'Follow-up.';
 comment on column activity.document_id is 'The document behind it.';
 comment on column activity.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.register.rules import RULES, article
-from etl.register.tables import Column, Register, Row, Table, tables
+from etl.register.tables import LATER, Column, Register, Row, Table, tables
 from observatory.catalog.fields import FORBIDDEN
 from observatory.catalog.files import Reading, rows
 from observatory.catalog.models import Catalog
@@ -36,7 +36,10 @@ def read(terms: Catalog, folder: Path = NETWORK) -> Register:
     reading = Reading()
     found = {
         table.name: [
-            Row(place, cells) for place, cells in rows(folder / table.file, table.names, reading)
+            Row(place, cells)
+            for place, cells in rows(
+                folder / table.file, table.names, reading, later=LATER.get(table.name, ())
+            )
         ]
         for table in tables().values()
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from etl.register.eligibility import open_to, when
@@ -35,6 +36,11 @@ RESTED_ON = (
     ("instrument", "instrument_id"),
     ("topic", "topic_id"),
 )
+# Columns that hold an amount of money.
+MONEY: Mapping[str, Sequence[str]] = {
+    "activity": ("budget", "secured", "spent"),
+    "funding": ("amount",),
+}
 # Texts shown in the pages: where one language stands, all three do.
 TEXTS = {
     "event": "title", "activity": "title", "body": "name", "instrument": "title",
@@ -244,6 +250,37 @@ def _all_members(register: Register, terms: Catalog, reading: Reading) -> None:
         reading.fault("members.csv", f"no row for {', '.join(sorted(missing))}", "all 57 members")
 
 
+def _check_money(register: Register, _: Catalog, reading: Reading) -> None:
+    """Amounts below zero or without a currency, and currencies that are no code."""
+    for table, amounts in MONEY.items():
+        for row in register[table]:
+            currency = row["currency"]
+            if currency and not re.fullmatch("[A-Z]{3}", currency):
+                reading.fault(f"{row.place}:currency", currency, "a code such as USD")
+            for name in amounts:
+                if row[name] and float(row[name]) < 0:
+                    reading.fault(f"{row.place}:{name}", row[name], "0 or more")
+            if not currency and any(row[name] for name in amounts):
+                expected = "the currency of the amount, such as USD"
+                reading.fault(f"{row.place}:currency", "nothing", expected)
+
+
+def _ratings(register: Register, _: Catalog, reading: Reading) -> None:
+    """Means of an evaluation without their scale, or outside it."""
+    for row in register["activity"]:
+        mean, scale, n = row["rating_mean"], row["rating_scale"], row["rating_n"]
+        ends = re.fullmatch(r"(\d+)-(\d+)", scale, flags=re.ASCII)
+        if (mean or scale) and not ends:
+            expected = "its lowest and highest mark, such as 1-5"
+            reading.fault(f"{row.place}:rating_scale", scale or "nothing", expected)
+        if mean and ends and not float(ends[1]) <= float(mean) <= float(ends[2]):
+            reading.fault(f"{row.place}:rating_mean", mean, f"{ends[1]} to {ends[2]}")
+        if mean and not n:
+            reading.fault(f"{row.place}:rating_n", "nothing", "how many gave an evaluation")
+        if n and int(n) < 1:
+            reading.fault(f"{row.place}:rating_n", n, "1 or more")
+
+
 def _audiences(register: Register, _: Catalog, reading: Reading) -> None:
     """Rows that more readers may see than what they rest on."""
     level = {(key, row[key]): _level(row) for table, key in RESTED_ON for row in register[table]}
@@ -294,6 +331,8 @@ RULES: tuple[Rule, ...] = (
     _complete_lists,
     _assessments,
     _subjects,
+    _check_money,
+    _ratings,
     _audiences,
     _in_order,
 )

@@ -47,6 +47,12 @@ FILES: Mapping[str, str] = {
 }
 # Made by the build from other columns: no file has them.
 GENERATED = frozenset({"start_from", "start_to", "end_from", "end_to"})
+# Columns that files of before schema 7 do not have.
+LATER: Mapping[str, frozenset[str]] = {
+    "activity": frozenset(
+        {"spent", "rating_mean", "rating_scale", "rating_n", "recommendation"},
+    )
+}
 # What tells two rows apart where the schema has no key.
 KEYS: Mapping[str, tuple[str, ...]] = {
     "office": ("body_id", "iso3", "role", "framework", "from"),

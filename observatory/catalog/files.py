@@ -8,7 +8,7 @@ declares; `observatory.catalog.models` puts the pieces together.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -154,11 +154,17 @@ def blocks(
 
 
 def rows(
-    path: Path, columns: Sequence[str], reading: Reading, *, key: str | None = None
+    path: Path,
+    columns: Sequence[str],
+    reading: Reading,
+    *,
+    key: str | None = None,
+    later: Collection[str] = (),
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """The rows of a CSV, each with its place `file:line`; none if the header is another.
 
-    The column `key`, where one is named, declares an id a row.
+    The column `key`, where one is named, declares an id a row. A file of before the columns `later`
+    were added has none of them.
     """
     try:
         with path.open(encoding="utf-8", newline="") as text:
@@ -168,6 +174,8 @@ def rows(
         reading.fault(path.name, unreadable(error), "a readable UTF-8 CSV")
         return
     header = lines[0][1] if lines else []
+    before = [name for name in columns if name not in later]
+    columns = before if header == before else columns
     if header != list(columns):
         reading.fault(f"{path.name}:1", ", ".join(header) or "nothing", ", ".join(columns))
         return

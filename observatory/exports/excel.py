@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from zipfile import ZipFile
 
@@ -25,6 +25,7 @@ from observatory.exports import citation
 from observatory.exports.zip import archive
 from observatory.i18n import FIRST, language, text, words
 from observatory.view import MEASURES
+from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
 from observatory.words import titles
 
@@ -50,6 +51,8 @@ CODED = {
 SHARES = ("coverage",)
 # The widest and the narrowest column, in characters.
 WIDEST, NARROWEST = 60, 8
+# The most letters in the title of a sheet.
+LONGEST_TITLE = 31
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HEAD = PatternFill("solid", fgColor="E2EFE9")
 
@@ -71,7 +74,35 @@ def workbook(exhibit: Exhibit, terms: Vocabulary) -> bytes:
     made = io.BytesIO()
     book.properties.created = book.properties.modified = exhibit.build.built_at.replace(tzinfo=None)
     book.save(made)
-    return _date_parts(made, exhibit)
+    return _date_parts(made, exhibit.build)
+
+
+def tables(
+    sheets: Mapping[str, pd.DataFrame], title: str, lines: Sequence[str], build: Build, lang: str
+) -> bytes:
+    """Tables that are in a reader's words already as a workbook, a sheet each, and what they are.
+
+    `sheets` by their titles; `lines` are said on a last sheet, under the `title`.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        headers = [str(column) for column in rows.columns]
+        _sheet(book, _sheet_title(book, name), rows, headers=headers, lang=lang)
+    said = [*_paragraphs(lines), (text("frame.not_official", lang), False)]
+    _say(_new(book, text("excel.sheet.about", lang), lang), [(title, True), *said], lang)
+    book.properties.creator = text("frame.title", lang, page=title)
+    book.properties.title = title
+    made = io.BytesIO()
+    book.properties.created = book.properties.modified = build.built_at.replace(tzinfo=None)
+    book.save(made)
+    return _date_parts(made, build)
+
+
+def _sheet_title(book: Workbook, name: str) -> str:
+    """A name as the title of a sheet may be: without signs, cut to its length, no two the same."""
+    plain = re.sub(r"[\[\]:*?/\\]", " ", name)[:LONGEST_TITLE].strip()
+    return plain if plain not in book.sheetnames else f"{plain[:-3]} {len(book.sheetnames)}"
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -199,9 +230,13 @@ def _write(cell: SheetCell, value: object, number_format: str | None = None) -> 
 
 def _about(book: Workbook, exhibit: Exhibit, terms: Vocabulary) -> None:
     """The sheet of words: what the rows are, what must be known of them, whose they are."""
-    lang = exhibit.lang
-    sheet = _new(book, text("excel.sheet.about", lang), lang)
-    for at, (line, heading) in enumerate(_lines(exhibit, terms), start=1):
+    sheet = _new(book, text("excel.sheet.about", exhibit.lang), exhibit.lang)
+    _say(sheet, _lines(exhibit, terms), exhibit.lang)
+
+
+def _say(sheet: Worksheet, lines: Iterable[tuple[str, bool]], lang: str) -> None:
+    """Lines one below the other; headings stand out."""
+    for at, (line, heading) in enumerate(lines, start=1):
         cell = sheet.cell(at, 1)
         _write(cell, line)
         side = "right" if language(lang).rtl else "left"
@@ -235,11 +270,11 @@ def _new(book: Workbook, title: str, lang: str) -> Worksheet:
     return sheet
 
 
-def _date_parts(made: io.BytesIO, exhibit: Exhibit) -> bytes:
+def _date_parts(made: io.BytesIO, build: Build) -> bytes:
     """The book with every part dated as the build, so that its bytes depend on nothing else."""
     with ZipFile(made) as parts:
         files = {name: parts.read(name) for name in parts.namelist()}
-    stamp = f"{exhibit.build.built_at:%Y-%m-%dT%H:%M:%SZ}".encode()
+    stamp = f"{build.built_at:%Y-%m-%dT%H:%M:%SZ}".encode()
     core = "docProps/core.xml"
     files[core] = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, files[core])
-    return archive(files, exhibit.build)
+    return archive(files, build)

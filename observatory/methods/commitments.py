@@ -19,6 +19,12 @@ BLOCKS: Mapping[str, tuple[str, ...]] = {
     "recognitions": ("recognises", "emphasises", "promotes"),
     "statements": ("thanks", "congratulates"),
 }
+# States of an activity that tell why its planned date was not held.
+MOVED = ("postponed", "cancelled")
+# How an activity may stand to its planned date, in the order in which it is told.
+OUTCOMES = (
+    "in time", "later", "not known", "postponed", "cancelled", "passed", "ahead", "undated",
+)  # fmt: skip
 # How an activity must be tied to a plan to count as one of its activities.
 OF_A_PLAN = ("stated", "period only")
 
@@ -55,6 +61,28 @@ def without_record(activities: pd.DataFrame, as_of: date) -> pd.Series:
     planned = activities["planned_end"].fillna(activities["planned_start"]).fillna("")
     late = planned.map(lambda text: bool(text) and is_past(text, as_of))
     return late.astype(bool) & activities["actual_start"].isna()
+
+
+def activity_states(activities: pd.DataFrame, as_of: date) -> pd.Series:
+    """The state of each activity, a code; `passed` where its date has passed without a record.
+
+    That it was postponed or cancelled is a record. `activities`: state and the columns of
+    `without_record`.
+    """
+    told = activities["state"].isin(MOVED)
+    return activities["state"].mask(without_record(activities, as_of) & ~told, "passed")
+
+
+def outcomes(activities: pd.DataFrame, as_of: date) -> pd.Series:
+    """How each activity stands to its planned date, a code of `OUTCOMES`.
+
+    `activities`: state, planned_start, planned_end, actual_start.
+    """
+    states = activity_states(activities, as_of)
+    dated = activities["planned_end"].fillna(activities["planned_start"]).notna()
+    waiting = pd.Series("undated", index=activities.index).mask(dated, "ahead")
+    known = states.where(states.isin((*MOVED, "passed")), waiting)
+    return known.where(states != "realised", timing(activities).reindex(activities.index))
 
 
 def timing(activities: pd.DataFrame) -> pd.Series:

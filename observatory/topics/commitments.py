@@ -13,11 +13,11 @@ from observatory.charts.theme import Frame
 from observatory.i18n import join_names
 from observatory.methods.commitments import (
     OF_A_PLAN,
+    activity_states,
     adoptions,
     block,
     overdue,
     status,
-    without_record,
 )
 from observatory.methods.dates import is_past, span
 from observatory.methods.participation import MEETINGS
@@ -26,6 +26,8 @@ from observatory.words.register import Network, without_empty
 
 # The states of a paragraph of which no document tells: a date has passed, or nothing is known.
 PASSED, UNKNOWN = "passed", "no_information"
+# Activities with such a state are those of which a report is awaited.
+OPEN = (PASSED, UNKNOWN)
 # What stands in a table only where the register says something of it.
 OF_AN_ACTIVITY = ("language", "target", "result", "lesson", "follow_up")
 OF_AN_ASSESSMENT = (
@@ -189,10 +191,7 @@ def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
     `beneficiaries` are the members named as taking part, and stand only where the activity took
     place; of one that is planned `for_members` says whom it is for.
     """
-    late = without_record(frame, network.build.built_at.date())
-    state = network.code_words(frame["state"], "activity").where(
-        ~late, network.say("status.passed")
-    )
+    states = activity_states(frame, network.build.built_at.date())
     blank = network.say("participation.not_named")
     # Who is named as taking part, of what took place; whom it is for, of what is planned.
     who = [network.names(codes) for codes in members_of(network, frame)]
@@ -204,7 +203,7 @@ def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
             "link": _link(network, frame),
             "planned": network.dates(frame, "planned_start", "planned_end"),
             "actual": network.dates(frame, "actual_start", "actual_end"),
-            "state": state,
+            "state": network.code_words(states, "activity"),
             "provider": frame["providers"].map(lambda codes: network.names(list(codes)) or blank),
             "beneficiaries": [(who or blank) if done else "" for who, done in takers],
             "for_members": ["" if done else who for who, done in takers],
@@ -317,8 +316,9 @@ def plan_words(network: Network, plan: str) -> str:
     has_text = under_plan(network, plan)["item_no"].notna().any()
     key = "known" if has_text else "some"
     parts = [network.say(f"commitments.plan.{key}", k=done, n=n)]
-    if done < n:
-        parts.append(network.say("commitments.plan.rest", m=n - done))
+    states = activity_states(under_plan(network, plan), network.build.built_at.date())
+    if unknown := int(states.isin(OPEN).sum()):
+        parts.append(network.say("commitments.plan.rest", m=unknown))
     if not has_text:
         parts.append(network.say("commitments.plan.no_text"))
     return " ".join([*parts, *_apart_words(network, plan)])
@@ -342,7 +342,7 @@ def calendar(network: Network) -> Exhibit:
     """All activities on a line of time, planned and realised, with exactly their rows."""
     frame = network.tables["activities"]
     as_of = network.build.built_at.date()
-    late = without_record(frame, as_of)
+    late = activity_states(frame, as_of) == PASSED
     titles = network.texts(frame)
     first = frame["actual_start"].fillna(frame["planned_start"])
     last = frame["actual_end"].fillna(frame["actual_start"]).fillna(frame["planned_end"])

@@ -147,14 +147,22 @@ def _choose(network: Network, view: View, rows: pd.DataFrame) -> frozenset[str]:
     kept = rows["stale"] if view.stale else pd.Series(data=True, index=rows.index)
     if view.listed != "any":
         kept &= rows["listed"] == view.listed
-    for areas in _regions(network, view.regions):
-        kept &= rows["iso3"].isin(areas)
-    if view.find.strip():
-        kept &= rows["iso3"].isin(_find(network, view.find))
+    kept &= rows["iso3"].isin(members_of_choice(network, view))
     return frozenset(rows.loc[kept, "iso3"])
 
 
-def _regions(network: Network, chosen: Iterable[str]) -> Iterator[set[str]]:
+def members_of_choice(network: Network, view: View) -> list[str]:
+    """The members of the groups that a view chooses, and whose name it looks for."""
+    codes = list(network.members)
+    for areas in _areas(network, view.regions):
+        codes = [iso3 for iso3 in codes if iso3 in areas]
+    if not view.find.strip():
+        return codes
+    found = _find(network, view.find)
+    return [iso3 for iso3 in codes if iso3 in found]
+
+
+def _areas(network: Network, chosen: Iterable[str]) -> Iterator[set[str]]:
     """The areas of the groups chosen, joined within a kind: each kind narrows the others."""
     kinds: dict[str, set[str]] = {}
     for group_id in chosen:

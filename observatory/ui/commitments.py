@@ -10,6 +10,7 @@ from observatory.methods.commitments import BLOCKS
 from observatory.topics import commitments, follow_up
 from observatory.topics.follow_up import Card
 from observatory.ui import show
+from observatory.ui.evaluation import evaluate
 from observatory.ui.frame import Page
 from observatory.view import Asked, View
 
@@ -101,6 +102,7 @@ def plans(page: Page) -> None:
         rows = commitments.activities(network, plan)
         period = network.years(plan)
         show.records(page, rows, "plan", links=("url",), key=f"plan-{plan}", plan=period)
+        evaluate(page, plan)
 
 
 def instruments(page: Page) -> None:

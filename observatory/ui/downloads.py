@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from observatory.decks.build import slides_of_page
@@ -57,6 +58,29 @@ def offer(page: Page, asked: Asked, key: str = "", *, figure: str = "") -> None:
         with st.popover(page.text("downloads.link"), icon=":material/link:", width="content"):
             address = navigation.address(page.name, chosen, asked.page)
             st.code(address, language=None, wrap_lines=True)
+
+
+def records(
+    page: Page, sheets: Mapping[str, pd.DataFrame], title: str, lines: Sequence[str], *, key: str
+) -> None:
+    """The menu of files of tables as they are seen: one workbook, and a CSV a table.
+
+    `sheets`: the tables in the reader's words by their titles; `lines`: what must be known of them.
+    """
+    book = partial(excel.tables, sheets, title, lines, page.build, page.view.lang)
+    stem = f"{key}-{page.view.lang}-{page.build.build_id}"
+    with st.popover(page.text("downloads.menu"), icon=":material/download:", width="content"):
+        label = page.text("downloads.xlsx")
+        file(label, book, name=f"{stem}.xlsx", key=f"xlsx-{key}", wide=True)
+        for at, (name, rows) in enumerate(sheets.items(), start=1):
+            tail = f"-{at}" if len(sheets) > 1 else ""
+            label = (
+                page.text("downloads.csv.of", name=name)
+                if tail
+                else page.text("downloads.csv.table")
+            )
+            make = partial(csv.excel, rows)
+            file(label, make, name=f"{stem}{tail}.csv", key=f"csv-{key}{tail}", wide=True)
 
 
 def _slides(page: Page, asked: Asked) -> bytes:

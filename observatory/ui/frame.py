@@ -12,7 +12,7 @@ import streamlit as st
 from observatory.charts.theme import LOOKS, Look
 from observatory.errors import NoWarehouse, UnknownAudience, WarehouseError
 from observatory.i18n import FIRST, day, isolate, language, text, words
-from observatory.ui import cache, navigation
+from observatory.ui import cache, door, navigation
 from observatory.ui.notice import fault_line, notice
 from observatory.view import View
 from observatory.view import read as read_view
@@ -70,6 +70,7 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
     look = LOOKS["dark" if st.context.theme.type == "dark" else "light"]
     _style(look, lang)
     try:
+        door.admit(lang)
         serves = serving()
         desk = cache.desk(str(warehouse_folder()), serves.build_id)
     except WarehouseError as error:
@@ -80,7 +81,7 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
     page = Page(name, view, desk, look)
     if name == "present" and view.present:
         return page
-    navigation.bar(name, page.view)
+    navigation.bar(name, page.view, page.build.audience)
     if reading.faults:
         parts = fault_line(reading.faults, lang)
         notice(page.text("frame.left_aside", parts=parts))
@@ -88,6 +89,7 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
         st.warning(page.text("frame.another_build"))
     if audience_line(page):
         st.html(f"<div class='quiet'>{audience_line(page)}</div>")
+        door.sign_out(lang)
     if page.build.origin == "snapshot":
         when = day(page.build.data_date, lang)
         st.html(f"<div class='quiet'>{page.text('frame.snapshot', date=when)}</div>")

@@ -51,7 +51,7 @@ def choices(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="roster"):
         filters.choice(page, "listed", OPTIONS["listed"])
         st.toggle(page.text("filters.stale", years=OLD_AFTER_YEARS), key="stale")
-        _regions(page)
+        regions(page)
         st.text_input(page.text("filters.find"), key="find", max_chars=MAX_FIND, width=170)
         if page.view.part != "events":
             chosen.indicator(page)
@@ -60,7 +60,7 @@ def choices(page: Page) -> None:
             filters.row(page)
 
 
-def _regions(page: Page) -> None:
+def regions(page: Page) -> None:
     """The groups whose members stand: the OIC's own, regions, income."""
     terms, lang = page.vocabulary, page.view.lang
     ids = [each for kind in REGIONS for each in terms.groups_of(kind)]

@@ -120,7 +120,8 @@ order by a.subject_kind, a.subject_id, a.assessed_on, a.assessment_id
 """
 _ACTIVITIES = """
 select a.activity_id, a.instrument_id, a.plan, a.plan_link, a.item_no, a.theme, a.type,
-       a.modality, a.language, a.target, a.result, a.lesson, a.follow_up,
+       a.modality, a.language, a.target, a.result, a.lesson, a.follow_up, a.budget, a.secured,
+       a.spent, a.currency, a.rating_mean, a.rating_scale, a.rating_n, a.recommendation,
        a.title_en, a.title_fr, a.title_ar, a.planned_start, a.planned_end,
        a.actual_start, a.actual_end, a.state, a.reason_for_change, a.note, a.document_id,
        d.title as document, d.url,
@@ -151,6 +152,23 @@ from need_offer n
 join topic t on t.topic_id = n.topic_id
 order by n.iso3, n.direction, n.topic_id
 """
+_TOPICS = """
+select topic_id, title_en, title_fr, title_ar
+from topic
+order by topic_id
+"""
+_FUNDING = """
+select f.activity_id, f.source, f.amount, f.currency, f.state, f.deadline, f.document_id,
+       d.title as document, d.url
+from funding f
+left join document d on d.document_id = f.document_id
+order by f.activity_id, f.deadline, f.source
+"""
+_CONTACTS = """
+select iso3, step, on_date, channel, document_id
+from contact_log
+order by iso3, on_date, step
+"""
 _NOTES = """
 select iso3, theme, "from" as first, "to" as last, effect, text_en, text_fr, text_ar, document_id
 from country_note
@@ -177,6 +195,9 @@ QUESTIONS = {
     "activities": _ACTIVITIES,
     "discrepancies": _DISCREPANCIES,
     "needs": _NEEDS,
+    "topics": _TOPICS,
+    "funding": _FUNDING,
+    "contacts": _CONTACTS,
     "notes": _NOTES,
     "translations": _TRANSLATIONS,
 }
