@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from observatory.errors import ObservatoryError
+from observatory.exports.calendar import FILENAME
+from observatory.exports.report.reports import OF_EVENT, REPORTS
 from observatory.i18n import LANGUAGES
 from observatory.session import Desk, desk
 from observatory.warehouse.build import AUDIENCES, serving
@@ -21,7 +23,7 @@ from observatory.warehouse.build import AUDIENCES, serving
 ADDRESS, ADDRESS_VARIABLE = "http://localhost:8501", "OBSERVATORY_ADDRESS"
 # What stands in the place of views for the whole build.
 WAREHOUSE = "warehouse"
-_FILES = (".csv", ".xlsx", ".zip", ".pptx", ".pdf")
+_FILES = (".csv", ".xlsx", ".zip", ".pptx", ".pdf", ".docx", ".ics")
 
 
 class Misused(Exception):
@@ -71,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("members", nargs="*", metavar="ISO3", help="codes of members; none: all 57")
     deck = _command(commands, "deck", "a ready-made deck, or the one of an address", _deck)
     deck.add_argument("deck", help="meeting, member:ISO3, theme:INDICATOR, or a deck's address")
+    report = _command(commands, "report", "a report as a Word file", _report)
+    report.add_argument("report", choices=REPORTS, help=f"{', '.join(OF_EVENT)} need an EVENT")
+    report.add_argument("event", nargs="?", default="", metavar="EVENT", help="id of an event")
+    _command(commands, "calendar", "the decided dates as a calendar file", _calendar)
     return parser
 
 
@@ -135,6 +141,23 @@ def _deck(at: Desk, given: argparse.Namespace) -> None:
             f"{gone} characters of the deck's titles and notes were left out: "
             "no slide can show them, or they are beyond its room.\n"
         )
+
+
+def _report(at: Desk, given: argparse.Namespace) -> None:
+    """One report; `Misused` where an event is missing, or named for a report of none."""
+    if (given.report in OF_EVENT) != bool(given.event):
+        needs = "needs the id of an event" if given.report in OF_EVENT else "is of no single event"
+        raise Misused(
+            f"The report {given.report} {needs}: "
+            "report participants|agenda EVENT, report workplan|letters."
+        )
+    made = at.report(given.report, given.event)
+    _one(given.out, made, at.report_name(given.report, given.event))
+
+
+def _calendar(at: Desk, given: argparse.Namespace) -> None:
+    """The calendar of the decided dates."""
+    _one(given.out, at.calendar(), FILENAME)
 
 
 def _one(out: Path, data: bytes, name: str = "") -> None:

@@ -25,10 +25,11 @@ from observatory.decks.build import (
 )
 from observatory.decks.slide import Slide
 from observatory.errors import ViewError
-from observatory.exports import csv, excel
+from observatory.exports import calendar, csv, excel
 from observatory.exports.brief.write import brief, filename
 from observatory.exports.package import package
 from observatory.exports.pptx import deck as pptx
+from observatory.exports.report import reports
 from observatory.exports.whole_build import warehouse_package
 from observatory.topics.member.figures import figures
 from observatory.topics.members import Roster, roster
@@ -233,6 +234,18 @@ class Desk:
     def brief_name(self, iso3: str) -> str:
         """The file name of a member's brief."""
         return filename(self.network, iso3)
+
+    def report(self, name: str, event_id: str = "") -> bytes:
+        """A report as a Word file; `ViewError` where the register holds no such event or plan."""
+        return reports.report(name, self.network, self.ask, event_id)
+
+    def report_name(self, name: str, event_id: str = "") -> str:
+        """The file name of a report."""
+        return reports.filename(name, self.network, event_id)
+
+    def calendar(self) -> bytes:
+        """The dates that the network decided, as a calendar file."""
+        return calendar.calendar(self.network)
 
     def _deck_and_language(self, text: str) -> tuple[str, str]:
         """The deck that a text names or holds, and the language of its slides."""

@@ -26,6 +26,8 @@ from observatory.charts.plot import (
 from observatory.charts.theme import BODY
 
 ROW, LEAST = 44, 220
+# Counts up to this have a line each on their scale: there is no half of a thing.
+FEW = 6
 
 
 def spots(
@@ -145,7 +147,14 @@ def counts(
     return BarPlot(
         categories=tuple(names),
         series=tuple(series),
-        axis=Axis(0.0, most * 1.08, most_ticks=6, grid=True, at_top=True),
+        axis=Axis(
+            0.0,
+            most * 1.08,
+            step=1.0 if most <= FEW else None,
+            most_ticks=6,
+            grid=True,
+            at_top=True,
+        ),
         data=tuple(data) or tuple(Datum(name=name) for name in names),
         stacked=True,
         decimals=0,

@@ -16,35 +16,46 @@ AWAITED = ("lists", "focal", "progress", "moved", "topics", "palestine", "decisi
 _KNOWN = ("notified", "not_notified")
 
 
-def gaps(network: Network, empty: Collection[str]) -> Slide | None:
-    """What is awaited, a row each; `empty` names the slides without content. None of nothing."""
+def missing_content(network: Network, empty: Collection[str]) -> list[tuple[str, str, str]]:
+    """What is awaited, and who could supply it: name, what and who in words, in their order.
+
+    `empty` names the slides without content.
+    """
     events = network.events
     lists = int((events["list_status"] != "complete").sum())
     missing = [name for name in AWAITED if name in empty or (name == "lists" and lists)]
-    if not missing:
-        return None
     known = network.tables["focal_points"].drop_duplicates("iso3", keep="last")["status"]
     counts = {"lists": lists, "m": len(network.members) - int(known.isin(_KNOWN).sum())}
+    return [
+        (
+            name,
+            network.say(f"deck.awaited.{name}", **counts),
+            network.say(f"deck.awaited.{name}.from"),
+        )
+        for name in missing
+    ]
+
+
+def gaps(network: Network, empty: Collection[str]) -> Slide | None:
+    """What is awaited, a row each; `empty` names the slides without content. None of nothing."""
+    missing = missing_content(network, empty)
+    if not missing:
+        return None
     rows = pd.DataFrame(
         {
-            network.say("deck.column.awaited"): [
-                network.say(f"deck.awaited.{name}", **counts) for name in missing
-            ],
-            network.say("deck.column.supplier"): [
-                network.say(f"deck.awaited.{name}.from") for name in missing
-            ],
+            network.say("deck.column.awaited"): [what for _, what, _ in missing],
+            network.say("deck.column.supplier"): [who for _, _, who in missing],
         }
     )
     instruments = network.tables["instruments"]
     plans = instruments.loc[instruments["kind"] == "work_plan"].iloc[-1:]
-    lines = zip(rows.iloc[:, 0], rows.iloc[:, 1], strict=True)
     return slide(
         network,
         network.say("deck.awaited"),
         network.say("deck.awaited.lead"),
         "commitments",
         pd.DataFrame(),
-        told=[network.say("deck.told", name=what, said=who) for what, who in lines],
+        told=[network.say("deck.told", name=what, said=who) for _, what, who in missing],
         behind=plans,
         table=rows,
     )

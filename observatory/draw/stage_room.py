@@ -98,7 +98,7 @@ def scale_texts(axis: Axis, lang: str, room: float) -> list[tuple[float, str]]:
         found = [(year, str(round(year))) for year in ticks(low, high, each)]
         return _sparse(found, room)
     most = max(2, min(7, int(room // 90)))
-    each = step(high - low, most)
+    each = max(axis.step or 0.0, step(high - low, most))
     decimals = 0 if each >= 1 else 1 if each >= 0.1 else 2
     return [
         (value, number(value, lang, decimals) + axis.suffix) for value in ticks(low, high, each)

@@ -110,24 +110,57 @@ def _plan(network: Network, plan: str) -> Count:
     return Count(name, value, plan_words(network, plan))
 
 
-def decision_dates(network: Network) -> pd.DataFrame:
-    """The dates that the network decided, in the order of time, and whether they have passed."""
+class DatedDecision(NamedTuple):
+    """A date that a decision of a communiqué names; `place` is its place among those it names.
+
+    `day` may be of reduced precision; `passed`: it has passed without a record (M13).
+    """
+
+    instrument_id: str
+    number: str
+    title: str
+    place: int
+    day: str
+    passed: bool
+    known: str
+    document: str
+    url: str
+
+
+def dated_decisions(network: Network) -> list[DatedDecision]:
+    """The dates that the network decided, in the order of time, with what is known of each."""
     frame = network.tables["paragraphs"]
     decides = frame["kind"].map(block) == "decisions"
     frame = frame.loc[decides & frame["due"].notna()]
     states = paragraph_assessments(network, frame)["status"].fillna("")
-    dates = due_dates(network, frame, states)
-    rows = []
-    for number, title, state, due in zip(
-        frame["number"], network.texts(frame), states, dates, strict=True
-    ):
+    facts = zip(
+        frame["instrument_id"],
+        frame["number"].astype(str),
+        network.texts(frame),
+        states,
+        due_dates(network, frame, states),
+        frame["document"].fillna(""),
+        frame["url"].fillna(""),
+        strict=True,
+    )
+    out = []
+    for instrument_id, number, title, state, dates, document, url in facts:
         ahead = "status.completed" if state == "completed" else "overview.ahead"
-        for day, late in due:
+        for place, (when, late) in enumerate(dates):
             known = network.say("status.passed" if late else ahead)
-            rows.append((day, network.when(day), f"§ {number}", title, known))
-    columns = ["order", "due", "number", "paragraph", "status"]
-    out = pd.DataFrame(rows, columns=columns).sort_values("order", kind="stable")
-    return out.drop(columns="order").reset_index(drop=True)
+            out.append(
+                DatedDecision(instrument_id, number, title, place, when, late, known, document, url)
+            )
+    return sorted(out, key=lambda each: each.day)
+
+
+def decision_dates(network: Network) -> pd.DataFrame:
+    """The dates that the network decided, in the order of time, and whether they have passed."""
+    rows = [
+        (network.when(each.day), f"§ {each.number}", each.title, each.known)
+        for each in dated_decisions(network)
+    ]
+    return pd.DataFrame(rows, columns=["due", "number", "paragraph", "status"])
 
 
 def missing(network: Network) -> list[str]:

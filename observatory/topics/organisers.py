@@ -24,6 +24,12 @@ def of_member(network: Network, iso3: str) -> pd.DataFrame:
     return _in_words(network, rows.loc[rows["iso3"] == iso3])
 
 
+def at_event(network: Network, event_id: str) -> pd.DataFrame:
+    """The bodies that had a part in one event; columns as `organisers`."""
+    rows = _rows(network)
+    return _in_words(network, rows.loc[rows["event_id"] == event_id])
+
+
 def _rows(network: Network) -> pd.DataFrame:
     """Organisers and partners of all events, with the event's own columns."""
     events = network.tables["events"]

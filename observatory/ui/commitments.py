@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
 
+from observatory.exports import calendar as dates
+from observatory.exports.report import reports
+from observatory.exports.report.workplan import workplan
 from observatory.methods.commitments import BLOCKS
 from observatory.topics import commitments, follow_up
 from observatory.topics.follow_up import Card
-from observatory.ui import show
+from observatory.ui import downloads, show
 from observatory.ui.evaluation import evaluate
 from observatory.ui.frame import Page
 from observatory.view import Asked, View
@@ -87,8 +91,17 @@ def _tables(page: Page, instrument_id: str, title: str) -> None:
 
 
 def calendar(page: Page) -> None:
-    """All activities on a line of time."""
-    show.exhibit(page, Asked(View(lang=page.view.lang), page.name), "calendar")
+    """All activities on a line of time; with its files go the report and the decided dates."""
+    asked = Asked(View(lang=page.view.lang), page.name)
+    show.exhibit(page, asked, "calendar", more=_files(page))
+
+
+def _files(page: Page) -> downloads.Files:
+    """The progress report, where there is a plan, and the calendar of the decided dates."""
+    network = page.network
+    name = reports.filename("workplan", network)
+    report = {"docx": (name, partial(workplan, network))} if commitments.plans(network) else {}
+    return {**report, "ics": (dates.FILENAME, partial(dates.calendar, network))}
 
 
 def plans(page: Page) -> None:

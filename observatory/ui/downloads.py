@@ -27,33 +27,42 @@ MIME: Mapping[str, str] = {
     "zip": "application/zip",
     "pdf": "application/pdf",
     "pptx": PPTX,
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "ics": "text/calendar",
 }
 
 
-def offer(page: Page, asked: Asked, key: str = "", *, figure: str = "") -> None:
+# Files beside those of a figure, by kind: the name of each, and what makes it.
+Files = Mapping[str, tuple[str, Callable[[], bytes]]]
+
+
+def offer(
+    page: Page, asked: Asked, key: str = "", *, figure: str = "", more: Files | None = None
+) -> None:
     """The one menu of files of what a page shows, the reader's deck, and the link to the view.
 
     Pictures of the plot, rows as a workbook, as CSV and in a data package, slides: each made when
-    it is asked for. `figure` is the key of the chart on the page, of which pictures are made.
+    it is asked for. `figure` is the key of the chart on the page, of which pictures are made;
+    `more` are files of the whole page.
     """
     found = cache.exhibit(page.desk, asked)
     # A deck holds what the reader chose, without language, deck and step, and the grid as the map.
     chosen = asked.view if asked.page == EXPLORE else page.view
     held = Asked(chosen.but(deck="", present=False, step=1, map="tiles"), asked.page)
     tail = f"-{key}" if key else ""
-    files = {
-        "xlsx": (".xlsx", partial(excel.workbook, found, page.vocabulary)),
-        "csv": (".csv", partial(csv.machine, found.rows)),
-        "zip": (".zip", partial(package, found, page.vocabulary, page.desk.ask)),
-        "pptx": (".pptx", partial(_slides, page, held)),
+    files: Files = {
+        "xlsx": (f"{found.name}.xlsx", partial(excel.workbook, found, page.vocabulary)),
+        "csv": (f"{found.name}.csv", partial(csv.machine, found.rows)),
+        "zip": (f"{found.name}.zip", partial(package, found, page.vocabulary, page.desk.ask)),
+        "pptx": (f"{found.name}.pptx", partial(_slides, page, held)),
     }
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover(page.text("downloads.menu"), icon=":material/download:", width="content"):
             if found.plot is not None:
                 _pictures(page, figure)
-            for kind, (ending, make) in files.items():
+            for kind, (name, make) in {**files, **(more or {})}.items():
                 label = page.text(f"downloads.{kind}")
-                file(label, make, name=f"{found.name}{ending}", key=f"{kind}{tail}", wide=True)
+                file(label, make, name=name, key=f"{kind}{tail}", wide=True)
         my_deck.add(page, f"{held.page}?{held.view.but(lang='en').query()}", key or "view")
         with st.popover(page.text("downloads.link"), icon=":material/link:", width="content"):
             address = navigation.address(page.name, chosen, asked.page)

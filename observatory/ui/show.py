@@ -27,11 +27,17 @@ def view(page: Page, view: View) -> None:
 
 
 def exhibit(
-    page: Page, asked: Asked, key: str = "", on_select: Callable[[], None] | None = None
+    page: Page,
+    asked: Asked,
+    key: str = "",
+    on_select: Callable[[], None] | None = None,
+    *,
+    more: downloads.Files | None = None,
 ) -> None:
     """What a page shows, and its rows to take along; a click may choose a mark.
 
-    A view without a plot is a table. `key` tells the widgets of several exhibits apart.
+    A view without a plot is a table. `key` tells the widgets of several exhibits apart; `more` are
+    files of the page that stand in the same menu.
     """
     found = cache.exhibit(page.desk, asked)
     drawn = f"figure-{key or asked.view.chart}"
@@ -51,7 +57,7 @@ def exhibit(
             on_select=on_select or "ignore",
             selection_mode="points",
         )
-    downloads.offer(page, asked, key, figure=drawn)
+    downloads.offer(page, asked, key, figure=drawn, more=more)
 
 
 def _rows(page: Page, view: View, alt: str) -> None:

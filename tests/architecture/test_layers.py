@@ -62,6 +62,8 @@ LIBRARIES = {
     "requests": ("etl.fetch",),
     "plotly": ("observatory.draw",),
     "pptx": ("observatory.exports.pptx",),
+    "docx": ("observatory.exports.report",),
+    "icalendar": ("observatory.exports.calendar",),
 }  # fmt: skip
 
 

@@ -1,0 +1,99 @@
+"""What the register does not hold of a member and only that member can tell: asked by letter.
+
+Nothing is asked twice, and nothing that is there already; no person is named or asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from observatory.methods.commitments import without_record
+from observatory.topics.member import record
+from observatory.words.register import Network
+
+# What may be asked for, in the order of a letter.
+REQUESTS = ("focal_point", "confirmation", "lists", "questionnaire", "activities", "record")
+
+
+@dataclass(frozen=True)
+class MemberRequest:
+    """One thing asked of a member: its code, its name, the sentence, and what it is about."""
+
+    code: str
+    name: str
+    words: str
+    details: tuple[str, ...] = ()
+
+
+def requests(network: Network, iso3: str) -> list[MemberRequest]:
+    """What is asked of a member, in the order of `REQUESTS`; empty where nothing is missing."""
+    details = dict(_missing(network, iso3))
+    return [
+        MemberRequest(
+            code,
+            network.say(f"report.request.{code}.name"),
+            network.say(f"report.request.{code}"),
+            tuple(details[code]),
+        )
+        for code in REQUESTS
+        if code in details
+    ]
+
+
+def _missing(network: Network, iso3: str) -> Iterator[tuple[str, list[str]]]:
+    """What the register does not hold of a member, by code, with what it is about."""
+    points = network.tables["focal_points"]
+    mine = points.loc[points["iso3"] == iso3].tail(1)
+    if not (mine["status"] == "notified").any():
+        yield "focal_point", []
+    elif mine["last_confirmed_on"].isna().all():
+        yield "confirmation", [body for body in network.texts(mine, "name").fillna("") if body]
+    parts = network.tables["participation"]
+    own = parts.loc[parts["iso3"] == iso3]
+    if events := _events(network, own.loc[own["state"] == "unknown"]):
+        yield "lists", events
+    if iso3 not in set(network.tables["needs"]["iso3"]):
+        yield "questionnaire", []
+    if late := _activities(network, iso3):
+        yield "activities", late
+    listed = _events(network, own.loc[own["state"] == "attended"])
+    if own["confirmed_on"].isna().all() and listed:
+        yield "record", listed
+
+
+def _events(network: Network, parts: pd.DataFrame) -> list[str]:
+    """The events of the network in some rows of participation, each with its date."""
+    events = network.events.loc[network.events["event_id"].isin(parts["event_id"])]
+    dates = network.dates(events, "start_date", "end_date")
+    return [
+        network.say("report.dated", title=title, date=date)
+        for title, date in zip(network.texts(events), dates, strict=True)
+    ]
+
+
+def _activities(network: Network, iso3: str) -> list[str]:
+    """The activities that the member was to provide, and whose date passed without a record."""
+    frame = network.tables["activities"]
+    gives = frame["providers"].map(lambda codes: iso3 in list(codes)).astype(bool)
+    frame = frame.loc[gives & without_record(frame, network.build.built_at.date())]
+    dates = network.dates(frame, "planned_start", "planned_end")
+    return [
+        network.say("report.dated", title=title, date=date)
+        for title, date in zip(network.texts(frame), dates, strict=True)
+    ]
+
+
+def addressees(network: Network, iso3: str) -> list[str]:
+    """To whom a letter goes: the body of the focal point, else the employment services known."""
+    points = network.tables["focal_points"]
+    mine = points.loc[(points["iso3"] == iso3) & (points["status"] == "notified")].tail(1)
+    named = [str(body) for body in network.texts(mine, "name").dropna()]
+    if named:
+        return named
+    bodies = network.tables["bodies"]
+    own = bodies.loc[(bodies["iso3"] == iso3) & (bodies["kind"] == "employment service")]
+    known = record.bodies(network, iso3).loc[own.index, "body"]
+    return [str(body) for body in known] or [network.say("report.letter.service")]
