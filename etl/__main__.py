@@ -204,10 +204,10 @@ def _status(given: argparse.Namespace) -> int:
 
 def _diff(given: argparse.Namespace) -> int:
     folder = warehouse_folder(given.audience)
-    paths = [
+    before, after = (
         folder / f"{name.removesuffix('.duckdb')}.duckdb" for name in (given.build_a, given.build_b)
-    ]
-    print(builds.diff(*paths))
+    )
+    print(builds.diff(before, after, given.audience))
     return 0
 
 

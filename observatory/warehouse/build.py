@@ -23,7 +23,7 @@ from observatory.errors import (
 )
 
 # The schema that this version reads; `etl/schema.sql` is written for the same number.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 # Who may see a row or a build, from the widest audience to the narrowest.
 AUDIENCES = ("public", "members", "secretariat")
 PUBLIC, AUDIENCE_VARIABLE = AUDIENCES[0], "OBSERVATORY_AUDIENCE"
@@ -46,6 +46,7 @@ TABLES = (
     "payload",
     "finding",
     "revision",
+    "register_change",
     "document",
     "member",
     "instrument",
