@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from etl.register import read as files
 from etl.register import replies, workbook_write
-from etl.register.questionnaire_read import Replies, MemberAnswer
+from etl.register.questionnaire_read import MemberAnswer, Replies
 from etl.register.tables import Register
 from observatory.catalog.files import Reading
 from observatory.catalog.models import Catalog

@@ -15,7 +15,7 @@ from etl.register.questionnaire import (
     office_key,
     own,
 )
-from etl.register.questionnaire_read import Replies, MemberAnswer
+from etl.register.questionnaire_read import MemberAnswer, Replies
 from etl.register.tables import Register, Row, tables
 from observatory.catalog.files import Reading
 from observatory.catalog.models import Catalog

@@ -1,5 +1,6 @@
 """What changed in the register between two builds: the command, the pages, the slide."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from observatory.decks import changes_slide
 from observatory.i18n import LANGUAGES, text
 from observatory.session import desk
 from observatory.ui.navigation import PAGES
-from observatory.warehouse.build import connect
+from observatory.warehouse.build import connect, current
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "Qwixel"
+HOW_TO = (ROOT / "docs" / "how-to.md").read_text("utf-8")
 
 
 @pytest.fixture
@@ -59,13 +61,21 @@ def edit(folder, table, change):
     change(rows).to_csv(path, index=False)
 
 
-def with_meeting(etl, tmp_path):
-    """The made-up fifth meeting, entered by the workbook."""
-    path = tmp_path / "register.xlsx"
-    etl("template", str(path))
-    fifth_meeting.fill(path)
-    etl("validate", str(path))
-    etl("import", str(path))
+def walk(etl, folder):
+    """The path of the how-to after a meeting, from its first command to the last; what each says."""
+    section = HOW_TO.split("## After a meeting")[1].split("\n## ")[0]
+    said, builds = {}, []
+    for line in re.findall(r"`python -m etl ([^`]+)`", section):
+        named = dict(zip(("BUILD_A", "BUILD_B"), builds, strict=False))
+        words = [named.get(word, word) for word in line.split()]
+        said[line] = etl(
+            *(str(folder / word) if word.endswith(".xlsx") else word for word in words)
+        )
+        if words[0] == "template":
+            fifth_meeting.fill(folder / words[1])
+        if words[0] in ("status", "refresh"):
+            builds.append(current())
+    return said, builds
 
 
 def test_after_a_meeting_diff_pages_and_deck_tell_what_entered_the_register(
@@ -74,10 +84,11 @@ def test_after_a_meeting_diff_pages_and_deck_tell_what_entered_the_register(
     first = refreshed(etl)
     with desk() as at:
         assert changes_slide.since_meeting(at.network) is None
-    with_meeting(etl, tmp_path)
     edit(network, "offices", lambda rows: rows.drop(index=0))
-    second = refreshed(etl)
-    told = etl("diff", first, second)
+    said, builds = walk(etl, tmp_path)
+    assert [line.split()[0] for line in said] == ["status", "template", "validate", "import", "import", "refresh", "diff"]  # fmt: skip
+    assert builds[0] == first
+    second, told = builds[1], said["diff BUILD_A BUILD_B"]
     for line in (
         "New in lists: 8",
         "participation  PESNET-M5-2026 GUY  new  attended",
