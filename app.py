@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from observatory.ui import filters, frame, overview, show, url_state
+from observatory.ui import filters, frame, overview, register_changes, show, url_state
 
 page = frame.begin("overview", url_state.settling(*url_state.FILTERED, place="overview"))
 st.title(page.text("overview.title"))
@@ -22,4 +22,6 @@ st.caption(page.text("overview.missing.lead"))
 overview.missing(page)
 st.header(page.text("overview.changed"))
 overview.changes(page)
+st.subheader(page.text("register_changes.title"))
+register_changes.since_build(page)
 frame.end(page)

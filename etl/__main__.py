@@ -15,11 +15,11 @@ from pathlib import Path
 
 import duckdb
 
-from etl import pipeline
+from etl import pipeline, register_commands
 from etl.fetch import pull
 from etl.fetch.archive import Archive
 from etl.figures import snapshot
-from etl.register import read, workbook_read, workbook_write
+from etl.register import read, workbook_read
 from etl.reports import boundaries, builds, dictionary, figures
 from etl.sources import modules
 from observatory.catalog import models
@@ -100,11 +100,7 @@ def parser() -> argparse.ArgumentParser:
     diff.add_argument("build_b")
     validate = command("validate", "every fault of catalogue and register, as file:row:column")
     validate.add_argument("path", nargs="*", type=Path, metavar="PATH")
-    blank = command("template", "the register as a workbook to fill in; see docs/how-to.md")
-    blank.add_argument("out", type=Path, metavar="OUT.xlsx")
-    bring = command("import", "check a workbook and write the register's files from it")
-    bring.add_argument("path", type=Path, metavar="IN.xlsx")
-    bring.add_argument("--dry-run", action="store_true", help="only say what would change")
+    register_commands.add(command)
     make = command("snapshot", "rewrite data/snapshot from a folder of figures")
     make.add_argument("from_dir", type=Path, metavar="FROM_DIR")
     words = command("dictionary", "rewrite docs/data-dictionary.md")
@@ -204,10 +200,10 @@ def _status(given: argparse.Namespace) -> int:
 
 def _diff(given: argparse.Namespace) -> int:
     folder = warehouse_folder(given.audience)
-    paths = [
+    before, after = (
         folder / f"{name.removesuffix('.duckdb')}.duckdb" for name in (given.build_a, given.build_b)
-    ]
-    print(builds.diff(*paths))
+    )
+    print(builds.diff(before, after, given.audience))
     return 0
 
 
@@ -236,28 +232,6 @@ def _read(path: Path) -> str:
         workbook_read.read(path, models.load()) if a_workbook else read.read(models.load(), path)
     )
     return f"{sum(map(len, known.rows.values()))} rows in {len(known.rows)} tables"
-
-
-def _template(given: argparse.Namespace) -> int:
-    """Write the register as a workbook."""
-    terms = models.load()
-    workbook_write.template(read.read(terms, read.NETWORK), terms, given.out)
-    _say(f"{given.out.name} written.")
-    return 0
-
-
-def _import(given: argparse.Namespace) -> int:
-    """Say what a workbook changes, then write it; with faults in it, nothing is written."""
-    terms = models.load()
-    after = workbook_read.read(given.path, terms)
-    found = workbook_write.changes(read.read(terms, read.NETWORK), after)
-    _say(workbook_write.summary(found))
-    if found and given.dry_run:
-        _say("Nothing was written: this was a dry run.")
-    elif found:
-        workbook_write.write(after, terms, read.NETWORK)
-        _say(f"{read.NETWORK.name} written.")
-    return 0
 
 
 def _snapshot(given: argparse.Namespace) -> int:
@@ -296,6 +270,7 @@ def _say(text: str) -> None:
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    **register_commands.COMMANDS,
     "refresh": _refresh,
     "fetch": _fetch,
     "build": _build,
@@ -304,8 +279,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "status": _status,
     "diff": _diff,
     "validate": _validate,
-    "template": _template,
-    "import": _import,
     "snapshot": _snapshot,
     "dictionary": _dictionary,
     "methods": _methods,

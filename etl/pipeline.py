@@ -112,6 +112,7 @@ def publish_build(
         before=before,
         payloads=payloads,
         register=None if register is None else for_audience.tables_of(register, catalog, audience),
+        above=for_audience.rows_above(register or Register({}), audience),
     )
     final = publish(path, stamp.build_id, len(gathered.observations))
     return Published(final, stamp.build_id, gathered.findings)

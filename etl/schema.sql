@@ -403,6 +403,28 @@ comment on column revision.before_value is 'Value in the build before.';
 comment on column revision.after_value is 'Value in this build.';
 comment on column revision.before_build is 'Id of the build before.';
 
+create table register_change (
+  table_name varchar not null,
+  row_key varchar not null,
+  change varchar not null check (change in ('new', 'changed', 'gone', 'newcomer')),
+  column_name varchar,
+  before_text varchar,
+  after_text varchar,
+  before_build varchar not null,
+  noticed_in varchar not null,
+  noticed_on date not null
+);
+comment on table register_change is 'What changed in the register since the last meeting of the network, as each build noticed it against the one before: one row a row or cell.';
+comment on column register_change.table_name is 'The table of the register.';
+comment on column register_change.row_key is 'Key of the row by blanks, free text left out; of a newcomer the member.';
+comment on column register_change.change is 'Whether the row is new, changed or gone; a newcomer is a member that a list of the network names for the first time.';
+comment on column register_change.column_name is 'The column that changed, or the one that says what a new row states.';
+comment on column register_change.before_text is 'What stood there before; empty for free text, of which only the change is told.';
+comment on column register_change.after_text is 'What stands there since; empty for free text. Of a newcomer, the event.';
+comment on column register_change.before_build is 'Id of the build it was compared with.';
+comment on column register_change.noticed_in is 'Id of the build that noticed it.';
+comment on column register_change.noticed_on is 'Day of that build.';
+
 create table document (
   document_id varchar primary key,
   title varchar not null,

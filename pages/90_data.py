@@ -9,8 +9,8 @@ st.title(page.text("frame.page.data"))
 st.html(f"<p class='lead'>{page.text('data.lead')}</p>")
 data.coverage(page)
 for part in (
-    "indicators", "sources", "series", "findings", "revisions", "groups", "network",
-    "contradictions",
+    "indicators", "sources", "series", "findings", "revisions", "register_changes", "groups",
+    "network", "contradictions",
 ):  # fmt: skip
     st.header(page.text(f"data.{part}"))
     st.caption(page.text(f"data.{part}.lead"))

@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from etl.build import checks, publish
+from etl.build import checks, publish, register_changes
 from etl.figures.gather import Gathered
 from etl.schema import SCHEMA
 from observatory import __version__
@@ -61,10 +61,12 @@ def build(
     before: Path | None = None,
     payloads: pd.DataFrame | None = None,
     register: Tables | None = None,
+    above: frozenset[tuple[str, str]] = frozenset(),
 ) -> Path:
     """Write a build into a temporary file of `folder`, check it, and give that file.
 
-    `register` holds the network's rows as `etl.register.for_audience.tables_of` makes them.
+    `register` holds the network's rows as `etl.register.for_audience.tables_of` makes them,
+    `above` those that the audience may not see.
     `before` is the build in force: revisions and row counts are taken against it.
     Raises `CheckFailed` with every error finding, `BuildIncomplete` where the disk does not take
     it; the temporary file is then removed.
@@ -84,6 +86,8 @@ def build(
             found = [*gathered.findings, *checks.run(connection, before)]
             _insert(connection, "finding", _findings(found))
             _insert(connection, "revision", checks.revisions(connection, before))
+            if before is not None and register is not None:
+                _write_changes(connection, stamp, above)
             connection.commit()
             connection.execute("checkpoint")  # on closing, the database would be silent on failure
         refuse(found)
@@ -325,6 +329,15 @@ def _write_stamp(connection: duckdb.DuckDBPyConnection, stamp: Stamp, gathered: 
             ]
         ),
     )
+
+
+def _write_changes(
+    connection: duckdb.DuckDBPyConnection, stamp: Stamp, above: frozenset[tuple[str, str]]
+) -> None:
+    """What changed in the register; the checks have attached the build before."""
+    day, audience = stamp.built_at.date(), stamp.audience
+    found = register_changes.log(connection, stamp.build_id, day, audience=audience, above=above)
+    _insert(connection, "register_change", found)
 
 
 def _findings(findings: Sequence[Finding]) -> pd.DataFrame:

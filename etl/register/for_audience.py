@@ -10,6 +10,7 @@ from etl.register.participation import participation_rows
 from etl.register.tables import Register, tables
 from observatory.catalog.models import Catalog
 from observatory.methods.dates import span
+from observatory.warehouse.build import AUDIENCES, PUBLIC
 
 
 def tables_of(register: Register, terms: Catalog, audience: str) -> dict[str, pd.DataFrame]:
@@ -38,6 +39,17 @@ def tables_of(register: Register, terms: Catalog, audience: str) -> dict[str, pd
         frame["visibility"] = frame["visibility"].astype("str").fillna("public")
         out[table.name] = _with_days(frame) if table.name == "event" else frame
     return out
+
+
+def rows_above(register: Register, audience: str) -> frozenset[tuple[str, str]]:
+    """The rows that an audience may not see: table and key, as a list of changes names them."""
+    shown = AUDIENCES[: AUDIENCES.index(audience) + 1]
+    return frozenset(
+        (table.name, table.row_key(row.cells))
+        for table in tables().values()
+        for row in register[table.name]
+        if (row["visibility"] or PUBLIC) not in shown
+    )
 
 
 def _with_days(events: pd.DataFrame) -> pd.DataFrame:

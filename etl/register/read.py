@@ -24,8 +24,8 @@ NETWORK = Path(__file__).resolve().parents[2] / "data" / "network"
 OF_MEMBERS = frozenset(
     {"member", "participation", "focal_point", "need_offer", "contact_log", "country_note"}
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
-_PHONE = re.compile(
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+PHONE = re.compile(
     r"(?:\+|\b00)\d[\d ().-]{6,}\d|\b0\d(?:[ .-]?\d{2}){4}\b|(?i:\b(?:tel|phone|fax)\b[.: ]*\d{3,})"
 )
 _WISHES = {"integer": "a whole number", "double": "a number", "boolean": "true or false"}
@@ -101,7 +101,7 @@ def _complaints(
     if FORBIDDEN & set(cell) or cell != cell.strip():
         yield repr(cell), "no control character, no bidirectional mark, no blank at the ends"
         return
-    if column.name != "url" and (_EMAIL.search(cell) or _PHONE.search(cell)):
+    if column.name != "url" and (EMAIL.search(cell) or PHONE.search(cell)):
         yield cell[:80], "no e-mail address and no telephone number: the register holds no persons"
     if column.values and not set(_parts(column, cell)) <= set(column.values):
         some = "one or more, by semicolon, of " if column.many else "one of "

@@ -86,6 +86,8 @@ DATES = frozenset(
         "on_date",
     }
 )
+# Columns of codes that the schema declares as texts.
+CODED = frozenset({"provider", "beneficiary", "framework", "currency", "scope", "due", "plan"})
 # `from` and `to` are dates in an office, whole years in a note.
 _DATES_OF = {("office", "from"), ("office", "to")}
 
@@ -114,6 +116,12 @@ class Column:
     meaning: str
     many: bool = False
 
+    @property
+    def free(self) -> bool:
+        """Whether its cells hold a person's words: no code, no date, no number, no id."""
+        coded = self.values or self.references or self.kind != "varchar"
+        return not coded and not self.name.endswith(("_id", "iso3")) and self.name not in CODED
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -128,6 +136,11 @@ class Table:
     def names(self) -> list[str]:
         """The names of the columns, in order."""
         return [column.name for column in self.columns]
+
+    def row_key(self, cells: Mapping[str, str | None]) -> str:
+        """What names a row in a list of changes: its key by blanks, free text left out."""
+        free = {column.name for column in self.columns if column.free}
+        return " ".join(cells.get(name) or "-" for name in self.key if name not in free)
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,14 +174,14 @@ def _open(content: bytes) -> dict[str, Lines]:
         for page in book.worksheets:
             page.reset_dimensions()  # programs state them wrongly
             lines = enumerate(page.iter_rows(), 1)
-            cells = ((number, [_cell(each) for each in line]) for number, line in lines)
+            cells = ((number, [cell_of(each) for each in line]) for number, line in lines)
             name = _plain(page.title).casefold()
             out[name] = [line for line in cells if not all(each.blank for each in line[1])]
         book.close()
     return out
 
 
-def _cell(cell: object) -> SheetCell:
+def cell_of(cell: object) -> SheetCell:
     """A cell of the library as a plain value."""
     value, kind = getattr(cell, "value", None), getattr(cell, "data_type", "n")
     return SheetCell(value, kind, str(getattr(cell, "number_format", "General")))

@@ -18,6 +18,7 @@ from math import ceil
 from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
+from openpyxl.cell import Cell  # type: ignore[import-untyped]
 from openpyxl.comments import Comment  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
@@ -48,7 +49,7 @@ NAMED: Mapping[str, str] = {
 TEXT = "@"
 # The face of the workbook's cells, the widths of a column of notes and the height of its lines.
 FONT, NOTE_WIDTH, NOTE_LINE = "Calibri", 60, 16
-_HEADER = PatternFill("solid", fgColor="1F4E5F")
+HEADER = PatternFill("solid", fgColor="1F4E5F")
 _MOST_TEXT = 32_767  # characters that a cell of a workbook can hold
 
 Texts = Mapping[str, str]
@@ -86,10 +87,10 @@ class Notes:
             parts += [self.required[lang]] * column.required
             parts += [self.date[lang]] * (column.kind == "date")
             out.append(" ".join(parts))
-        return _upright("\n\n".join(out))
+        return upright("\n\n".join(out))
 
 
-def _upright(text: str) -> str:
+def upright(text: str) -> str:
     """A text whose dates keep their order after Arabic letters, where a spreadsheet turns them."""
     return re.sub(r"\d{4}(?:-\d{2})+", "\u2066\\g<0>\u2069", text)
 
@@ -106,9 +107,7 @@ def template(register: Register, terms: Catalog, out: Path) -> None:
     The first sheet is the attendance list, short because it is what is entered most; see
     `workbook_cells.sheets` for where the rest of its table stands.
     """
-    book = openpyxl.Workbook()
-    book.properties.creator = "OIC-PESNET"
-    book.remove(book.active)
+    book = blank_book()
     lists = _lists(terms)
     for sheet in sheets():
         page = book.create_sheet(sheet.name)
@@ -116,39 +115,58 @@ def template(register: Register, terms: Catalog, out: Path) -> None:
         _offer(page, sheet, lists)
     _add_lists(book.create_sheet("lists"), lists)
     _add_notes(book.create_sheet("notes"))
+    save(book, out)
+
+
+def blank_book() -> openpyxl.Workbook:
+    """A workbook without any sheet."""
+    book = openpyxl.Workbook()
+    book.properties.creator = "OIC-PESNET"
+    book.remove(book.active)
+    return book
+
+
+def save(book: openpyxl.Workbook, out: Path) -> None:
+    """Write a workbook to a file, never over one that exists; `RegisterError` says why not."""
     made = io.BytesIO()
     book.save(made)
     try:
         with out.open("xb") as file:
             file.write(made.getvalue())
     except FileExistsError:
-        raise _refusal(out.name, "a file of this name", "a name that is free") from None
+        raise refusal(out.name, "a file of this name", "a name that is free") from None
     except OSError as error:
-        raise _refusal(out.name, error.strerror or "no file", "a writable place") from None
+        raise refusal(out.name, error.strerror or "no file", "a writable place") from None
 
 
 def _fill(page: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> None:
     """The header with its notes, and the rows, all of them as text."""
     for position, column in enumerate(sheet.columns, 1):
         head = page.cell(1, position, column.name)
-        head.font, head.fill = Font(name=FONT, bold=True, color="FFFFFF"), _HEADER
-        head.comment = Comment(notes().of(column), "OIC-PESNET", height=190, width=340)
+        dress(head, notes().of(column))
         longest = max((len(row[column.name]) for row in rows), default=0)
         letter = get_column_letter(position)
         page.column_dimensions[letter].width = min(max(longest, len(column.name), 10) + 3, 48)
         page.column_dimensions[letter].number_format = TEXT
         for number, row in enumerate(rows, 2):
-            _put(page, number, position, row[column.name])
+            put(page, number, position, row[column.name])
     page.freeze_panes = "A2"
 
 
-def _put(page: Worksheet, row: int, column: int, text: str) -> None:
+def dress(head: Cell, note: str) -> None:
+    """A header as all headers are, with a note."""
+    head.font, head.fill = Font(name=FONT, bold=True, color="FFFFFF"), HEADER
+    if note:
+        head.comment = Comment(note, "OIC-PESNET", height=190, width=340)
+
+
+def put(page: Worksheet, row: int, column: int, text: str) -> None:
     """One text, never a formula, an error or a number."""
     cell = page.cell(row, column)
     cell.number_format = TEXT
     if len(text) > _MOST_TEXT:
         place = f"{page.title}:{row}:{get_column_letter(column)}"
-        raise _refusal(place, f"{len(text)} characters", f"at most {_MOST_TEXT} in a workbook")
+        raise refusal(place, f"{len(text)} characters", f"at most {_MOST_TEXT} in a workbook")
     if text:
         cell.value = text
         cell.data_type = "s"
@@ -219,7 +237,7 @@ def _add_lists(page: Worksheet, lists: Mapping[str, List]) -> None:
         heads = (name, *(f"{name}_{lang}" for lang in LANGUAGES))
         for number, row in enumerate([heads, *rows], 1):
             for position, text in enumerate(row, 1):
-                _put(page, number, 4 * block + position, text)
+                put(page, number, 4 * block + position, text)
     page.sheet_state = "hidden"
 
 
@@ -228,9 +246,7 @@ def _add_notes(page: Worksheet) -> None:
     for position, lang in enumerate(LANGUAGES, 1):
         page.column_dimensions[get_column_letter(position)].width = NOTE_WIDTH
         for number, texts in enumerate(notes().instructions, 1):
-            _put(
-                page, number, position, _upright(texts[lang]) if language(lang).rtl else texts[lang]
-            )
+            put(page, number, position, upright(texts[lang]) if language(lang).rtl else texts[lang])
             order = 2 if language(lang).rtl else 1  # right to left, left to right
             page.cell(number, position).alignment = Alignment(
                 wrap_text=True, vertical="top", readingOrder=order
@@ -301,7 +317,7 @@ def write(register: Register, terms: Catalog, folder: Path) -> None:
     except OSError as error:
         found = (error.strerror or "a fault of the disk").lower()
         expected = "files that no other program holds open; nothing was changed"
-        raise _refusal(Path(error.filename or folder).name, found, expected) from None
+        raise refusal(Path(error.filename or folder).name, found, expected) from None
 
 
 def _swap(fresh: Path, folder: Path) -> None:
@@ -341,5 +357,6 @@ def _csv(table: Table, rows: Sequence[Row]) -> bytes:
     return text.getvalue().encode()
 
 
-def _refusal(place: str, found: str, expected: str) -> RegisterError:
+def refusal(place: str, found: str, expected: str) -> RegisterError:
+    """One fault of a workbook as an error."""
     return RegisterError([Finding("error", "workbook", place, found, expected)])

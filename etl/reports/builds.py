@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from observatory.errors import NoWarehouse
-from observatory.warehouse.build import connect, contents
+from etl.build.register_changes import RegisterChange, register_changes
+from etl.register.tables import tables
+from observatory.errors import AboveAudience, NoWarehouse
+from observatory.i18n import FIRST, text
+from observatory.methods.register_changes import KINDS, kind_of
+from observatory.warehouse.build import AUDIENCES, PUBLIC, connect, contents
 
 _BUILD = """
 select build_id, built_at, origin, audience, data_date, app_version
@@ -88,26 +92,75 @@ def status(path: Path, today: date) -> str:
     return "\n\n".join(parts)
 
 
-def diff(before: Path, after: Path) -> str:
-    """What changed between two builds: counts for each series, and the largest revisions."""
+def diff(before: Path, after: Path, audience: str = PUBLIC) -> str:
+    """What changed between two builds: series with the largest revisions, and the register.
+
+    Raises `AboveAudience` where one holds more than the audience may see.
+    """
     for path in (before, after):
         if not path.is_file():
             raise NoWarehouse(f"There is no build {path.stem} in {path.parent}.", build=path.stem)
         contents(path)
+        _check_audience(path, audience)
     with duckdb.connect() as connection:
         for name, path in (("a", before), ("b", after)):
             quoted = str(path).replace("'", "''")
             connection.execute(" ".join(("attach '" + quoted + "' as", name, "(read_only)")))
         counts = connection.execute(_DIFF).fetchall()
         examples = connection.execute(_EXAMPLES).fetchall()
+        changed = register_changes(connection, "a", "b")
     title = f"{before.stem} → {after.stem}"
-    if not counts:
+    if not counts and not changed:
         return f"{title}: no difference"
-    rows = [(*row[:4], "" if row[4] is None else f"{row[4]:g}") for row in counts]
-    parts = [title, table(("series", "new", "gone", "revised", "largest revision"), rows)]
+    parts = [title]
+    if counts:
+        rows = [(*row[:4], "" if row[4] is None else f"{row[4]:g}") for row in counts]
+        parts.append(table(("series", "new", "gone", "revised", "largest revision"), rows))
     if examples:
         parts.append(table(("series", "area", "year", "before", "after"), examples))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *_register_parts(changed)])
+
+
+def _check_audience(path: Path, audience: str) -> None:
+    """Raise `AboveAudience` where a build holds more than an audience may see."""
+    with connect(path) as connection:
+        made_for = connection.execute("select audience from build_info").fetchall()[0][0]
+    if made_for not in AUDIENCES[: AUDIENCES.index(audience) + 1]:
+        raise AboveAudience(
+            f"The build {path.stem} was made for another audience ({made_for}) than this one "
+            f"({audience}): nothing of it is told here. --audience {made_for} compares it.",
+            build=path.stem,
+        )
+
+
+def _register_parts(changed: Sequence[RegisterChange]) -> Iterator[str]:
+    """The changes of the register, a part a kind, each with its number and a line a change."""
+    for kind in KINDS:
+        own = [
+            each
+            for each in changed
+            if kind_of(each.table_name, each.change, each.column_name, each.after_text) == kind
+        ]
+        if own:
+            heading = text(f"register_changes.kind.{kind}", FIRST)
+            yield "\n".join([f"{heading}: {len(own)}", *_lines(own)])
+
+
+def _lines(changed: Sequence[RegisterChange]) -> Iterator[str]:
+    """A line a change; of many rows of translations their number alone."""
+    translations = sum(each.table_name == "translation" for each in changed)
+    if translations:
+        yield f"  {tables()['translation'].file}  {translations} changed cells or rows"
+    for each in changed:
+        if each.table_name == "translation":
+            continue
+        place = f"  {tables()[each.table_name].file.removesuffix('.csv')}  {each.row_key}"
+        if each.change == "changed" or (each.change == "new" and each.before_text):
+            was, now = each.before_text or "nothing", each.after_text or "nothing"
+            yield f"{place}  {each.column_name}: {was} → {now}"
+        else:
+            happened = "removed" if each.change == "gone" else each.change
+            yield "  ".join(filter(None, (place, happened, each.after_text)))
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

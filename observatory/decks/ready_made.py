@@ -9,7 +9,7 @@ import pandas as pd
 
 from observatory.answers.answer import Answer
 from observatory.charts.exhibit import source_line
-from observatory.decks import awaited_slide
+from observatory.decks import awaited_slide, changes_slide
 from observatory.decks import figure_slides as figures
 from observatory.decks import network_slides as about_network
 from observatory.decks import spare_slides as spare
@@ -36,6 +36,7 @@ def meeting(network: Network, ask: Ask) -> list[Slide]:
     named: Mapping[str, Sequence[Slide | None]] = {
         "cover": [cover(network, network.say("deck.meeting"), "meeting", upcoming(network))],
         "held": [about_network.network_history(network)],
+        "since": [changes_slide.since_meeting(network)],
         "communique": [first],
         "appeals": others,
         "progress": [work.progress(network)],

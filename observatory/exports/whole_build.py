@@ -30,7 +30,7 @@ KEYS: Mapping[str, str] = {
     "topic_id": "topic",
 }
 # What a build says of values it does not hold: they may name what is gone.
-_LOOSE = ("finding", "revision")
+_LOOSE = ("finding", "revision", "register_change")
 
 
 def warehouse_package(

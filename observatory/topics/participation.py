@@ -208,10 +208,18 @@ def evidence(network: Network, iso3: str) -> pd.DataFrame:
             "level": own["level"].fillna(""),
             "women": network.counts(own["delegates_women"]),
             "men": network.counts(own["delegates_men"]),
+            "confirmed": _confirmations(network, own["confirmed_on"]),
         }
     ).set_axis(mine.index)
     rest = mine[[*columns, "note"]].rename(columns={"state_words": "state"})
     return rest.join(without_empty(more, list(more.columns)))
+
+
+def _confirmations(network: Network, days: pd.Series) -> pd.Series:
+    """When the focal point confirmed each row, or that it has not yet; empty where it never did."""
+    not_yet = network.say("member.row_not_confirmed") if days.notna().any() else ""
+    words = [not_yet if pd.isna(day) else network.when(day) for day in days]
+    return pd.Series(words, index=days.index, dtype="str")
 
 
 def gate(network: Network, measure: str) -> str:

@@ -16,6 +16,7 @@ from observatory.topics import participation
 from observatory.ui import cache, downloads, show
 from observatory.ui.frame import Page
 from observatory.ui.grid import grid
+from observatory.ui.register_changes import since_build
 from observatory.view import Asked, View
 from observatory.warehouse.build import warehouse_folder
 from observatory.warehouse.terms import Vocabulary
@@ -117,6 +118,11 @@ def revisions(page: Page) -> None:
     kinds = frame["change"].map(lambda kind: page.text(f"change.{kind}"))
     columns = ["series_id", "iso3", "year", "change", "before_value", "after_value"]
     _table(page, frame.assign(change=kinds)[columns], "revisions")
+
+
+def register_changes(page: Page) -> None:
+    """What this build changed in the register against the one before it."""
+    since_build(page)
 
 
 def groups(page: Page) -> None:

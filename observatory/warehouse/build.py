@@ -46,6 +46,7 @@ TABLES = (
     "payload",
     "finding",
     "revision",
+    "register_change",
     "document",
     "member",
     "instrument",

@@ -174,6 +174,11 @@ select iso3, theme, "from" as first, "to" as last, effect, text_en, text_fr, tex
 from country_note
 order by iso3, theme, first
 """
+_CHANGES = """
+select table_name, row_key, change, column_name, before_text, after_text, noticed_in, noticed_on
+from register_change
+order by noticed_on, noticed_in, table_name, row_key, column_name
+"""
 _TRANSLATIONS = """
 select text_en, text_fr, text_ar
 from translation
@@ -200,6 +205,7 @@ QUESTIONS = {
     "contacts": _CONTACTS,
     "notes": _NOTES,
     "translations": _TRANSLATIONS,
+    "changes": _CHANGES,
 }
 
 
@@ -208,9 +214,9 @@ def register(cursor: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
 
     Grain: event, event x member, event x organiser, event x partner, member, body, term of office,
     focal point, instrument, recital, paragraph, assessment in force, activity, statement of a
-    contradiction, need or offer, note on comparability, text in three languages, indicator x
-    member. `network` of an event is whether it is the network's own; the columns `document` and
-    `url` name the document behind a row.
+    contradiction, need or offer, note on comparability, text in three languages, change of the
+    register, indicator x member. `network` of an event is whether it is the network's own; the
+    columns `document` and `url` name the document behind a row.
     """
     tables = {name: _texts_as_texts(cursor.sql(sql)) for name, sql in QUESTIONS.items()}
     return {**tables, "coverage": coverage(cursor)}

@@ -50,6 +50,7 @@ ETL = (
     "etl.build",
     "etl.pipeline",
     "etl.reports",
+    "etl.register_commands",
     "etl.__main__",
 )
 # What the ETL reads of the product: the names of things, their errors, words and methods.
