@@ -14,7 +14,7 @@ from observatory.i18n import number
 from observatory.topics import organisers, participation
 from observatory.topics.member import figures, record, sentences
 from observatory.topics.story import member_story
-from observatory.ui import cache, chosen, downloads, show
+from observatory.ui import cache, chosen, downloads, navigation, show
 from observatory.ui.frame import Page
 from observatory.view import View
 from observatory.words.register import Network
@@ -43,7 +43,7 @@ def head(page: Page) -> str:
 
 def _brief(page: Page, iso3: str) -> bytes:
     """The member on one page, as PDF."""
-    return page.desk.brief_in(page.view.lang, iso3)
+    return page.desk.brief_in(page.view.lang, iso3, navigation.root(page.name))
 
 
 def young(page: Page, iso3: str) -> None:
@@ -78,12 +78,19 @@ def _name(network: Network, figure: Cell) -> str:
 def _card(network: Network, figure: Cell) -> str:
     """One leading figure: value, year and what it rests on."""
     value, year, rests_on = sentences.value_words(network, figure)
-    small = f" <small>{escape(year)}</small>" if year else ""
-    return (
-        f"<div class='figure-card'><div class='name'>{escape(_name(network, figure))}</div>"
-        f"<div class='value'>{escape(value)}{small}</div>"
-        f"<div class='rests'>{escape(rests_on)}</div></div>"
-    )
+    newer = sentences.newer_words(network, figure)
+    lines = [_amount(value, year, rests_on, dated=sentences.is_old(figure))]
+    lines += [_amount(*newer, dated=True)] if newer else []
+    name = f"<div class='name'>{escape(_name(network, figure))}</div>"
+    return f"<div class='figure-card'>{name}{''.join(lines)}</div>"
+
+
+def _amount(value: str, year: str, rests_on: str, *, dated: bool) -> str:
+    """A value with its year, which stands first of an old one and of a newer one beside it."""
+    small = f"<small>{escape(year)}</small>" if year else ""
+    parts = (small, escape(value)) if dated else (escape(value), small)
+    said = " ".join(filter(None, parts))
+    return f"<div class='value'>{said}</div><div class='rests'>{escape(rests_on)}</div>"
 
 
 def _lines(page: Page, figure: Cell, found: list[Cell]) -> list[str]:

@@ -72,6 +72,14 @@ def test_a_member_in_a_completed_register_renders_whole(complete_warehouse, iso3
         assert text("missing.note", lang) in html(page)
 
 
+def test_an_old_figure_has_its_year_first_and_the_newer_estimate_beside_it(warehouse):
+    """The first look at the host and Chair is no 35 % without a year."""
+    first = cards(member("MAR"))[0]
+    assert "<small>2014</small> 35.3%" in first
+    assert "<small>2023</small> 32.9%" in first
+    assert first.index("2014") < first.index("35.3%") < first.index("2023") < first.index("32.9%")
+
+
 def test_the_value_of_another_estimate_type_is_printed_where_they_differ(warehouse):
     page = member("MAR")
     lists = [b.proto.body for b in page.get("html") if b.proto.body.startswith("<ul class='said'")]
