@@ -18,22 +18,33 @@ OVER, UNDER, LEVELS, LEADER = 17, 16, 3, 18
 
 
 def references(
-    drawn: go.Figure, found: Sequence[Reference], look: Look, lang: str, yref: str = "y"
+    drawn: go.Figure,
+    found: Sequence[Reference],
+    look: Look,
+    lang: str,
+    yref: str = "y",
+    *,
+    pieces: Sequence[Sequence[tuple[float, float]]] = (),
 ) -> None:
-    """Add the lines across a plot, below its marks, with their words."""
+    """Add the lines across a plot, below its marks, with their words.
+
+    `pieces`: of each line the spans of rows through which it runs; without them it runs through
+    the whole plot.
+    """
     for place, each in enumerate(found):
         value = iso(each.value)
         own, ends = ("x", "y") if each.across else ("y", "x")
         at = {f"{own}ref": "x" if each.across else yref, f"{own}0": value, f"{own}1": value}
-        whole = {f"{ends}ref": "paper", f"{ends}0": 0, f"{ends}1": 1}
-        drawn.add_shape(
-            type="line",
-            name=each.name,
-            layer="below",
-            line=stroke(each.stroke, look),
-            **at,
-            **whole,
-        )
+        spans = [(yref, *span) for span in pieces[place]] if pieces else [("paper", 0, 1)]
+        for ref, first, last in spans:
+            drawn.add_shape(
+                type="line",
+                name=each.name,
+                layer="below",
+                line=stroke(each.stroke, look),
+                **at,
+                **{f"{ends}ref": ref, f"{ends}0": first, f"{ends}1": last},
+            )
         if each.words:
             words = isolate_lines(each.words, lang)
             font = {"size": SMALL, "color": look.colour(each.words_colour)}

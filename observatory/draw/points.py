@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from observatory.charts.plot import Label, PointPlot, Points
+from observatory.charts.plot import Label, PointPlot, Points, Reading
 from observatory.charts.theme import Look
 from observatory.draw import layout, notes
 from observatory.i18n import language
@@ -23,6 +23,8 @@ def figure(plot: PointPlot, look: Look, lang: str) -> go.Figure:
     )
     across = layout.across(plot.x, look, lang)
     layout.laid_out(drawn, plot, look, lang, key_at=_key_at(plot), xaxis=across, yaxis=beside)
+    if plot.readings:
+        _read_across(drawn, plot, look, lang)
     notes.bands(drawn, plot.bands, look)
     notes.references(drawn, plot.references, look, lang)
     under = sum(each.words_at == "below" and bool(each.words) for each in plot.references)
@@ -30,6 +32,42 @@ def figure(plot: PointPlot, look: Look, lang: str) -> go.Figure:
     for note in notes.end_names(plot, look, lang):
         drawn.add_annotation(note)
     return drawn
+
+
+def _read_across(drawn: go.Figure, plot: PointPlot, look: Look, lang: str) -> None:
+    """Let the pointer read all that stands at a place across, wherever it is, in one label.
+
+    The label belongs to unseen marks half way up; a line across says which place is read.
+    """
+    drawn.update_traces(hoverinfo="skip", hovertemplate=None, hovertext=None)
+    middle = (float(plot.y.low) + float(plot.y.high)) / 2  # type: ignore[arg-type]
+    drawn.add_trace(
+        go.Scatter(
+            x=[layout.iso(each.x) for each in plot.readings],
+            y=[middle] * len(plot.readings),
+            mode="markers",
+            marker={"size": 1, "color": look.paper, "opacity": 0},
+            hovertext=[_reading(each, look, lang) for each in plot.readings],
+            hovertemplate="%{hovertext}<extra></extra>",
+            hoverlabel={"bgcolor": look.paper, "bordercolor": look.reference,
+                        "font": {"color": look.ink}},
+            showlegend=False,
+        )
+    )  # fmt: skip
+    drawn.update_layout(hovermode="x", hoverdistance=-1)
+    drawn.update_xaxes(
+        showspikes=True, spikemode="across", spikesnap="hovered data", spikedash="dot",
+        spikethickness=1, spikecolor=look.reference,
+    )  # fmt: skip
+
+
+def _reading(found: Reading, look: Look, lang: str) -> str:
+    """A reading in a label: its title in bold, a line a value behind a dot of its colour."""
+    lines = [f"<b>{found.title}</b>"]
+    for each in found.lines:
+        lines.append(f"<span style='color:{look.colour(each.colour)}'>●</span> {each.words}")
+        lines += [f"<span style='font-size:11px'>{words}</span>" for words in each.small]
+    return layout.isolate_lines("<br>".join(lines), lang)
 
 
 def _key_at(plot: PointPlot) -> float:
