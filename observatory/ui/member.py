@@ -14,19 +14,28 @@ from observatory.i18n import number
 from observatory.topics import organisers, participation
 from observatory.topics.member import figures, record, sentences
 from observatory.topics.story import member_story
-from observatory.ui import cache, chosen, downloads, navigation, show
+from observatory.ui import cache, chosen, downloads, navigation, show, url_state
 from observatory.ui.frame import Page
 from observatory.view import View
 from observatory.words.register import Network
 
 
 def head(page: Page) -> str:
-    """The member's name, where it stands and whether it confirmed; the choice of another."""
+    """The member's name, where it stands and whether it confirmed; the choice of another.
+
+    Where none is chosen yet, all 57 stand to be chosen, and nothing of any.
+    """
     left, right = st.columns([3, 1], gap="medium", vertical_alignment="bottom")
     with right:
         chosen.member(page, page.text("member.choose"))
     iso3 = chosen.member_of(page)
     network = page.network
+    if not iso3:
+        with left:
+            st.title(page.text("frame.page.member"))
+            st.html(f"<p class='lead'>{escape(page.text('member.none_yet.lead'))}</p>")
+        _all(page)
+        return ""
     with right:
         downloads.file(
             page.text("brief.pdf"),
@@ -39,6 +48,17 @@ def head(page: Page) -> str:
         lines = record.standing(network, iso3)
         st.html(f"<p class='lead'>{escape(' '.join(lines))}</p>")
     return iso3
+
+
+def _all(page: Page) -> None:
+    """The names of all 57 in the alphabetical order of the language, each leading to its page."""
+    names = page.vocabulary.countries
+    links = [
+        f"<li><a href='member?{escape(page.view.but(members=(iso3,)).query())}' target='_self'>"
+        f"{escape(names[iso3].name[page.view.lang])}</a></li>"
+        for iso3 in url_state.members(page.vocabulary, page.view.lang)
+    ]
+    st.html(f"<ul class='all-members'>{''.join(links)}</ul>")
 
 
 def _brief(page: Page, iso3: str) -> bytes:
