@@ -204,7 +204,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingLine:
+class YearValue:
     """What a reading says of one value, the colour of its mark, and what stands small below."""
 
     words: str
@@ -213,12 +213,12 @@ class ReadingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class YearReading:
     """What a plot says of all that stands at one place of the scale across, as of a year."""
 
     x: Number
     title: str
-    lines: tuple[ReadingLine, ...]
+    lines: tuple[YearValue, ...]
 
 
 @dataclass(frozen=True)
@@ -239,7 +239,7 @@ class PointPlot:
     bands: tuple[Band, ...] = ()
     end_names: tuple[EndName, ...] = ()
     sentences: tuple[Sentence, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[YearReading, ...] = ()
     key: tuple[Entry, ...] = ()
     height: float = 400
     before: float = 48

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from observatory.answers.answer import Answer
-from observatory.charts.plot import Reading, ReadingLine
+from observatory.charts.plot import YearReading, YearValue
 from observatory.i18n import language, number, text
 
 # With more areas than this a year is too tall to be read at once: each mark speaks for itself.
@@ -16,7 +16,7 @@ MOST_AREAS = 12
 
 def year_readings(
     answer: Answer, colours: Mapping[str, str], small: Callable[[pd.Series], list[str]]
-) -> tuple[Reading, ...]:
+) -> tuple[YearReading, ...]:
     """A reading a year with a value, first year first; none where the areas are too many.
 
     Of each area every value of the year with its estimate type: members before groups. `colours`:
@@ -28,7 +28,7 @@ def year_readings(
     order = shown.assign(group=shown["role"] != "member").sort_values("group", kind="stable")
     years = order["year"].astype("int64")
     return tuple(
-        Reading(
+        YearReading(
             float(year),
             str(year),
             tuple(_lines(order.loc[years == year], answer, colours, small)),
@@ -42,7 +42,7 @@ def _lines(
     answer: Answer,
     colours: Mapping[str, str],
     small: Callable[[pd.Series], list[str]],
-) -> list[ReadingLine]:
+) -> list[YearValue]:
     """The lines of one year, one a value."""
     lang = answer.view.lang
     out = []
@@ -53,5 +53,5 @@ def _lines(
         group = "ink" if row["role"] == "aggregate" else "reference"
         colour = colours.get(str(row["iso3"]), group)
         said = text("charts.year.value", lang, area=row["area"], value=f"{value}{unit}", kind=kind)
-        out.append(ReadingLine(said, colour, tuple(small(row))))
+        out.append(YearValue(said, colour, tuple(small(row))))
     return out

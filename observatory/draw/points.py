@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from observatory.charts.plot import Label, PointPlot, Points, Reading
+from observatory.charts.plot import Label, PointPlot, Points, YearReading
 from observatory.charts.theme import Look
 from observatory.draw import layout, notes
 from observatory.i18n import language
@@ -61,7 +61,7 @@ def _read_across(drawn: go.Figure, plot: PointPlot, look: Look, lang: str) -> No
     )  # fmt: skip
 
 
-def _reading(found: Reading, look: Look, lang: str) -> str:
+def _reading(found: YearReading, look: Look, lang: str) -> str:
     """A reading in a label: its title in bold, a line a value behind a dot of its colour."""
     lines = [f"<b>{found.title}</b>"]
     for each in found.lines:
