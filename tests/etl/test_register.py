@@ -230,7 +230,7 @@ def test_ranges_of_years_have_their_dash_in_every_text_of_the_register():
         text
         for rows in HELD.rows.values()
         for row in rows
-        for column, text in row.items()
+        for column, text in row.cells.items()
         if isinstance(text, str) and not NO_PROSE.search(column) and text not in quoted
     ]
     assert len(texts) > 1000
