@@ -15,7 +15,8 @@ from observatory.ui import numbers
 from observatory.words.register import each_text
 
 # The width in which a table is to stand whole, of a letter and of what is around it in a cell;
-# columns up to this width keep it, the others have so much at least; the height of a line and of what is around it: pixels.
+# columns up to `SMALL` keep their width, the others have `LEAST` at least; the height of a line
+# and of what is around it: pixels.
 WIDE, LETTER, AROUND, SMALL, LEAST, LINE, ABOVE = 1180, 7.2, 22, 130, 84, 20, 15
 # A row has so many lines at most, and at least where texts stand on several; up to so many rows
 # stand whole, more in a window of so many pixels.
