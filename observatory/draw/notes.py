@@ -87,13 +87,22 @@ def bands(drawn: go.Figure, found: Sequence[Band], look: Look, yref: str = "y") 
 
 
 def sentences(
-    drawn: go.Figure, found: Sequence[Sentence], look: Look, lang: str, *, below: float = 0
+    drawn: go.Figure,
+    found: Sequence[Sentence],
+    look: Look,
+    lang: str,
+    *,
+    below: float = 0,
+    over: float = 0,
 ) -> None:
-    """Add the sentences that stand in a plot wherever it is shown, `below` the lines' words."""
+    """Add the sentences that stand in a plot wherever it is shown.
+
+    They stand `below` the lines' words, and `over` the key, in pixels.
+    """
     rtl = language(lang).rtl
     for each in found:
-        over = each.place == "above"
-        at_left = rtl == over
+        above = each.place == "above"
+        at_left = rtl == above
         words = isolate_lines(f"<b>{each.text}</b>" if each.bold else each.text, lang)
         drawn.add_annotation(
             text=words,
@@ -103,9 +112,9 @@ def sentences(
             x=0 if at_left else 1,
             xanchor="left" if at_left else "right",
             align="right" if rtl else "left",
-            y=1 if over else 0,
-            yanchor="bottom" if over else "top",
-            yshift=4 if over else -2 - below,
+            y=1 if above else 0,
+            yanchor="bottom" if above else "top",
+            yshift=4 + over if above else -2 - below,
             font={"size": SMALL, "color": look.muted},
         )
 

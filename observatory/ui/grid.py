@@ -74,7 +74,7 @@ def _widths(rows: pd.DataFrame) -> dict[str, int]:
 
     Short columns keep theirs, long ones share what is left by the root of their longest text.
     """
-    need = {str(name): _need([str(name), *rows[name].astype(str)]) for name in rows}
+    need = {str(name): _need([str(name), *_texts(rows[name])]) for name in rows}
     if sum(need.values()) <= WIDE:
         return {}
     short = {name: width for name, width in need.items() if width <= SMALL}
@@ -82,6 +82,12 @@ def _widths(rows: pd.DataFrame) -> dict[str, int]:
     left = max(WIDE - sum(short.values()), LEAST * len(share))
     part = {name: left * each / sum(share.values()) for name, each in share.items()}
     return {name: int(short.get(name) or min(part[name], need[name])) for name in need}
+
+
+def _texts(column: pd.Series) -> list[str]:
+    """The cells of a column as texts; what is missing is empty."""
+    gone = column.isna()
+    return ["" if none else str(cell) for cell, none in zip(column, gone, strict=True)]
 
 
 def _need(texts: list[str]) -> int:
@@ -94,6 +100,6 @@ def _height(rows: pd.DataFrame, widths: Mapping[str, int]) -> int:
     lines = max(
         ceil((_need([text]) - AROUND) / max(1, widths[str(name)] - AROUND))
         for name in rows
-        for text in rows[name].astype(str)
+        for text in _texts(rows[name])
     )
     return ABOVE + LINE * min(LINES, max(FEWEST, lines))
