@@ -66,6 +66,19 @@ def test_the_trend_draws_its_lines(visit):
     assert page.locator(".js-plotly-plot .scatterlayer path.js-line").count() >= 4
 
 
+def test_the_pointer_reads_a_whole_year_of_a_trend_wherever_it_is(visit):
+    page = visit("explore?members=MAR,TUR&lang=ar")
+    page.wait_for_selector(".js-plotly-plot .scatterlayer .trace path.js-line")
+    plot = page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
+    # Half way across and near the top, where no mark is.
+    page.mouse.move(plot["x"] + plot["width"] / 2, plot["y"] + 8)
+    page.mouse.move(plot["x"] + plot["width"] / 2 + 3, plot["y"] + 9)
+    page.wait_for_selector(".hoverlayer .hovertext")
+    said = page.locator(".hoverlayer").first.text_content()
+    assert all(name in said for name in ("المغرب", "تركيا", text("estimate.modelled", "ar")))
+    assert re.search(r"(19|20)\d\d", said)
+
+
 def test_the_polygon_map_draws_with_no_network(visit):
     page = visit("explore?chart=map&map=boundaries")
     drawn = "document.querySelectorAll('.choroplethlayer path.choroplethlocation').length > 200"
