@@ -227,9 +227,9 @@ class Desk:
         """The one-page brief of a member."""
         return self.brief_in(self.network.lang, iso3)
 
-    def brief_in(self, lang: str, iso3: str) -> bytes:
-        """The one-page brief of a member, in a language."""
-        return brief(self.network_in(lang), iso3, self.histories, self.ask)
+    def brief_in(self, lang: str, iso3: str, root: str = "") -> bytes:
+        """The one-page brief of a member, in a language; `root` is the address of the site."""
+        return brief(self.network_in(lang), iso3, self.histories, self.ask, root or self.root)
 
     def brief_name(self, iso3: str) -> str:
         """The file name of a member's brief."""

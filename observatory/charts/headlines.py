@@ -116,14 +116,17 @@ def points(answer: Answer, last: float, first: float) -> str:
 
 
 def _value(answer: Answer, row: pd.Series, *, with_count: bool = True) -> str:
-    """The value of an area in a year; of a group also how many members stand behind it.
+    """The value of an area in a year, and that it is old; of a group how many members stand behind.
 
     `with_count`: whether there is room for how many they are.
     """
     lang = answer.view.lang
     facts = {"area": row["area"], "value": value(answer, row["value"]), "year": row["year"]}
     if not with_count or row["role"] != "aggregate" or pd.isna(row["n"]):
-        return text("deck.message.value", lang, **facts)
+        said = text("deck.message.value", lang, **facts)
+        old = not pd.isna(row["old"]) and bool(row["old"])
+        age = titles.older_within(answer.view, answer.build.built_at.year) if old else ""
+        return language(lang).comma.join(filter(None, (said, age)))
     facts |= {"n": row["n"], "n_members": row["n_members"]}
     key = "deck.message.mixed" if row["iso3"] in answer.mixed else "deck.message.group"
     return text(key, lang, **facts)

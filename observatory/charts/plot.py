@@ -203,9 +203,29 @@ class Sentence:
     of_bands: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class YearValue:
+    """What a reading says of one value, the colour of its mark, and what stands small below."""
+
+    words: str
+    colour: Colour
+    small: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearReading:
+    """What a plot says of all that stands at one place of the scale across, as of a year."""
+
+    x: Number
+    title: str
+    lines: tuple[YearValue, ...]
+
+
 @dataclass(frozen=True)
 class PointPlot:
     """Points and lines on two scales.
+
+    With `readings` a screen reads all marks of a place across together, else each for itself.
 
     `height` is that of the plot without the words around it; `before` and `after` the room at its
     sides, where reading begins and where it ends; `above` and `below` what the key and the
@@ -219,6 +239,7 @@ class PointPlot:
     bands: tuple[Band, ...] = ()
     end_names: tuple[EndName, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    readings: tuple[YearReading, ...] = ()
     key: tuple[Entry, ...] = ()
     height: float = 400
     before: float = 48

@@ -95,7 +95,7 @@ DARK = Look(
         "#aed581",
         "#f48fb1",
         "#bcaaa4",
-        "#ff8a50",
+        "#b5651d",
     ),
 )
 LOOKS: Mapping[str, Look] = {"light": LIGHT, "dark": DARK}

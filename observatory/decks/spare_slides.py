@@ -10,7 +10,7 @@ import pandas as pd
 from observatory.decks.figure_slides import Ask
 from observatory.decks.register_slide import at, slide
 from observatory.decks.slide import Slide
-from observatory.i18n import join_names, number, percent
+from observatory.i18n import join_names, language, number, percent
 from observatory.methods.dates import span
 from observatory.methods.participation import MEETINGS, NETWORK, bounds, cells
 from observatory.methods.thresholds import OLD_AFTER_YEARS
@@ -184,9 +184,14 @@ def _leading_words(network: Network, shown: pd.DataFrame) -> str:
             value=_value(network, row),
             year=row["year"],
         )
-        old = network.say("charts.old", years=OLD_AFTER_YEARS)
-        said.append(f"{words} ({old[0].lower()}{old[1:]})" if row["old"] else words)
+        said.append(f"{words} ({_old(network)})" if row["old"] else words)
     return join_names(said, network.lang) or network.say("deck.card.none")
+
+
+def _old(network: Network) -> str:
+    """What is said of an old value inside a sentence (M11)."""
+    said = network.say("charts.old", years=OLD_AFTER_YEARS)
+    return said[0].lower() + said[1:]
 
 
 def _value(network: Network, row: Mapping[Hashable, Any]) -> str:
@@ -198,13 +203,15 @@ def _value(network: Network, row: Mapping[Hashable, Any]) -> str:
 
 
 def _figures(network: Network, frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """The indicators of a card: value, year and estimate type, or why there is none."""
+    """The indicators of a card: value, year, estimate type and that it is old, or why none."""
     for row in frame.to_dict("records"):
         term = network.terms.indicators[row["indicator_id"]]
         if pd.isna(row["value"]):
             yield term.name[network.lang], titles.reason(row["missing"], network.lang)
             continue
-        kind = network.say(f"estimate.{row['estimate']}")
+        parts = [network.say(f"estimate.{row['estimate']}")]
+        parts += [_old(network)] if row["old"] else []
+        kind = language(network.lang).comma.join(parts)
         said = _value(network, row)
         yield (
             term.name[network.lang],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -16,6 +16,9 @@ from observatory.charts.plot import (
     CellPlot,
     Datum,
     Fill,
+    Label,
+    Number,
+    Reference,
     Tile,
     TilePlot,
 )
@@ -32,6 +35,8 @@ OVER_SCALE, OVER_NAME = 24, 15
 DAY = 86_400_000
 # The width of a letter beside cells, in pixels: a picture is drawn in a wider face than the page.
 LETTER = 7.2
+# The width of the narrowest plot of bars beside a column of filters: pixels.
+NARROW = 560
 
 
 def figure(plot: BarPlot, look: Look, lang: str) -> go.Figure:
@@ -49,9 +54,36 @@ def figure(plot: BarPlot, look: Look, lang: str) -> go.Figure:
         yaxis=layout.rows(names, look, lang, height=plot.height, room=plot.before),
     )
     notes.bands(drawn, plot.bands, look)
-    notes.references(drawn, plot.references, look, lang)
+    pieces = [list(_free_rows(plot, each)) for each in plot.references]
+    notes.references(drawn, plot.references, look, lang, pieces=pieces)
     notes.sentences(drawn, plot.sentences, look, lang, below=notes.UNDER * len(plot.references))
     return drawn
+
+
+def _free_rows(plot: BarPlot, line: Reference) -> Iterator[tuple[float, float]]:
+    """The spans of rows in which a line crosses no label at the end of a bar, first row first."""
+    crossed = {
+        row
+        for each in plot.series
+        for row, (label, value) in enumerate(zip(each.labels, each.values, strict=False))
+        if label and label.side != "centre" and _is_under(plot, line, label, value)
+    }
+    begins = -0.5
+    for row in [*sorted(crossed), len(plot.categories)]:
+        if row - 0.5 > begins:
+            yield begins, row - 0.5
+        begins = row + 0.5
+
+
+def _is_under(plot: BarPlot, line: Reference, label: Label, value: Number | None) -> bool:
+    """Whether a line runs where a label stands at the end of a bar, on the narrowest figure."""
+    numbers = (value, line.value, plot.axis.low, plot.axis.high)
+    if not all(isinstance(each, int | float) for each in numbers):
+        return False
+    end, at, low, high = (float(each) for each in numbers)  # type: ignore[arg-type]
+    reach = (high - low) * LETTER * (len(label.text) + 1) / NARROW
+    first, last = (end - reach, end) if end < 0 else (end, end + reach)
+    return first < at < last
 
 
 def _bars(found: Bars, plot: BarPlot, look: Look, lang: str) -> go.Bar:

@@ -18,22 +18,33 @@ OVER, UNDER, LEVELS, LEADER = 17, 16, 3, 18
 
 
 def references(
-    drawn: go.Figure, found: Sequence[Reference], look: Look, lang: str, yref: str = "y"
+    drawn: go.Figure,
+    found: Sequence[Reference],
+    look: Look,
+    lang: str,
+    yref: str = "y",
+    *,
+    pieces: Sequence[Sequence[tuple[float, float]]] = (),
 ) -> None:
-    """Add the lines across a plot, below its marks, with their words."""
+    """Add the lines across a plot, below its marks, with their words.
+
+    `pieces`: of each line the spans of rows through which it runs; without them it runs through
+    the whole plot.
+    """
     for place, each in enumerate(found):
         value = iso(each.value)
         own, ends = ("x", "y") if each.across else ("y", "x")
         at = {f"{own}ref": "x" if each.across else yref, f"{own}0": value, f"{own}1": value}
-        whole = {f"{ends}ref": "paper", f"{ends}0": 0, f"{ends}1": 1}
-        drawn.add_shape(
-            type="line",
-            name=each.name,
-            layer="below",
-            line=stroke(each.stroke, look),
-            **at,
-            **whole,
-        )
+        spans = [(yref, *span) for span in pieces[place]] if pieces else [("paper", 0, 1)]
+        for ref, first, last in spans:
+            drawn.add_shape(
+                type="line",
+                name=each.name,
+                layer="below",
+                line=stroke(each.stroke, look),
+                **at,
+                **{f"{ends}ref": ref, f"{ends}0": first, f"{ends}1": last},
+            )
         if each.words:
             words = isolate_lines(each.words, lang)
             font = {"size": SMALL, "color": look.colour(each.words_colour)}
@@ -76,13 +87,22 @@ def bands(drawn: go.Figure, found: Sequence[Band], look: Look, yref: str = "y") 
 
 
 def sentences(
-    drawn: go.Figure, found: Sequence[Sentence], look: Look, lang: str, *, below: float = 0
+    drawn: go.Figure,
+    found: Sequence[Sentence],
+    look: Look,
+    lang: str,
+    *,
+    below: float = 0,
+    over: float = 0,
 ) -> None:
-    """Add the sentences that stand in a plot wherever it is shown, `below` the lines' words."""
+    """Add the sentences that stand in a plot wherever it is shown.
+
+    They stand `below` the lines' words, and `over` the key, in pixels.
+    """
     rtl = language(lang).rtl
     for each in found:
-        over = each.place == "above"
-        at_left = rtl == over
+        above = each.place == "above"
+        at_left = rtl == above
         words = isolate_lines(f"<b>{each.text}</b>" if each.bold else each.text, lang)
         drawn.add_annotation(
             text=words,
@@ -92,9 +112,9 @@ def sentences(
             x=0 if at_left else 1,
             xanchor="left" if at_left else "right",
             align="right" if rtl else "left",
-            y=1 if over else 0,
-            yanchor="bottom" if over else "top",
-            yshift=4 if over else -2 - below,
+            y=1 if above else 0,
+            yanchor="bottom" if above else "top",
+            yshift=4 + over if above else -2 - below,
             font={"size": SMALL, "color": look.muted},
         )
 

@@ -18,6 +18,8 @@ from observatory.i18n import language
 WIDE, HIGH, ROOM = 0.86, 0.62, 34
 # The marks and lines of a small panel are so much smaller than those of a panel alone.
 SLIM = 0.7
+# The narrowest figure, in pixels, and the letters of a line of a name at the least.
+NARROW, LETTERS = 900, 10
 # How far from the edge the words on the scale stand: a picture is drawn in a wider face: pixels.
 APART = 44
 # The share of the height between two plots that stand one below the other, and how far beside
@@ -75,8 +77,9 @@ def _small(plot: PanelPlot, look: Look, lang: str) -> go.Figure:
     )
     for (name, _), cell in zip(plot.panels, cells, strict=True):
         drawn.add_annotation(
-            text=layout.isolate_lines(name, lang),
+            text=layout.on_lines(name, max(LETTERS, NARROW * 10 // across // 70), lang),
             showarrow=False,
+            align="right" if rtl else "left",
             x=cell.column,
             xanchor="right" if rtl else "left",
             y=cell.row,

@@ -28,6 +28,7 @@ from observatory.view import MEASURES
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
 from observatory.words import titles
+from observatory.words.participation import listed_at
 
 # The columns that a person reads first, in order: at most `MOST` of those that hold anything.
 READ = (
@@ -159,15 +160,8 @@ def _with_bounds(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
         parts = [f"{name}_{part}" for part in ("attended", "unknown", "open")]
         if set(parts) <= set(rows):
             cells = zip(*(rows[part].fillna(0) for part in parts), strict=True)
-            out[name] = [_bounds(int(k), int(m), int(n), lang) for k, m, n in cells]
+            out[name] = [listed_at(int(k), int(m), int(n), lang) for k, m, n in cells]
     return out
-
-
-def _bounds(attended: int, unknown: int, held: int, lang: str) -> str:
-    """How often a member took part, as far as lists tell; no zero where nothing was open to it."""
-    if not held:
-        return text("participation.state.not_eligible", lang)
-    return text("members.between", lang, least=attended, most=attended + unknown, n=held)
 
 
 def _sheet(

@@ -14,6 +14,7 @@ from observatory.exports import citation, csv, datapackage, readme
 from observatory.exports.datapackage import About, PackagedTable
 from observatory.exports.zip import archive
 from observatory.i18n import text
+from observatory.methods.texts import bullets
 from observatory.view import View
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
@@ -87,7 +88,7 @@ def package(exhibit: Exhibit, terms: Vocabulary, ask: Ask) -> bytes:
             query=query,
         ),
         _files([*tables, *list(_FILES)[-3:]], lang),
-        "" if answer is None else readme.section("notes", readme.bullets(exhibit.notes), lang),
+        "" if answer is None else readme.section("notes", bullets(exhibit.notes), lang),
         *_explanations(every, lang, register=answer is None),
     ]
     title = exhibit.name if answer is None else exhibit.words.title
@@ -98,7 +99,7 @@ def package(exhibit: Exhibit, terms: Vocabulary, ask: Ask) -> bytes:
 def _files(names: list[str], lang: str) -> str:
     """The files of a package, a line each."""
     lines = [readme.explanation(f"`{name}`", text(_FILES[name], lang), lang) for name in names]
-    return readme.section("files", readme.bullets(lines), lang)
+    return readme.section("files", bullets(lines), lang)
 
 
 def _explanations(rows: pd.DataFrame, lang: str, *, register: bool) -> list[str]:

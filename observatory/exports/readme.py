@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from observatory.i18n import isolate, language, text
+from observatory.methods.texts import bullets
 from observatory.warehouse.build import Build
 from observatory.words.titles import ESTIMATES, reason
 
@@ -39,11 +40,6 @@ def stamp(
         link = f"`/explore?{query}`"
         lines.append(text("package.readme.link", lang, link=link))
     return bullets(lines)
-
-
-def bullets(lines: Iterable[str]) -> str:
-    """Lines as a list; empty where there is none."""
-    return "\n".join(f"- {line}" for line in lines)
 
 
 def section(key: str, body: str, lang: str) -> str:

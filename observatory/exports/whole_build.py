@@ -10,6 +10,7 @@ from observatory.exports import citation, csv, datapackage, readme
 from observatory.exports.datapackage import About, Json, PackagedTable
 from observatory.exports.zip import archive
 from observatory.i18n import text
+from observatory.methods.texts import bullets
 from observatory.warehouse.build import Build
 from observatory.warehouse.terms import Vocabulary
 from observatory.words import sources
@@ -134,7 +135,7 @@ def _readme(
         readme.section(
             "estimates", readme.estimates(tables.get("observation", pd.DataFrame()), lang), lang
         ),
-        readme.section("cite", readme.bullets(said), lang),
+        readme.section("cite", bullets(said), lang),
         text("frame.not_official", lang),
     ]
     return readme.page(about.title, parts, lang)

@@ -74,14 +74,14 @@ def stand_ins(measures: Mapping[str, Measure], lang: str) -> str:
             denominator=measure.denominator[lang],
         )
         named.setdefault(said, []).append(measure.name[lang])
-    return _list(
+    return bullets(
         text("methods.M1.stands_for", lang, weight=said, indicators=join_names(names, lang))
         for said, names in named.items()
     )
 
 
-def _list(lines: Iterable[str]) -> str:
-    """Lines as a list of Markdown."""
+def bullets(lines: Iterable[str]) -> str:
+    """Lines as a list of Markdown; empty where there is none."""
     return "\n".join(f"- {line}" for line in lines)
 
 
@@ -97,7 +97,7 @@ def reasons(lang: str) -> str:
         for name, codes in lists.items()
         for part in (
             text(f"methods.M10.{name}", lang),
-            _list(text(f"missing.{code}", lang) for code in codes),
+            bullets(text(f"missing.{code}", lang) for code in codes),
         )
     )
 

@@ -330,13 +330,7 @@ def _between(network: Network, row: pd.Series, measure: str) -> str:
     """At how many events a member is listed: at least so many, at most so many (M8)."""
     if network.cells(measure).empty:
         return network.say("participation.state.no_event")
-    if not row[f"{measure}_open"] > 0:
-        return network.say("participation.state.not_eligible")
-    names = ("attended", "unknown", "open")
-    least, unknown, n = (int(row[f"{measure}_{name}"]) for name in names)
-    if not unknown:
-        return network.say("side_by_side.k_of_n", k=least, n=n)
-    return network.say("members.between", least=least, most=least + unknown, n=n)
+    return side_by_side.participation_words(network, row, f"{measure}_")
 
 
 def _list_years(network: Network, rows: pd.DataFrame) -> list[str]:

@@ -25,6 +25,7 @@ from observatory.topics.group_references import references as averages
 from observatory.view import DEFAULT, MEASURES, View
 from observatory.words import titles
 from observatory.words.filters import filter_words
+from observatory.words.participation import listed_at
 from observatory.words.register import Network
 
 # Who may see cuts, bands and an order of outreach, and only with the gate open.
@@ -371,17 +372,11 @@ def _participation_lines(network: Network, measure: str, members: list[str]) -> 
 
 
 def participation_words(network: Network, row: pd.Series, before: str = "") -> str:
-    """A member's participation in words; what is not known is never counted as none.
-
-    `before`: what the names of the columns begin with.
-    """
-    if not row[f"{before}open"] > 0:
-        return network.say("participation.state.not_eligible")
-    k, n, unknown = (int(row[before + name]) for name in ("attended", "open", "unknown"))
-    if unknown == n:
-        return network.say("participation.state.unknown")
-    key = "side_by_side.k_of_n_and_unknown" if unknown else "side_by_side.k_of_n"
-    return network.say(key, k=k, n=n, unknown=unknown)
+    """A member's participation in words; `before`: what the names of the columns begin with."""
+    attended, unknown, held = (
+        _count(row, before + name) for name in ("attended", "unknown", "open")
+    )
+    return listed_at(attended, unknown, held, network.lang)
 
 
 def _unknown_share(row: pd.Series, before: str, lang: str) -> str:

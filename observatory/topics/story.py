@@ -60,11 +60,33 @@ def member_story(network: Network, iso3: str, figure: Cell | None) -> list[str]:
 
 
 def _figure(network: Network, figure: Cell) -> str:
-    """The value with the year and what it rests on, and the modelled one beside it."""
+    """The value with the year and what it rests on, and the modelled one beside it.
+
+    Of an old value the year stands first, and a newer one beside it in the same sentence.
+    """
     name = network.terms.indicators[figure.indicator_id].name[network.lang]
     value, year, rests_on = sentences.value_words(network, figure)
     if not year:
         return network.say("story.none", name=name, reason=rests_on.rstrip("."))
     facts = {"name": name, "value": value, "year": year, "rests_on": rests_on}
-    lines = [network.say("story.figure", **facts), sentences.twin_words(network, figure)]
+    newer = sentences.newer_words(network, figure)
+    if newer is not None:
+        named = dict(zip(("newer", "newer_year", "newer_rests_on"), newer, strict=True))
+        return network.say("story.newer", **facts, **named)
+    key = "story.dated" if sentences.is_old(figure) else "story.figure"
+    lines = [network.say(key, **facts), sentences.twin_words(network, figure)]
     return " ".join(filter(None, lines))
+
+
+def gaps_in_short(network: Network, iso3: str, found: Sequence[Cell]) -> tuple[int, str]:
+    """How much is missing of a member, and of what kind, on one line; zero and an empty text.
+
+    Indicators without a figure, modelled only or with an old one; events without a list.
+    """
+    counts = {kind: len(cells) for kind, cells in sentences.by_gap(found).items()}
+    counts["lists"] = len(record.missing_lists(network, iso3))
+    counted = {kind: n for kind, n in counts.items() if n}
+    old = sentences.older_words(network, found[0].view) if found else ""
+    parts = [network.say(f"story.gap.{kind}", n=n, old=old) for kind, n in counted.items()]
+    words = network.in_a_row(parts)
+    return sum(counted.values()), words[:1].upper() + words[1:]

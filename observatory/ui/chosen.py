@@ -33,13 +33,21 @@ def indicator(page: Page) -> None:
 
 
 def member(page: Page, label: str) -> None:
-    """The member that the page, or a part of it, is about."""
+    """The member that the page, or a part of it, is about; none until the reader chooses one."""
     terms, lang = page.vocabulary, page.view.lang
     codes = url_state.members(terms, lang)
     names = search.labels(terms.countries, codes, lang, gap=search.ROOM)
-    st.selectbox(label, codes, key="member", format_func=names.__getitem__, filter_mode="contains")
+    st.selectbox(
+        label,
+        codes,
+        index=None,
+        key="member",
+        placeholder=page.text("member.none_yet"),
+        format_func=names.__getitem__,
+        filter_mode="contains",
+    )
 
 
 def member_of(page: Page) -> str:
-    """The member that the page is about."""
+    """The member that the page is about; empty where none is chosen."""
     return url_state.member_of(page.view, page.vocabulary)

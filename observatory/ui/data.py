@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from observatory.charts.kinds.table import words
-from observatory.i18n import alphabetical, isolate, join_names, text
+from observatory.i18n import alphabetical, join_names, text
 from observatory.i18n import words as texts
 from observatory.topics import participation
 from observatory.ui import cache, downloads, show
@@ -78,7 +78,7 @@ def series(page: Page) -> None:
             "n_values": frame["n_values"],
             "first_year": frame["first_year"],
             "last_year": frame["last_year"],
-            "how_obtained": [isolate(each, lang) for each in frame["how_obtained"].fillna("")],
+            "how_obtained": [builds.way(each, lang) for each in frame["how_obtained"].fillna("")],
         }
     )
     _table(page, rows, "series")

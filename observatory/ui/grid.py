@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil, sqrt
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,14 @@ from observatory.i18n import embed, language
 from observatory.ui import numbers
 from observatory.words.register import each_text
 
+# The width in which a table is to stand whole, of a letter and of what is around it in a cell;
+# columns up to `SMALL` keep their width, the others have `LEAST` at least; the height of a line
+# and of what is around it: pixels.
+WIDE, LETTER, AROUND, SMALL, LEAST, LINE, ABOVE = 1180, 7.2, 22, 130, 84, 20, 15
+# A row has so many lines at most, and at least where texts stand on several; up to so many rows
+# stand whole, more in a window of so many pixels.
+LINES, FEWEST, ROWS, WINDOW = 5, 3, 12, 620
+
 
 def grid(
     rows: pd.DataFrame,
@@ -21,9 +30,12 @@ def grid(
     alt: str,
     settings: Mapping[str, Any] | None = None,
     decimals: Mapping[str, int] | None = None,
+    whole: bool = False,
     **options: Any,  # noqa: ANN401 (what st.dataframe takes)
 ) -> None:
     """Rows as a data grid, its columns in the order in which the language is read.
+
+    `whole`: all columns stand in the width of a page, long texts on several lines, none cut.
 
     `settings` are column settings by header, `decimals` those of columns of numbers; `options` go
     to `st.dataframe`. Numbers stay numbers and stand flush right everywhere, words on the side
@@ -32,11 +44,20 @@ def grid(
     rtl = language(lang).rtl
     columns = list(rows.columns)
     found: dict[str, Any] = dict(settings or {})
-    worded = [n for n in columns if rtl and n not in found and not is_numeric_dtype(rows[n])]
-    found |= {name: st.column_config.Column(alignment="right") for name in worded}
+    turns = [n for n in columns if rtl and n not in found and not is_numeric_dtype(rows[n])]
+    found |= {name: st.column_config.Column(alignment="right") for name in turns}
     # A grid draws every cell from the left: what runs the other way says so itself.
-    turned = {n: each_text(rows[n], lambda cell: embed(cell, lang)) for n in worded}
+    turned = {n: each_text(rows[n], lambda cell: embed(cell, lang)) for n in turns}
     shown, formats = numbers.with_formats(rows.assign(**turned), lang, decimals)
+    # A link is shown by a word, however long its address is.
+    worded = rows.assign(**dict.fromkeys(settings or {}, ""))
+    widths = _widths(worded) if whole else {}
+    if widths:
+        options["height"] = "content" if len(rows) <= ROWS else WINDOW
+        options["row_height"] = _height(worded, widths)
+        for name, width in widths.items():
+            known: Any = found.get(name) or formats.get(name) or {}
+            found[name] = {**known, "width": width}
     st.dataframe(
         shown,
         hide_index=True,
@@ -46,3 +67,39 @@ def grid(
         placeholder="",
         **options,
     )
+
+
+def _widths(rows: pd.DataFrame) -> dict[str, int]:
+    """The widths of the columns in which all of them fit a page; empty where they do by themselves.
+
+    Short columns keep theirs, long ones share what is left by the root of their longest text.
+    """
+    need = {str(name): _need([str(name), *_texts(rows[name])]) for name in rows}
+    if sum(need.values()) <= WIDE:
+        return {}
+    short = {name: width for name, width in need.items() if width <= SMALL}
+    share = {name: sqrt(width) for name, width in need.items() if name not in short}
+    left = max(WIDE - sum(short.values()), LEAST * len(share))
+    part = {name: left * each / sum(share.values()) for name, each in share.items()}
+    return {name: int(short.get(name) or min(part[name], need[name])) for name in need}
+
+
+def _texts(column: pd.Series) -> list[str]:
+    """The cells of a column as texts; what is missing is empty."""
+    gone = column.isna()
+    return ["" if none else str(cell) for cell, none in zip(column, gone, strict=True)]
+
+
+def _need(texts: list[str]) -> int:
+    """The width that the longest of some texts needs on one line."""
+    return int(LETTER * max(map(len, texts)) + AROUND)
+
+
+def _height(rows: pd.DataFrame, widths: Mapping[str, int]) -> int:
+    """The height of a row in which the longest text stands whole, of so many lines at most."""
+    lines = max(
+        ceil((_need([text]) - AROUND) / max(1, widths[str(name)] - AROUND))
+        for name in rows
+        for text in _texts(rows[name])
+    )
+    return ABOVE + LINE * min(LINES, max(FEWEST, lines))

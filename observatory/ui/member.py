@@ -14,19 +14,28 @@ from observatory.i18n import number
 from observatory.topics import organisers, participation
 from observatory.topics.member import figures, record, sentences
 from observatory.topics.story import member_story
-from observatory.ui import cache, chosen, downloads, show
+from observatory.ui import cache, chosen, downloads, navigation, show, url_state
 from observatory.ui.frame import Page
 from observatory.view import View
 from observatory.words.register import Network
 
 
 def head(page: Page) -> str:
-    """The member's name, where it stands and whether it confirmed; the choice of another."""
+    """The member's name, where it stands and whether it confirmed; the choice of another.
+
+    Where none is chosen yet, all 57 stand to be chosen, and nothing of any.
+    """
     left, right = st.columns([3, 1], gap="medium", vertical_alignment="bottom")
     with right:
         chosen.member(page, page.text("member.choose"))
     iso3 = chosen.member_of(page)
     network = page.network
+    if not iso3:
+        with left:
+            st.title(page.text("frame.page.member"))
+            st.html(f"<p class='lead'>{escape(page.text('member.none_yet.lead'))}</p>")
+        _all(page)
+        return ""
     with right:
         downloads.file(
             page.text("brief.pdf"),
@@ -41,9 +50,20 @@ def head(page: Page) -> str:
     return iso3
 
 
+def _all(page: Page) -> None:
+    """The names of all 57 in the alphabetical order of the language, each leading to its page."""
+    names = page.vocabulary.countries
+    links = [
+        f"<li><a href='member?{escape(page.view.but(members=(iso3,)).query())}' target='_self'>"
+        f"{escape(names[iso3].name[page.view.lang])}</a></li>"
+        for iso3 in url_state.members(page.vocabulary, page.view.lang)
+    ]
+    st.html(f"<ul class='all-members'>{''.join(links)}</ul>")
+
+
 def _brief(page: Page, iso3: str) -> bytes:
     """The member on one page, as PDF."""
-    return page.desk.brief_in(page.view.lang, iso3)
+    return page.desk.brief_in(page.view.lang, iso3, navigation.root(page.name))
 
 
 def young(page: Page, iso3: str) -> None:
@@ -78,12 +98,19 @@ def _name(network: Network, figure: Cell) -> str:
 def _card(network: Network, figure: Cell) -> str:
     """One leading figure: value, year and what it rests on."""
     value, year, rests_on = sentences.value_words(network, figure)
-    small = f" <small>{escape(year)}</small>" if year else ""
-    return (
-        f"<div class='figure-card'><div class='name'>{escape(_name(network, figure))}</div>"
-        f"<div class='value'>{escape(value)}{small}</div>"
-        f"<div class='rests'>{escape(rests_on)}</div></div>"
-    )
+    newer = sentences.newer_words(network, figure)
+    lines = [_amount(value, year, rests_on, dated=sentences.is_old(figure))]
+    lines += [_amount(*newer, dated=True)] if newer else []
+    name = f"<div class='name'>{escape(_name(network, figure))}</div>"
+    return f"<div class='figure-card'>{name}{''.join(lines)}</div>"
+
+
+def _amount(value: str, year: str, rests_on: str, *, dated: bool) -> str:
+    """A value with its year, which stands first of an old one and of a newer one beside it."""
+    small = f"<small>{escape(year)}</small>" if year else ""
+    parts = (small, escape(value)) if dated else (escape(value), small)
+    said = " ".join(filter(None, parts))
+    return f"<div class='value'>{said}</div><div class='rests'>{escape(rests_on)}</div>"
 
 
 def _lines(page: Page, figure: Cell, found: list[Cell]) -> list[str]:

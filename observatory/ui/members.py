@@ -145,6 +145,8 @@ def events(page: Page) -> None:
     with beside, st.container(key="evidence", gap="small"):
         chosen.member(page, page.text("participation.evidence.member"))
         iso3 = chosen.member_of(page)
+        if not iso3:
+            return
         rows = members.evidence(network, iso3)
         whose, place = st.session_state.get(_PLACE, ("", None))
         st.html(_evidence(rows, place if whose == iso3 else None))

@@ -54,6 +54,8 @@ def _bounds(page: Page, network: Network) -> None:
 def _evidence(page: Page, network: Network) -> None:
     chosen.member(page, page.text("participation.evidence.member"))
     iso3 = chosen.member_of(page)
+    if not iso3:
+        return
     found = participation.evidence(network, iso3)
     show.records(page, found, "evidence", links=("url",), member=network.name(iso3))
 

@@ -13,11 +13,12 @@ from observatory.decks import link
 from observatory.decks.build import DeckEntry, number_slides, unreadable
 from observatory.decks.link import Item
 from observatory.exports.pptx import deck as pptx
-from observatory.i18n import alphabetical, isolate, join_names
-from observatory.ui import cache, downloads, navigation
+from observatory.i18n import isolate, join_names
+from observatory.ui import cache, downloads, navigation, url_state
 from observatory.ui.frame import Page
 from observatory.ui.my_deck import deck_text, write
 from observatory.ui.notice import literal, notice
+from observatory.words import search
 
 MEETING = "meeting"
 # The cards that stand beside each other.
@@ -78,14 +79,15 @@ def choose(page: Page, deck: str) -> None:
         )
         what = ""
         if kind == "member":
-            members = {i: names.countries[i].name[page.view.lang] for i in names.members}
-            order = sorted(members, key=lambda i: alphabetical(members[i]))
+            order = url_state.members(names, page.view.lang)
+            found_by = search.labels(names.countries, order, page.view.lang, gap=search.ROOM)
             what = st.selectbox(
                 page.text("present.member"),
                 order,
-                format_func=members.__getitem__,
+                format_func=found_by.__getitem__,
                 index=_place(order, deck),
                 key=f"of-member-{deck}",
+                filter_mode="contains",
             )
         elif kind == "theme":
             what = st.selectbox(

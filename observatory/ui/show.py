@@ -121,6 +121,7 @@ def records(
         page.view.lang,
         alt=page.text(f"network.table.{name}", **facts),
         settings=settings,
+        whole=True,
         key=f"records-{key or name}",
     )
 

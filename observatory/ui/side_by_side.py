@@ -12,7 +12,7 @@ from observatory.view import Asked, View
 
 def choices(page: Page) -> None:
     """The indicator, and in what participation is counted."""
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns([1, 3], gap="medium")
     with left:
         chosen.indicator(page)
     with right:

@@ -64,8 +64,8 @@ def year_range(view: View, terms: Vocabulary, *, own: bool) -> tuple[int, int]:
 
 
 def member_of(view: View, terms: Vocabulary) -> str:
-    """The member that a page is about: the first named, else the first of the alphabet."""
-    return next(iter((*view.members[:1], *members(terms, view.lang))), "")
+    """The member that a page is about, the first named; empty where the reader chose none."""
+    return next((iso3 for iso3 in view.members[:1] if iso3 in terms.members), "")
 
 
 def members(terms: Vocabulary, lang: str) -> list[str]:
@@ -139,7 +139,9 @@ def _with(view: View, indicators: tuple[str, ...], terms: Vocabulary) -> View:
 
 
 def _put_member(view: View, iso3: object, _: Vocabulary) -> View:
-    """The member in front, the others of the view behind it."""
+    """The member in front, the others of the view behind it; without one the first leaves."""
+    if iso3 is None:
+        return view.but(members=view.members[1:])
     return view.but(members=(iso3, *(other for other in view.members[1:] if other != iso3)))
 
 

@@ -10,10 +10,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from observatory.i18n import FIRST, isolate, join_names, language, partial_date, text, words
+from observatory.i18n import (
+    FIRST,
+    isolate,
+    join_names,
+    language,
+    number,
+    partial_date,
+    text,
+    words,
+)
 from observatory.warehouse.terms import SourceTerm
 
 _FIELD = re.compile(r"\{(\w+)(:\w+)?\}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
@@ -52,6 +62,10 @@ def _value(name: str, part: str, lang: str) -> str:
         return partial_date(part, lang)
     if part.isdecimal():
         return part
+    if _THOUSANDS.fullmatch(part):
+        return number(int(part.replace(",", "")), lang, 0)
+    if name == "where":
+        return reword(part, "obtained_from", lang) or isolate(part, lang)
     return reword(part, "release_source", lang) or isolate(part, lang)
 
 
@@ -59,6 +73,19 @@ def release(vintage: str, lang: str) -> str:
     """The release of a source in words, as `WDI, copie de : 23 février 2026`; empty for none."""
     parts = (part for part in vintage.split("; ") if part)
     said = [reword(part, "release", lang) or isolate(part, lang) for part in parts]
+    return language(lang).semicolon.join(said)
+
+
+def way(obtained: str, lang: str) -> str:
+    """How the figures of a series came here; a part that no pattern knows is said to be English."""
+    if lang == FIRST:
+        return obtained
+    said = [
+        reword(part, "obtained", lang)
+        or reword(part, "obtained_from", lang)
+        or text("register.in_english", lang, words=isolate(part, lang))
+        for part in filter(None, obtained.split("; "))
+    ]
     return language(lang).semicolon.join(said)
 
 

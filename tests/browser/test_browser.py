@@ -43,7 +43,9 @@ PATHS = ["", "explore", "members", "member", "participation", "commitments", "si
 
 @crossed(("path", "lang"), PATHS, ["en", "fr", "ar"])
 def test_every_page_opens_draws_and_asks_no_other_machine(visit, path, lang):
-    page = visit(f"{path}?lang={lang}")
+    # Without a member in its address the page of a member shows nobody's figures.
+    member = "&members=MAR" if path == "member" else ""
+    page = visit(f"{path}?lang={lang}{member}")
     page.wait_for_selector(".js-plotly-plot .main-svg")
     assert page.locator("[data-testid='stException']").count() == 0
     assert page.away == []
@@ -62,6 +64,19 @@ def test_the_trend_draws_its_lines(visit):
     page = visit("explore?members=MAR,TUR")
     page.wait_for_selector(".js-plotly-plot .scatterlayer .trace path.js-line")
     assert page.locator(".js-plotly-plot .scatterlayer path.js-line").count() >= 4
+
+
+def test_the_pointer_reads_a_whole_year_of_a_trend_wherever_it_is(visit):
+    page = visit("explore?members=MAR,TUR&lang=ar")
+    page.wait_for_selector(".js-plotly-plot .scatterlayer .trace path.js-line")
+    plot = page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
+    # Half way across and near the top, where no mark is.
+    page.mouse.move(plot["x"] + plot["width"] / 2, plot["y"] + 8)
+    page.mouse.move(plot["x"] + plot["width"] / 2 + 3, plot["y"] + 9)
+    page.wait_for_selector(".hoverlayer .hovertext")
+    said = page.locator(".hoverlayer").first.text_content()
+    assert all(name in said for name in ("المغرب", "تركيا", text("estimate.modelled", "ar")))
+    assert re.search(r"(19|20)\d\d", said)
 
 
 def test_the_polygon_map_draws_with_no_network(visit):

@@ -102,6 +102,15 @@ def test_each_reference_line_has_its_value_and_year_on_a_line_of_its_own(made):
     assert dashes == {26.3: "dash", 27.7: "dash", 23.8: "dot"}
 
 
+def test_a_reference_line_runs_through_no_label_at_the_end_of_a_bar(made):
+    ours = {"iso3": "OIC", "role": "aggregate", "year": 2023, "value": 26.3}
+    drawn = figure(plot(made([*MEMBERS, ours])), None, LIGHT, "en")
+    spans = [(shape.y0, shape.y1) for shape in drawn.layout.shapes if shape.x0 == 26.3]
+    # Egypt, the first row, ends at 24.6: its label stands where the line would run.
+    assert spans == [(0.5, 2.5)]
+    assert {shape.yref for shape in drawn.layout.shapes} == {"y"}
+
+
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 def test_bands_are_called_an_illustration_in_the_figure_itself(made, lang):
     rows = [

@@ -17,6 +17,15 @@ def test_lines_that_are_projections_alone_are_said_as_the_page_says_them(warehou
     assert message(answer) == f"{answer.title} (projection)"
 
 
+def test_a_title_says_of_an_old_value_that_it_is_old(warehouse):
+    with desk() as at:
+        for chart in ("trend", "bars"):
+            answer = at.ask(View(chart=chart, groups=(), members=("MAR", "TUR")))
+            said = message(answer)
+            assert "Morocco 35.3% in 2014, older than 5 years; " in said
+            assert "Türkiye 22.9% in 2024 (" in said
+
+
 def test_a_title_sets_the_oic_beside_the_world_by_one_weight(warehouse, subtests):
     """Title and text of a chart tell our World; the publisher's stays with its line and notes."""
     for lang in ("en", "fr", "ar"):

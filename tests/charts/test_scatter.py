@@ -4,6 +4,8 @@ import pytest
 
 from observatory.charts import marks
 from observatory.charts.kinds import scatter
+from observatory.charts.theme import LOOKS
+from observatory.draw.plotly import figure
 from observatory.i18n import text
 
 VIEW = {"chart": "scatter", "indicator": ("neet_rate", "youth_unemployment_rate")}
@@ -87,3 +89,21 @@ def test_the_oics_own_groups_are_told_by_colour_and_stand_in_the_key(made):
     alone = scatter.plot(made([row for row in rows if row["iso3"] == "TUR"], **VIEW))
     assert {s.mark.colour for s in alone.series} == {colour["TUR"]}
     assert keys(found) == ["Arab Group", "Asian Group", text("charts.reported", "en")]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_names_of_neighbours_stand_on_other_sides_and_the_caution_above_the_key(made, lang):
+    near = [("TUN", 22.0, 16.0), ("DZA", 22.4, 16.2), ("MAR", 22.2, 15.8), ("EGY", 40.0, 30.0)]
+    rows = [
+        row
+        for iso3, x, y in near
+        for row in both(iso3, {**NATIONAL, "value": x}, {**NATIONAL, "value": y})
+    ]
+    found = scatter.plot(made(rows, lang=lang, **VIEW))
+    drawn = figure(found, None, LOOKS["light"], lang)
+    sides = [side for trace in drawn.data for side in trace.textposition or ()]
+    assert len(sides) == 4
+    assert len(set(sides)) > 1
+    (caution,) = [note for note in drawn.layout.annotations if "<b>" in note.text]
+    assert caution.yshift >= 20
+    assert drawn.layout.margin.t > caution.yshift

@@ -1,15 +1,20 @@
 """The trend: what is joined and what is not, whose colour is whose, where the names stand."""
 
-from itertools import pairwise
+import re
+from itertools import combinations, pairwise
 
 import pytest
+from colour_difference import difference
 
+from observatory.catalog import home_colours
 from observatory.charts.kinds.trend import plot
 from observatory.charts.label_spacing import END_LINE
 from observatory.charts.member_colours import COLOURS, member_colours
 from observatory.charts.theme import LOOKS
 from observatory.draw.plotly import figure
-from observatory.i18n import RLI
+from observatory.i18n import RLI, text
+from observatory.methods.participation import NETWORK
+from observatory.session import desk
 
 LIGHT = LOOKS["light"]
 OURS = {"iso3": "OIC", "role": "aggregate", "n": 56, "n_members": 57, "coverage": 0.99}
@@ -109,6 +114,38 @@ def test_the_hover_of_a_group_says_what_it_rests_on_and_whether_of_large_members
     assert "large members only" in said
 
 
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_year_is_read_whole_wherever_the_pointer_is(made, lang):
+    rows = [
+        {"iso3": "TUR", "year": 2022, "value": 25.0, "estimate": "modelled"},
+        {"iso3": "TUR", "year": 2023, "value": 22.6, "estimate": "modelled"},
+        {"iso3": "TUR", "year": 2023, "value": 22.9, "estimate": "reported"},
+        {"iso3": "MAR", "year": 2023, "value": 32.9, "estimate": "modelled"},
+        {**OURS, "year": 2023, "value": 26.3, "estimate": "modelled"},
+    ]
+    drawn = figure(plot(made(rows, lang=lang)), None, LIGHT, lang)
+    (reader,) = [trace for trace in drawn.data if trace.hovertext]
+    assert drawn.layout.hovermode == "x"
+    assert list(reader.x) == [2022, 2023]
+    earlier, later = reader.hovertext
+    values = [re.search(r"\d\d\.\d", line)[0] for line in later.split("<br>")[1:5]]
+    assert sorted(values[:3]) == ["22.6", "22.9", "32.9"]
+    assert values[3] == "26.3"
+    assert "2023" in later.split("<br>")[0]
+    for kind in ("modelled", "reported"):
+        assert (text(f"estimate.{kind}", lang) in earlier) == (kind == "modelled")
+        assert text(f"estimate.{kind}", lang) in later
+
+
+def test_with_many_members_each_mark_speaks_for_itself(made):
+    rows = [
+        {"iso3": f"A{at:02}", "year": 2023, "value": 20.0 + at, "estimate": "modelled"}
+        for at in range(20)
+    ]
+    drawn = figure(plot(made(rows)), None, LIGHT, "en")
+    assert drawn.layout.hovermode == "closest"
+
+
 def test_a_line_of_ours_is_called_by_how_many_members_have_a_value(made):
     rows = [
         {**OURS, "year": year, "value": 26.0, "estimate": "modelled", "n": n}
@@ -137,6 +174,23 @@ def test_a_member_keeps_its_colour_whoever_stands_beside_it_and_no_two_of_twelve
     twelve = "DZA BGD EGY IDN MAR NGA PAK SAU SEN TUN TUR UZB".split()
     assert len(set(member_colours(twelve).values())) == len(twelve)
     assert all(len(look.categorical) == COLOURS for look in LOOKS.values())
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())
+def test_the_largest_the_chairs_and_the_hosts_are_told_apart_at_a_glance(warehouse, look):
+    with desk("en") as at:
+        offices = at.network.tables["offices"]
+        chairs = offices.loc[(offices["framework"] == NETWORK) & (offices["role"] == "chair")]
+        hosts = at.network.events["host_iso3"].dropna()
+        members = {*at.terms.largest, *chairs["iso3"], *hosts}
+        every = set(at.terms.members)
+    assert len(members) >= 7
+    shown = {iso3: look.colour(role) for iso3, role in member_colours(members).items()}
+    apart = {pair: difference(shown[pair[0]], shown[pair[1]]) for pair in combinations(shown, 2)}
+    assert {pair: found for pair, found in apart.items() if found < 20} == {}
+    # Each has its home colour to itself: it is the same alone and among the others.
+    assert member_colours(members) == {m: member_colours([m])[m] for m in members}
+    assert set(home_colours.load()) == every
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())

@@ -217,3 +217,21 @@ def test_a_date_of_reduced_precision_spans_the_days_it_may_mean(text, first, las
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match="date|month|day|isoformat"):
         span(text)
+
+
+# Columns whose text is no prose: ids, addresses, dates; and titles of documents, quoted as they are.
+NO_PROSE = re.compile(r"(^|_)(id|ids|url|codes?|on|from|to|start|end|plan|documents?)$")
+HYPHEN = re.compile(r"(?<![\w\-/])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\w\-/])")
+
+
+def test_ranges_of_years_have_their_dash_in_every_text_of_the_register():
+    quoted = {row["title"] for row in HELD["document"]}
+    texts = [
+        text
+        for rows in HELD.rows.values()
+        for row in rows
+        for column, text in row.cells.items()
+        if isinstance(text, str) and not NO_PROSE.search(column) and text not in quoted
+    ]
+    assert len(texts) > 1000
+    assert [text for text in texts if HYPHEN.search(text)] == []

@@ -13,9 +13,11 @@ from etl.build.fill import group_aggregates
 from etl.figures import files, gather, snapshot
 from observatory.catalog import models
 from observatory.errors import CatalogError, SourceChanged
+from observatory.i18n import LANGUAGES, text
 from observatory.methods.change import change
 from observatory.methods.country_notes import BARRING
 from observatory.methods.estimates import with_twin
+from observatory.words import builds
 
 NETWORK = snapshot.SNAPSHOT.parent / "network"
 RECORDED = Path(__file__).resolve().parents[1] / "recorded" / "figures"
@@ -328,3 +330,17 @@ def test_a_column_that_is_gone_is_source_changed(tmp_path):
     path.write_text(path.read_text("utf-8").replace("value", "amount", 1), "utf-8")
     with pytest.raises(SourceChanged, match="has no column value; it has iso3"):
         snapshot.make(folder, TERMS, out=plan_of(tmp_path, ONE))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_how_each_series_was_obtained_stands_in_the_language_of_the_page(lang):
+    ways = {each.how_obtained for each in files.plan(TERMS)}
+    ways |= {"asked of the service on 2026-07-01: https://example.org/data?x=1"}
+    ways |= {fact.how_obtained for fact in GATHERED.facts.values() if fact.how_obtained}
+    in_english = text("register.in_english", lang, words="").strip()
+    for way in sorted(ways):
+        said = builds.way(way, lang)
+        assert (said == way) == (lang == "en")
+        assert lang == "en" or in_english not in said
+    # Where no words are known, the text is said to be in English.
+    assert lang == "en" or in_english in builds.way("by post; wide to long", lang)

@@ -18,6 +18,7 @@ from observatory.exports.brief.write import MOST_LINES
 from observatory.i18n import LANGUAGES, day, text
 from observatory.session import desk
 from observatory.topics.member import figures
+from observatory.topics.story import gaps_in_short, member_story
 from observatory.view import View
 from observatory.words import builds
 
@@ -196,6 +197,42 @@ def test_sources_name_the_weights_and_the_documents(drawn_from, lang):
     assert marrakech in first
     kind = text("body.employment_service", lang)
     assert any(line.endswith(f"({kind})") for line in data["in_network"])
+
+
+def annotated(data):
+    """The addresses that a brief leads to."""
+    notes = [note.get_object() for note in read(data).pages[0].get("/Annots", [])]
+    return [str(note["/A"]["/URI"]) for note in notes if "/A" in note]
+
+
+@each_language
+def test_a_brief_begins_as_the_member_page_and_counts_what_is_missing_with_a_link(
+    warehouse, subtests, lang
+):
+    with desk(lang, root="https://observatory.example") as at:
+        for iso3 in ("MAR", "SOM", "LBY"):
+            with subtests.test(iso3):
+                found = {each.indicator_id: each for each in at.member_figures(View(), iso3)}
+                data = write._data(at.network, iso3, at.histories, at.ask, at.root)
+                assert data["story"] == member_story(at.network, iso3, found[at.terms.main])
+                assert len(data["story"]) == 3
+                n, words = gaps_in_short(at.network, iso3, list(found.values()))
+                assert data["gaps"]["words"] == words
+                assert str(n) in data["gaps"]["heading"]
+                assert "\n" not in words
+                (address,) = set(annotated(at.brief(iso3)))
+                assert address.startswith("https://observatory.example/member?")
+                assert f"members={iso3}" in address
+                assert (f"lang={lang}" in address) == (lang != "en")
+
+
+def test_an_old_figure_of_a_brief_has_its_year_first_and_the_newer_value_beside_it(drawn_from):
+    old, recent, *_ = drawn_from("en", "MAR")["figures"]
+    assert (old["old"], old["year"], old["value"]) == (True, "2014", "35.3%")
+    value, year, rests_on = old["newer"]
+    assert (value, year) == ("32.9%", "2023")
+    assert "ILO modelled estimate" in rests_on
+    assert (recent["old"], recent["newer"]) == (False, None)
 
 
 def test_a_build_gives_the_same_bytes_again(brief, answers):

@@ -56,12 +56,15 @@ def test_values_stand_as_numbers_beside_the_mark_of_an_old_one_and_the_bounds_of
         )
         assert (found["Older than 5 years"] == "yes") == bool(row["old"])
         said = found["Listed at meetings in person"].replace("\u00a0", " ")
-        if row["in_person_open"]:
-            k = row["in_person_attended"]
-            most = k + row["in_person_unknown"]
-            assert said == f"at least {k}, at most {most} of {row['in_person_open']}"
-        else:
+        k, unknown, n = (row[f"in_person_{part}"] for part in ("attended", "unknown", "open"))
+        if not n:
             assert said == text("participation.state.not_eligible", "en")
+        elif unknown == n:
+            assert said == text("participation.state.unknown", "en")
+        elif unknown:
+            assert said == f"at least {k}, at most {k + unknown} of {n}"
+        else:
+            assert said == f"{k} of {n}"
     assert any(line[shown[0].index("Older than 5 years")] for line in shown[1:])
 
 

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import pytest
 from cases import crossed, parts
 from streamlit.testing.v1 import AppTest
 
@@ -23,7 +24,8 @@ TELLING = ("MAR", "TUR", "SEN", "PSE", "SOM", "SYR", "DJI", "SUR")
 def member(iso3, lang="en"):
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     page.switch_page(str(ROOT / "pages/20_member.py"))
-    page.query_params["members"] = iso3
+    if iso3:
+        page.query_params["members"] = iso3
     page.query_params["lang"] = lang
     return page.run()
 
@@ -70,6 +72,14 @@ def test_a_member_in_a_completed_register_renders_whole(complete_warehouse, iso3
         assert any("Profiling" in str(frame.value) for frame in page.dataframe)
     if iso3 == "NGA":
         assert text("missing.note", lang) in html(page)
+
+
+def test_an_old_figure_has_its_year_first_and_the_newer_estimate_beside_it(warehouse):
+    """The first look at the host and Chair is no 35 % without a year."""
+    first = cards(member("MAR"))[0]
+    assert "<small>2014</small> 35.3%" in first
+    assert "<small>2023</small> 32.9%" in first
+    assert first.index("2014") < first.index("35.3%") < first.index("2023") < first.index("32.9%")
 
 
 def test_the_value_of_another_estimate_type_is_printed_where_they_differ(warehouse):
@@ -146,6 +156,21 @@ def test_the_peers_follow_the_stated_rule_and_stand_in_alphabetical_order(wareho
     peers = page.table[-1].value.iloc[:, 0].tolist()
     assert {"Guyana", "Suriname"} <= set(peers)
     assert peers == sorted(peers, key=alphabetical)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_a_member_all_57_stand_to_be_chosen_and_nobody_s_figures(warehouse, lang):
+    page = member("", lang)
+    assert not page.exception
+    assert page.title[0].value == text("frame.page.member", lang)
+    assert not cards(page)
+    assert not page.get("plotly_chart")
+    links = dict(re.findall(r"<a href='member\?([^']+)'[^>]*>([^<]+)</a>", html(page)))
+    assert sorted(links.values()) == sorted(NAMES[iso3][lang] for iso3 in MEMBERS)
+    assert all(f"members={iso3}" in " ".join(links) for iso3 in MEMBERS)
+    page.selectbox(key="member").set_value("MAR").run()
+    assert page.title[0].value == NAMES["MAR"][lang]
+    assert len(cards(page)) == 4
 
 
 def test_another_member_is_another_address(warehouse):

@@ -72,6 +72,13 @@ def test_a_deck_that_there_is_none_of_is_named_and_not_replaced_without_a_word(
     assert text("deck.meeting", lang) in html(page)
 
 
+def test_a_member_is_found_by_what_people_call_it_for_its_deck_too(warehouse):
+    page = run(deck="member:MAR")
+    (chooser,) = [box for box in page.selectbox if box.key.startswith("of-member-")]
+    for spelling in ("Turkey", "TUR", "Turquie", "turkiye", "تركيا"):
+        assert any("Türkiye" in words and spelling in words for words in chooser.options)
+
+
 def test_a_theme_beyond_those_offered_is_kept(warehouse):
     page = run(deck="theme:employers_share")
     assert deck_of(page) == "theme:employers_share"

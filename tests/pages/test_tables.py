@@ -1,5 +1,6 @@
 """Tables of the register: what each holds is said to those who do not see it."""
 
+import json
 from pathlib import Path
 
 from cases import crossed
@@ -28,6 +29,13 @@ def test_every_table_says_in_words_what_it_holds(warehouse, subtests, page, lang
     said = [table.proto.alt for table in found.dataframe]
     assert said
     assert len(set(said)) == len(said)
+    for table in found.dataframe:
+        with subtests.test("whole", table=table.proto.alt):
+            # Where not all columns fit on one line each, all stand in the page, on several lines.
+            settings = json.loads(table.proto.columns)
+            widths = [each["width"] for each in settings.values() if each.get("width")]
+            assert sum(widths) <= 1280
+            assert not widths or table.proto.row_height > 64
     for words in said:
         with subtests.test(words):
             # Words of the language, no id such as `stated-meetings` and no key without a text.

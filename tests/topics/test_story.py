@@ -54,5 +54,10 @@ def test_an_old_figure_does_not_stand_alone_where_a_newer_estimate_is_at_hand(wa
     with desk("en") as at:
         cells = {each.indicator_id: each for each in at.member_figures(View(), "MAR")}
         first = member_story(at.network, "MAR", cells[at.terms.main])[0]
+        value, year, rests_on = sentences.value_words(at.network, cells[at.terms.main])
+        newer = sentences.newer_words(at.network, cells[at.terms.main])
     assert "older than 5 years" in first
+    # The year stands before the old value, and the newer estimate in the same sentence.
+    assert first.index(f"in {year}, {value}") < first.index(f"in {newer[1]}, {newer[0]}")
+    assert rests_on in first
     assert "ILO modelled estimate" in first

@@ -43,8 +43,7 @@ def plot(answer: Answer) -> PanelPlot | EmptyPlot:
         return empty.plot(answer)
     lang = answer.view.lang
     present = {kind for kind in KINDS if len(_rows(shown, kind))}
-    usual = {"modelled"} if "compiled" in present else {"modelled", "reported"}
-    known = [kind for kind in KINDS if kind in present | usual]
+    known = [kind for kind in KINDS if kind in present]
     years = Axis(float(shown["year"].min()) - 0.5, float(shown["year"].max()) + 0.5, kind="year")
     up = Axis(
         min(0.0, float(shown["value"].min())),
@@ -59,7 +58,8 @@ def plot(answer: Answer) -> PanelPlot | EmptyPlot:
     down = ceil(len(panels) / ACROSS)
     return PanelPlot(
         panels=panels,
-        across=ACROSS,
+        # Rows of one length, as far as may be: twelve stand in two rows of six.
+        across=ceil(len(panels) / down),
         key=tuple(
             Entry(text(KINDS[kind].words, lang), KINDS[kind].mark, KINDS[kind].stroke)
             for kind in known

@@ -111,12 +111,14 @@ def _lines(rows: pd.DataFrame, answer: Answer) -> Iterator[Reference]:
         (float(value), datum.name, datum)
         for value, datum in zip(groups["value"], whose(groups), strict=True)
     ]
+    # The dots are of the years in the title; a group may be of another.
     own = rows.loc[rows["compared"], "value"]
     if len(own):
         name = text("charts.median", lang, n=len(own))
         marks.append((float(own.median()), name, Datum(name=name)))
     for value, name, datum in sorted(marks, key=lambda mark: mark[:2]):
         words = f"{name} {number(value, lang, answer.decimals)}"
+        words += f" · {datum.year}" if datum.year else ""
         yield Reference(value, words, stroke=Stroke("reference", 1.3, "dash"), datum=datum)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil
 
 import pandas as pd
@@ -25,6 +26,7 @@ from observatory.charts.plot import (
     Stroke,
     Tip,
 )
+from observatory.charts.year_readings import year_readings
 from observatory.i18n import alphabetical, isolate, language, number, span, text
 from observatory.methods.estimates import OBSERVED
 from observatory.words.titles import leave_one_out, ours_beside, rests_on
@@ -89,6 +91,7 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
         x=_years(answer.frame),
         y=Axis(low, high, suffix=suffix, most_ticks=7, grid=True),
         end_names=tuple(_names(lines, answer)),
+        readings=year_readings(answer, _colours(answer.frame), partial(_small, answer)),
         key=key,
         height=_height(lines),
         after=NAMES,
@@ -99,11 +102,22 @@ def plot(answer: Answer) -> PointPlot | EmptyPlot:
 def _lines(frame: pd.DataFrame) -> Iterator[Line]:
     """The lines of a frame; a member has one colour, in every language, for all of its values."""
     shown = frame.loc[frame["value"].notna()]
-    colours = member_colours(set(shown.loc[shown["role"] == "member", "iso3"]))
+    colours = _colours(frame)
     for (iso3, _, role), rows in shown.groupby(["iso3", "series_id", "role"], sort=False):
         for _, part in rows.groupby(rows["estimate"].isin(OBSERVED), sort=False):
             colour = colours.get(str(iso3), "ink" if role == "aggregate" else "reference")
             yield Line(str(iso3), str(part["area"].iloc[0]), str(role), part, colour)
+
+
+def _colours(frame: pd.DataFrame) -> dict[str, str]:
+    """The role of the colour of each member with a value."""
+    shown = frame.loc[frame["value"].notna() & (frame["role"] == "member"), "iso3"]
+    return member_colours(set(shown))
+
+
+def _small(answer: Answer, row: pd.Series) -> list[str]:
+    """What stands small below a value in the reading of its year: what an average rests on."""
+    return list(_rests_on(row, answer, answer.view.lang)) if row["role"] == "aggregate" else []
 
 
 def _series(line: Line, answer: Answer) -> Iterator[Points]:

@@ -23,6 +23,8 @@ from observatory.exports.brief.charts import keys, over_time, strip
 from observatory.i18n import join_names, language
 from observatory.topics.group_references import Ask
 from observatory.topics.member import figures, record, sentences
+from observatory.topics.story import gaps_in_short, member_story
+from observatory.view import View
 from observatory.warehouse.histories import Histories, with_memory
 from observatory.words import builds, sources
 from observatory.words.register import Network
@@ -32,13 +34,21 @@ TEMPLATE = Path(__file__).with_name("brief.typ")
 MOST_LINES, MOST_DOCUMENTS = 11, 8
 
 
-def brief(network: Network, iso3: str, histories: Mapping[str, pd.DataFrame], ask: Ask) -> bytes:
-    """The brief of a member as PDF, exactly one page; the same bytes for one build.
+def brief(
+    network: Network,
+    iso3: str,
+    histories: Mapping[str, pd.DataFrame],
+    ask: Ask,
+    root: str = "",
+) -> bytes:
+    """The brief of a member as PDF, exactly one page; the same bytes for one build and `root`.
 
-    `histories`: every value of the 57 by series; `ask` answers views of the build. Nothing is
-    computed here: figures, sentences and charts are those of the member's page.
+    `histories`: every value of the 57 by series; `ask` answers views of the build; `root`: the
+    address of the site, to whose page of the member the brief then leads. Nothing is computed
+    here: figures, sentences and charts are those of the member's page.
     """
-    data = json.dumps(_data(network, iso3, with_memory(histories), ask), ensure_ascii=False)
+    whole = _data(network, iso3, with_memory(histories), ask, root)
+    data = json.dumps(whole, ensure_ascii=False)
     made = _compiler().compile(
         format="pdf",
         sys_inputs={"data": data},
@@ -62,15 +72,19 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(str(TEMPLATE), font_paths=folders, ignore_system_fonts=True)
 
 
-def _data(network: Network, iso3: str, histories: Histories, ask: Ask) -> dict[str, object]:
+def _data(
+    network: Network, iso3: str, histories: Histories, ask: Ask, root: str = ""
+) -> dict[str, object]:
     """What the template sets, in words."""
     terms = network.terms
     found = figures.figures(network, iso3, histories, in_full=terms.leading("brief"))
     by_name = {figure.indicator_id: figure for figure in found}
     leading = [by_name[name] for name in terms.leading("brief") if name in by_name]
-    titles = ("young", "network", "commitments", "gaps", "sources")
+    titles = ("young", "network", "commitments", "sources")
     charts = [over_time(network, iso3, name, ask) for name in terms.leading("brief_trends")]
-    place = by_name[terms.main].place if terms.main in by_name else None
+    main = by_name.get(terms.main)
+    place = main.place if main else None
+    story = member_story(network, iso3, main)
     among = strip(network, iso3, terms.main, place, ask)
     charts.insert(1, among)
     return {
@@ -84,13 +98,14 @@ def _data(network: Network, iso3: str, histories: Histories, ask: Ask) -> dict[s
         "network": "OIC-PESNET",
         "standing": " ".join(record.standing(network, iso3)),
         "words": {name: network.say(f"brief.{name}") for name in titles},
-        "figures": [_figure(network, figure, ask) for figure in leading],
+        "story": story,
+        "figures": [_figure(network, figure, ask, story) for figure in leading],
         "charts": charts,
         "entries": keys(charts),
         "key": _key(network, among),
         "in_network": _in_network(network, iso3),
         "commitments": _commitments(network, iso3),
-        "gaps": _short(network, [*sentences.gaps(network, found), *record.gaps(network, iso3)]),
+        "gaps": _gaps(network, iso3, found, root),
         "sources": [_sources(network, charts), _documents(network, iso3)],
         "stamp": f"{_stamp(network, leading, charts)} {network.say('frame.not_official')}",
     }  # fmt: skip
@@ -104,15 +119,40 @@ def _stamp(network: Network, figures: Sequence[Cell], charts: Sequence[dict[str,
     return source_line(network.build, network.lang, network.terms.series_named(ids))
 
 
-def _figure(network: Network, figure: Cell, ask: Ask) -> dict[str, object]:
-    """One leading figure, with what it rests on and the sentences of the member's page."""
+def _gaps(
+    network: Network, iso3: str, found: Sequence[Cell], root: str
+) -> dict[str, object] | None:
+    """What is missing, on one line, with the address where it stands in full; None for nothing."""
+    n, words = gaps_in_short(network, iso3, found)
+    if not n:
+        return None
+    address = f"{root}/member?{View(members=(iso3,), lang=network.lang).query()}" if root else ""
+    heading = network.say("brief.gaps", n=n)
+    more = network.say("brief.gaps.more")
+    return {"heading": heading, "words": words, "more": more, "address": address}
+
+
+def _figure(network: Network, figure: Cell, ask: Ask, story: Sequence[str]) -> dict[str, object]:
+    """One leading figure, with what it rests on and the sentences of the member's page.
+
+    What the `story` says already is left out.
+    """
     value, year, rests = sentences.value_words(network, figure)
+    newer = sentences.newer_words(network, figure)
+    lines = sentences.sentences(network, figure, ask)
     return {
         "name": network.terms.indicators[figure.indicator_id].name[network.lang],
         "value": value,
         "year": year,
         "rests": rests,
-        "lines": sentences.sentences(network, figure, ask),
+        "old": sentences.is_old(figure),
+        "newer": list(newer) if newer else None,
+        "lines": [
+            line
+            for line in lines
+            if not any(line in each for each in story)
+            and not (newer and line == sentences.twin_words(network, figure))
+        ],
     }
 
 
@@ -157,7 +197,7 @@ def _commitments(network: Network, iso3: str) -> list[str]:
         first, *more = [f"§ {row.number} {row.paragraph}" for row in rows.itertuples()]
         said += [network.say("brief.of_text", text=instrument, first=first), *more]
     for instrument, rows in record.recognitions(network).groupby("instrument", sort=False):
-        numbers = join_names((f"§ {number}" for number in rows["number"]), network.lang)
+        numbers = join_names((f"§\u00a0{number}" for number in rows["number"]), network.lang)
         said.append(network.say("brief.recognised", text=instrument, numbers=numbers))
     return _short(network, said)
 

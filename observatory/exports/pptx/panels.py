@@ -24,17 +24,13 @@ SMALL = 10
 
 @dataclass(frozen=True)
 class _Slide:
-    """A slide of the file, the plot that it shows, its language and its alternative text."""
+    """A slide of the file, the plot that it shows, its language, alternative text, direction."""
 
     added: Any
     plot: PanelPlot
     lang: str
     alt: str
-
-    @property
-    def rtl(self) -> bool:
-        """Whether the language is read from the right."""
-        return language(self.lang).rtl
+    rtl: bool
 
     def text(self, words: str, box: Box, size: float) -> None:
         """Add the name of a panel."""
@@ -43,7 +39,7 @@ class _Slide:
 
 def add(added: Any, plot: PanelPlot, box: Box, lang: str, alt: str) -> None:
     """The panels of a plot on a slide, each with its name."""
-    sheet = _Slide(added, plot, lang, alt)
+    sheet = _Slide(added, plot, lang, alt, language(lang).rtl)
     if plot.stacked:
         _stack(sheet, box)
     elif len(plot.panels) > ACROSS * MOST_DOWN:

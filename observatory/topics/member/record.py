@@ -179,17 +179,23 @@ def _part(*, gives: bool, done: bool) -> str:
 
 def gaps(network: Network, iso3: str) -> list[str]:
     """Which lists would say more of the member."""
+    missing = missing_lists(network, iso3)
+    lines = []
+    if missing:
+        titles = join_names(missing, network.lang)
+        lines.append(network.say("member.gap.lists", n=len(missing), events=titles))
+    if iso3 not in set(network.tables["focal_points"]["iso3"]):
+        lines.append(network.say("member.gap.focal"))
+    return lines
+
+
+def missing_lists(network: Network, iso3: str) -> list[str]:
+    """The events of which it is not known whether the member took part, by their titles."""
     parts = network.tables["participation"]
     events = network.events.set_index("event_id")
     mine = parts.loc[(parts["iso3"] == iso3) & parts["event_id"].isin(events.index)]
     open_lists = mine.loc[mine["state"] == "unknown", "event_id"]
-    lines = []
-    if len(open_lists):
-        titles = join_names(network.texts(events.loc[open_lists]), network.lang)
-        lines.append(network.say("member.gap.lists", n=len(open_lists), events=titles))
-    if iso3 not in set(network.tables["focal_points"]["iso3"]):
-        lines.append(network.say("member.gap.focal"))
-    return lines
+    return list(network.texts(events.loc[open_lists]))
 
 
 def peers_of(network: Network, iso3: str) -> tuple[Rule, list[str]]:

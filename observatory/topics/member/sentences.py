@@ -5,6 +5,7 @@ Every number carries its year; places are no ordinals (methods M3), changes no v
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -42,6 +43,23 @@ def value_words(network: Network, figure: Cell) -> tuple[str, str, str]:
         if chosen or figure.missing in ("", "not_found"):
             return "–", "", network.say("member.no_choice" if chosen else "member.no_figure")
         return "–", "", titles.reason(figure.missing, network.lang, figure.elsewhere)
+    return _in_words(network, figure, value)
+
+
+def newer_words(network: Network, figure: Cell) -> tuple[str, str, str] | None:
+    """The newer value of the other estimate type beside an old one, as `value_words`; else None."""
+    first, other = figure.main, figure.second
+    if first is None or other is None or not is_old(figure) or other.year <= first.year:
+        return None
+    return _in_words(network, figure, other)
+
+
+def is_old(figure: Cell) -> bool:
+    """Whether the value that stands first is old: its year then stands before it (M11)."""
+    return figure.main is not None and figure.main.old
+
+
+def _in_words(network: Network, figure: Cell, value: Value) -> tuple[str, str, str]:
     name = network.terms.indicators[figure.indicator_id].unit
     unit = network.terms.units[name]
     said = (
@@ -55,13 +73,13 @@ def value_words(network: Network, figure: Cell) -> tuple[str, str, str]:
 def _rests_on(network: Network, view: View, value: Value) -> str:
     source = network.terms.sources[value.series.source_id].publisher[network.lang]
     kind = network.say(f"estimate.{value.estimate}")
-    old = f" · {_older(network, view)}" if value.old else ""
+    old = f" · {older_words(network, view)}" if value.old else ""
     sex = f"{network.say(f'sex.{value.series.sex}')} · " if value.series.sex != DEFAULT.sex else ""
     origin = join_names((source, value.series.code), network.lang)
     return f"{sex}{kind} · {origin}{old}"
 
 
-def _older(network: Network, view: View) -> str:
+def older_words(network: Network, view: View) -> str:
     """How old an old value is: against the build, or the years chosen (M11)."""
     said = titles.older(view.but(lang=network.lang), network.build.built_at.year)
     return said[0].lower() + said[1:]
@@ -192,18 +210,26 @@ def others(network: Network, found: list[Cell]) -> pd.DataFrame:
 
 def gaps(network: Network, found: list[Cell]) -> list[str]:
     """What is missing of a member's figures, a sentence a kind of gap."""
-    empty = [each for each in found if each.main is None]
-    none = [each for each in empty if each.missing in ("", "not_found")]
-    modelled = [each for each in found if each.national is None and each.modelled is not None]
-    old = [each for each in found if each.national is not None and each.national.old]
     lines = []
-    for key, some in (("none", none), ("modelled", modelled), ("old", old)):
-        if some:
-            facts = {"old": _older(network, some[0].view)} if key == "old" else {}
-            lines.append(network.say(f"member.gap.{key}", names=_names(network, some), **facts))
+    for key, some in by_gap(found).items():
+        none = (
+            [each for each in some if each.missing in ("", "not_found")] if key == "none" else some
+        )
+        if none:
+            facts = {"old": older_words(network, none[0].view)} if key == "old" else {}
+            lines.append(network.say(f"member.gap.{key}", names=_names(network, none), **facts))
         if key == "none":
-            lines += _by_reason(network, [each for each in empty if each not in none])
+            lines += _by_reason(network, [each for each in some if each not in none])
     return lines if neet_split(network, found) else [*lines, network.say("member.gap.split")]
+
+
+def by_gap(found: Sequence[Cell]) -> dict[str, list[Cell]]:
+    """The cells of a member by what is missing: `none` to show, `modelled` only, `old` national."""
+    return {
+        "none": [each for each in found if each.main is None],
+        "modelled": [each for each in found if each.national is None and each.modelled is not None],
+        "old": [each for each in found if each.national is not None and each.national.old],
+    }
 
 
 def _by_reason(network: Network, some: list[Cell]) -> list[str]:
