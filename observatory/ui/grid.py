@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import ceil, sqrt
+from math import sqrt
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -15,12 +16,12 @@ from observatory.ui import numbers
 from observatory.words.register import each_text
 
 # The width in which a table is to stand whole, of a letter and of what is around it in a cell;
-# columns up to `SMALL` keep their width, the others have `LEAST` at least; the height of a line
+# columns up to `SMALL` keep their width where there is room, all have `LEAST`; the height of a line
 # and of what is around it: pixels.
-WIDE, LETTER, AROUND, SMALL, LEAST, LINE, ABOVE = 1180, 7.2, 22, 130, 84, 20, 15
+WIDE, LETTER, AROUND, SMALL, LEAST, LINE, ABOVE = 1180, 7.2, 22, 130, 60, 20, 15
 # A row has so many lines at most, and at least where texts stand on several; up to so many rows
 # stand whole, more in a window of so many pixels.
-LINES, FEWEST, ROWS, WINDOW = 5, 3, 12, 620
+LINES, FEWEST, ROWS, WINDOW = 7, 3, 12, 620
 
 
 def grid(
@@ -72,16 +73,24 @@ def grid(
 def _widths(rows: pd.DataFrame) -> dict[str, int]:
     """The widths of the columns in which all of them fit a page; empty where they do by themselves.
 
-    Short columns keep theirs, long ones share what is left by the root of their longest text.
+    Short columns keep theirs where there is room; no column is narrower than its longest word, and
+    what is left is shared by the root of what the longest texts still need.
     """
-    need = {str(name): _need([str(name), *_texts(rows[name])]) for name in rows}
+    texts = {str(name): [str(name), *_texts(rows[name])] for name in rows}
+    need = {name: _need(found) for name, found in texts.items()}
     if sum(need.values()) <= WIDE:
         return {}
-    short = {name: width for name, width in need.items() if width <= SMALL}
-    share = {name: sqrt(width) for name, width in need.items() if name not in short}
-    left = max(WIDE - sum(short.values()), LEAST * len(share))
-    part = {name: left * each / sum(share.values()) for name, each in share.items()}
-    return {name: int(short.get(name) or min(part[name], need[name])) for name in need}
+    # A header stands on one line: of it only the cells' words decide.
+    words = {name: _need(" ".join(["", *found[1:]]).split(" ")) for name, found in texts.items()}
+    least = {name: max(min(width, need[name]), LEAST) for name, width in words.items()}
+    roomy = {name: width if width <= SMALL else least[name] for name, width in need.items()}
+    least = roomy if sum(roomy.values()) <= WIDE else least
+    more = {name: sqrt(max(0, need[name] - width)) for name, width in least.items()}
+    part = max(0, WIDE - sum(least.values())) / (sum(more.values()) or 1)
+    return {
+        name: int(min(max(width, need[name]), width + part * more[name]))
+        for name, width in least.items()
+    }
 
 
 def _texts(column: pd.Series) -> list[str]:
@@ -98,7 +107,7 @@ def _need(texts: list[str]) -> int:
 def _height(rows: pd.DataFrame, widths: Mapping[str, int]) -> int:
     """The height of a row in which the longest text stands whole, of so many lines at most."""
     lines = max(
-        ceil((_need([text]) - AROUND) / max(1, widths[str(name)] - AROUND))
+        len(wrap(text, max(1, int((widths[str(name)] - AROUND) / LETTER))))
         for name in rows
         for text in _texts(rows[name])
     )

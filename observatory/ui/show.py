@@ -104,17 +104,20 @@ def records(
     """Rows of the register as a table, its headers in the reader's words; empty states say why.
 
     What the table holds is said, to those who do not see it, by the text `network.table.<name>`
-    with some `facts`; where several tables of a page share one, `key` tells them apart.
+    with some `facts`; where several tables of a page share one, `key` tells them apart. A column of
+    which no row says anything is left out.
     """
     if rows.empty:
         st.caption(page.text("network.none"))
         return
+    rows = rows.loc[:, ~(rows.isna() | (rows == "")).all()]
     shown = words(rows, page.view.lang, "network")
     settings = {
         page.text(f"network.{column}"): st.column_config.LinkColumn(
             display_text=page.text("network.open_link")
         )
         for column in links
+        if column in rows
     }
     grid(
         shown,
