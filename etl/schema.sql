@@ -1036,6 +1036,28 @@ comment on column activity_event.note is 'Caveat on the row.';
 comment on column activity_event.visibility is 'Least audience that may see the row.';
 comment on column activity_event.recorded_on is 'When the row was entered.';
 
+create table activity_paragraph (
+  activity_id varchar not null references activity,
+  instrument_id varchar not null,
+  number integer not null,
+  document_id varchar references document,
+  evidence_grade varchar check (evidence_grade in ('A', 'B', 'C', 'D')),
+  note varchar,
+  visibility varchar not null default 'public'
+    check (visibility in ('public', 'members', 'secretariat')),
+  recorded_on varchar,
+  primary key (activity_id, instrument_id, number)
+);
+comment on table activity_paragraph is 'Paragraphs that an activity follows from: one row a pair.';
+comment on column activity_paragraph.activity_id is 'The activity.';
+comment on column activity_paragraph.instrument_id is 'The instrument.';
+comment on column activity_paragraph.number is 'The paragraph.';
+comment on column activity_paragraph.document_id is 'The document behind it.';
+comment on column activity_paragraph.evidence_grade is 'A official list or adopted text, B official page, C press, D declared.';
+comment on column activity_paragraph.note is 'Caveat on the row.';
+comment on column activity_paragraph.visibility is 'Least audience that may see the row.';
+comment on column activity_paragraph.recorded_on is 'When the row was entered.';
+
 create table topic (
   topic_id varchar primary key,
   title_en varchar not null,

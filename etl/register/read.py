@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.register.rules import RULES, article
-from etl.register.tables import LATER, Column, Register, Row, Table, tables
+from etl.register.tables import LATER, NEW, Column, Register, Row, Table, tables
 from observatory.catalog.fields import FORBIDDEN
 from observatory.catalog.files import Reading, rows
 from observatory.catalog.models import Catalog
@@ -42,6 +42,7 @@ def read(terms: Catalog, folder: Path = NETWORK) -> Register:
             )
         ]
         for table in tables().values()
+        if table.name not in NEW or (folder / table.file).exists()
     }
     return check(Register(found), terms, reading)
 

@@ -183,7 +183,7 @@ def _check_names(register: Register, terms: Catalog, reading: Reading) -> None:
         if adopted and adopted not in events:
             reading.fault(f"{row.place}:adopted_at_event", adopted, "an event of events.csv")
     paragraphs = {(row["instrument_id"], row["number"]) for row in register["paragraph"]}
-    for row in register["paragraph_indicator"]:
+    for row in (*register["paragraph_indicator"], *register["activity_paragraph"]):
         key = (row["instrument_id"], row["number"])
         if all(key) and key not in paragraphs:
             found = " ".join(key)

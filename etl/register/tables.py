@@ -34,6 +34,7 @@ FILES: Mapping[str, str] = {
     "activity_provider": "activity_providers",
     "activity_beneficiary": "activity_beneficiaries",
     "activity_event": "activity_events",
+    "activity_paragraph": "activity_paragraphs",
     "assessment": "assessments",
     "office": "offices",
     "focal_point": "focal_points",
@@ -53,6 +54,8 @@ LATER: Mapping[str, frozenset[str]] = {
         {"spent", "rating_mean", "rating_scale", "rating_n", "recommendation"},
     )
 }
+# Tables whose file registers of before schema 7 do not have.
+NEW = frozenset({"activity_paragraph"})
 # What tells two rows apart where the schema has no key.
 KEYS: Mapping[str, tuple[str, ...]] = {
     "office": ("body_id", "iso3", "role", "framework", "from"),

@@ -14,6 +14,7 @@ from observatory.methods.commitments import block
 from observatory.topics.commitments import (
     PASSED,
     UNKNOWN,
+    activities_of,
     due_words,
     paragraph_assessments,
     paragraph_states,
@@ -32,7 +33,8 @@ class Card:
 
     `state` is a code (`completed`, `passed`, `no_information`, `statement`, ...), `state_words`
     the same for a reader. `document` and `url` tell of it; where nothing does, `teller` says who
-    could. `indicators` are context: id and name of each.
+    could. `activities` follow from it: the title of each with its state. `indicators` are context:
+    id and name of each.
     """
 
     number: str
@@ -45,6 +47,7 @@ class Card:
     document: str
     url: str
     teller: str
+    activities: tuple[str, ...]
     indicators: tuple[tuple[str, str], ...]
 
 
@@ -64,6 +67,7 @@ def board(network: Network, instrument_id: str) -> Mapping[str, list[Card]]:
         "document": found["document"],
         "url": found["url"],
         "teller": [_teller(network, *each) for each in zip(codes, frame["kind"], strict=True)],
+        "activities": [_activities(network, list(ids)) for ids in frame["activities"]],
         "indicators": [_context(network, list(ids)) for ids in frame["indicators"]],
     }
     out: dict[str, list[Card]] = {}
@@ -106,6 +110,17 @@ def _teller(network: Network, state: str, kind: str) -> str:
     if state not in (PASSED, UNKNOWN) or of_block in ("recognitions", "statements"):
         return ""
     return network.say(f"follow_up.teller.{'members' if of_block == 'appeals' else 'network'}")
+
+
+def _activities(network: Network, ids: list[str]) -> tuple[str, ...]:
+    """The activities that follow from a paragraph, each with its state, in the register's order."""
+    frame = network.tables["activities"]
+    own = frame.loc[frame["activity_id"].isin(ids)]
+    rows = activities_of(network, own)[["activity", "state"]]
+    return tuple(
+        network.say("package.explained", name=name, meaning=state)
+        for name, state in rows.itertuples(index=False)
+    )
 
 
 def _context(network: Network, ids: list[str]) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,7 @@ _OF_ACTIVITIES = (
     "activity_provider",
     "activity_beneficiary",
     "activity_event",
+    "activity_paragraph",
     "funding",
 )
 # The words of the states of a table.

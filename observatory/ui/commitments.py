@@ -47,6 +47,7 @@ def _card(page: Page, card: Card) -> str:
         (page.text("network.due"), escape(card.due)),
         (page.text("network.evidence"), _evidence(card)),
         (page.text("follow_up.teller"), escape(card.teller)),
+        (page.text("follow_up.activities"), escape(page.network.in_a_row(card.activities))),
         (page.text("follow_up.context"), _context(page, card)),
     ]
     lines = "".join(f"<dt>{escape(name)}</dt><dd>{fact}</dd>" for name, fact in facts if fact)

@@ -66,6 +66,7 @@ TABLES = (
     "activity_provider",
     "activity_beneficiary",
     "activity_event",
+    "activity_paragraph",
     "topic",
     "need_offer",
     "funding",

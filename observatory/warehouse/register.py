@@ -103,7 +103,11 @@ select p.instrument_id, p.number, p.kind, p.addressee, p.due, p.title_en, p.titl
        coalesce((select list(i.indicator_id order by i.indicator_id)
                  from paragraph_indicator i
                  where i.instrument_id = p.instrument_id
-                   and i.number = p.number), []) as indicators
+                   and i.number = p.number), []) as indicators,
+       coalesce((select list(a.activity_id order by a.activity_id)
+                 from activity_paragraph a
+                 where a.instrument_id = p.instrument_id
+                   and a.number = p.number), []) as activities
 from paragraph p
 left join document d on d.document_id = p.document_id
 order by p.instrument_id, p.number

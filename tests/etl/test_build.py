@@ -82,7 +82,7 @@ def test_every_table_and_column_is_explained(built):
 
 CONTRACT = """build_info indicator series observation country area_group member instrument recital paragraph paragraph_indicator
 assessment event event_framework event_body participation participation_body body office focal_point activity
-activity_provider activity_beneficiary activity_event topic need_offer funding contact_log country_note aggregate
+activity_provider activity_beneficiary activity_event activity_paragraph topic need_offer funding contact_log country_note aggregate
 document payload finding revision""".split()
 
 

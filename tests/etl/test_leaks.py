@@ -20,7 +20,7 @@ SIGN = "Qwixel"
 # Tables of which no row can be kept from the public: each member has its one row.
 PUBLIC = {"member"}
 NOTED = ("event_framework", "event_body", "participation", "participation_body", "paragraph_indicator",
-         "activity_provider", "activity_beneficiary", "activity_event", "need_offer")  # fmt: skip
+         "activity_provider", "activity_beneficiary", "activity_event", "activity_paragraph", "need_offer")  # fmt: skip
 
 
 def words(column, table):
@@ -50,6 +50,7 @@ def secrets():
         "activity_provider": {**activity, "provider": "SUR"},
         "activity_beneficiary": {**activity, "beneficiary": "SUR"},
         "activity_event": {**activity, **event},
+        "activity_paragraph": {**activity, **text, "number": "1"},
         "assessment": {"assessment_id": "qx-1", "subject_kind": "paragraph", "status": "under_way",
                        "subject_id": "communique-marrakech-2024:12", "review_state": "draft",
                        "document_id": "qx-doc", "member_comment": f"{SIGN} assessment"},
