@@ -73,3 +73,4 @@ bench: $(VENV)/.dev ## measure: ratios side by side, in one run
 	$(BIN)/python -m benchmarks.pull
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.exports
+	$(BIN)/python -m benchmarks.first_paint

@@ -9,10 +9,10 @@ st.title(page.text("overview.title"))
 overview.story(page)
 filters.row(page)
 figures, grid = st.columns([3, 10], gap="medium")
-with figures:
-    overview.cards(page)
 with grid:
     show.view(page, overview.grid_view(page))
+with figures:
+    overview.cards(page)
 st.caption(page.text("overview.lead"))
 st.header(page.text("overview.network"))
 st.caption(page.text("overview.network.lead"))

@@ -307,11 +307,15 @@ class Tile:
 
 @dataclass(frozen=True)
 class TilePlot:
-    """The grid of equal cells; geography, so it is never mirrored."""
+    """The grid of equal cells; geography, so it is never mirrored.
+
+    `others` are cells that the plot says nothing of: they keep the shape of the grid.
+    """
 
     tiles: tuple[Tile, ...]
     key: tuple[Entry, ...] = ()
     height: float = 470
+    others: tuple[Tile, ...] = ()
 
 
 @dataclass(frozen=True)

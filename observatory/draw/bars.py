@@ -1,4 +1,4 @@
-"""Bars, the tile grid and cells by row and column, as plotly figures."""
+"""Bars, and cells by row and column, as plotly figures."""
 
 from __future__ import annotations
 
@@ -15,20 +15,15 @@ from observatory.charts.plot import (
     Bars,
     CellPlot,
     Datum,
-    Fill,
     Label,
     Number,
     Reference,
-    Tile,
-    TilePlot,
 )
 from observatory.charts.theme import BODY, Look, legible
 from observatory.draw import layout, notes
 from observatory.draw.points import trace
 
 T = TypeVar("T")
-# Parts of a cell's height and width that are painted; the rest is the gap between cells.
-CELL = 0.93
 # How far above the plot the key stands where the scale is on top: pixels.
 OVER_SCALE, OVER_NAME = 24, 15
 # Plotly counts days in thousandths of a second.
@@ -132,66 +127,6 @@ def _length(first: object, last: object) -> float:
     if isinstance(first, date) and isinstance(last, date):
         return max((last - first).days + 1, LEAST_SPAN) * DAY
     return float(last) - float(first)  # type: ignore[arg-type]
-
-
-def tiles(plot: TilePlot, look: Look, lang: str) -> go.Figure:
-    """The tile grid: bars of one cell's height around the middle of their row, by fill."""
-    found = plot.tiles
-    drawn = go.Figure(
-        [
-            _tiles([tile for tile in found if tile.fill == each], each, look, lang)
-            for each in dict.fromkeys(tile.fill for tile in found)
-        ]
-    )
-    drawn.add_traces(list(layout.key(plot.key, look, lang)))
-    hidden = {"visible": False, "fixedrange": True}
-    drawn.update_layout(
-        **layout.base(look, lang),
-        barmode="overlay",
-        height=plot.height,
-        showlegend=bool(plot.key),
-        margin={"l": 8, "r": 8, "t": 32, "b": 8},
-        xaxis={**hidden, "range": [-0.5, max(tile.column for tile in found) + 0.5]},
-        yaxis={**hidden, "range": [max(tile.row for tile in found) + 0.5, -0.5]},
-        legend=layout.legend(lang),
-    )
-    return drawn
-
-
-def _tiles(found: Sequence[Tile], fill: Fill, look: Look, lang: str) -> go.Bar:
-    """The cells of one fill."""
-    return go.Bar(
-        x=[tile.column for tile in found],
-        base=[tile.row - CELL / 2 for tile in found],
-        y=[CELL] * len(found),
-        width=CELL,
-        text=[_lines(tile) for tile in found],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        textfont={"size": BODY, "color": ink(fill, look)},
-        customdata=[_datum(tile.datum) for tile in found],
-        **layout.hover_of([tile.tip for tile in found], lang),
-        marker=layout.fill(fill, look),
-        showlegend=False,
-    )
-
-
-def ink(fill: Fill, look: Look) -> str:
-    """The colour of a text on a fill."""
-    return legible(look.colour(fill.colour), look)
-
-
-def _lines(tile: Tile) -> str:
-    """A cell's text: the code, and under it the value and in small type its year."""
-    first, *more = tile.lines
-    lines = [f"<b>{first}</b>", *more[:1], *(_small(line) for line in more[1:])]
-    return "<br>".join(lines)
-
-
-def _small(words: str) -> str:
-    return f"<span style='font-size:10px'>{words}</span>"
 
 
 def cells(plot: CellPlot, look: Look, lang: str) -> go.Figure:

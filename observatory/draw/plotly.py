@@ -41,15 +41,16 @@ def figure(plot: Plot, words: Frame | None, look: Look, lang: str) -> go.Figure:
 
 
 def _figure(plot: Plot, look: Look, lang: str) -> go.Figure:
-    """The figure of a plot alone; its height is that of the plot without its margins."""
+    """The figure of a plot alone; its height is that of the plot without its margins.
+
+    `TypeError` of a tile grid, which `draw.tile_cells` draws.
+    """
     drawn: go.Figure
     match plot:
         case PointPlot():
             drawn = points.figure(plot, look, lang)
         case BarPlot():
             drawn = bars.figure(plot, look, lang)
-        case TilePlot():
-            drawn = bars.tiles(plot, look, lang)
         case CellPlot():
             drawn = bars.cells(plot, look, lang)
         case PanelPlot():
@@ -58,6 +59,8 @@ def _figure(plot: Plot, look: Look, lang: str) -> go.Figure:
             drawn = boundaries.figure(plot, look, lang)
         case EmptyPlot():
             drawn = _empty(plot, look, lang)
+        case TilePlot():
+            raise TypeError(plot)
     return drawn
 
 

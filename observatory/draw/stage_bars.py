@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from observatory.charts.plot import LEAST_SPAN, BarPlot, Bars, Fill, Label, Number, TilePlot
+from observatory.charts.plot import LEAST_SPAN, BarPlot, Bars, Label, Number, Tile, TilePlot
 from observatory.draw.stage_room import (
     BEFORE,
     GAP,
@@ -31,6 +31,8 @@ from observatory.draw.svg import Canvas
 
 # The part of a cell that is painted, and the least height of a row that bears its value.
 CELL, VALUED = 0.95, 27
+# The line of a tile in which its year stands, counted from none.
+YEAR = 2
 
 
 def bars(sheet: Canvas, plot: BarPlot, area: PlotArea) -> None:
@@ -137,31 +139,38 @@ def _inside(sheet: Canvas, plot: BarPlot, area: PlotArea, found: Rows) -> None:
                 sheet.text(label.text, x, y, size=TYPE, anchor="middle", upon=each.fill.colour)
 
 
-def tiles(sheet: Canvas, plot: TilePlot, area: PlotArea) -> None:
-    """The tile grid: equal cells with the code of a member and, where there is one, its value."""
-    columns = [tile.column for tile in plot.tiles]
-    lines = [tile.row for tile in plot.tiles]
-    across, down = max(columns) - min(columns) + 1, max(lines) - min(lines) + 1
-    wide, high = area.width / across, area.height / down
-    painted: dict[Fill, list[tuple[float, float, float, float]]] = {}
-    for tile in plot.tiles:
-        left = area.left + (tile.column - min(columns)) * wide
-        top = area.top + (tile.row - min(lines)) * high
-        box = (left, top, wide * CELL, high * CELL)
-        painted.setdefault(tile.fill, []).append(box)
-    for fill, boxes in painted.items():
-        sheet.boxes(boxes, fill)
-        mine = [tile for tile in plot.tiles if tile.fill == fill]
-        for tile, (left, top, box_wide, box_high) in zip(mine, boxes, strict=True):
-            said = tile.lines[: 2 if box_high >= 2 * LINE - 6 else 1]
-            for place, words in enumerate(said):
-                y = top + box_high / 2 + (place - (len(said) - 1) / 2) * (LINE - 4)
-                sheet.text(
-                    words,
-                    left + box_wide / 2,
-                    y,
-                    size=TYPE,
-                    anchor="middle",
-                    upon=fill.colour,
-                    bold=place == 0 and len(tile.lines) > 1,
-                )
+def tiles(sheet: Canvas, plot: TilePlot, area: PlotArea, size: float = TYPE) -> None:
+    """The tile grid: equal cells with the code of a member and, where there is one, its value.
+
+    With type of a smaller `size` in pixels, its year too.
+    """
+    found = (*plot.others, *plot.tiles)
+    first, top = min(tile.column for tile in found), min(tile.row for tile in found)
+    across = max(tile.column for tile in found) - first + 1
+    wide, high = area.width / across, area.height / (max(tile.row for tile in found) - top + 1)
+    for fill in dict.fromkeys(tile.fill for tile in found):
+        mine = [tile for tile in found if tile.fill == fill]
+        places = [
+            (area.left + (tile.column - first) * wide, area.top + (tile.row - top) * high)
+            for tile in mine
+        ]
+        sheet.boxes([(left, up, wide * CELL, high * CELL) for left, up in places], fill)
+        for tile, (left, up) in zip(mine, places, strict=True):
+            _words(sheet, tile, PlotArea(left, up, wide * CELL, high * CELL), size)
+
+
+def _words(sheet: Canvas, tile: Tile, cell: PlotArea, size: float) -> None:
+    """So many lines of a tile as its cell has room for, the year in smaller type."""
+    line = size * LINE / TYPE
+    words = tile.lines[: max(1, int((cell.height + size / 4) // line))]
+    for at, each in enumerate(words):
+        sheet.text(
+            each,
+            cell.left + cell.width / 2,
+            cell.top + cell.height / 2 + (at - (len(words) - 1) / 2) * (line - size / 6),
+            size=size if at < YEAR else size * 0.8,
+            anchor="middle",
+            upon=tile.fill.colour,
+            bold=at == 0 and len(tile.lines) > 1,
+            halo=bool(tile.fill.hatch),
+        )

@@ -17,9 +17,11 @@ from observatory.answers.answer import Answer
 from observatory.answers.indicator import Cell
 from observatory.charts.exhibit import Exhibit
 from observatory.charts.kinds.table import table as table_of
+from observatory.charts.plot import TilePlot
 from observatory.charts.theme import LOOKS
 from observatory.decks.build import DeckEntry, number_slides
 from observatory.draw import plotly
+from observatory.draw.picture import picture as draw_picture
 from observatory.session import Desk
 from observatory.topics.members import Roster
 from observatory.topics.overview import Headline
@@ -96,6 +98,15 @@ def figure(desk: KeptDesk, asked: Asked, look: str) -> plotly.Figure:
     if found.plot is None:
         raise ValueError(asked)
     return plotly.figure(found.plot, found.words, LOOKS[look], found.lang)
+
+
+@st.cache_resource(max_entries=ANSWERS, show_spinner=False, hash_funcs=BY_BUILD)
+def picture(desk: KeptDesk, asked: Asked, look: str) -> str:
+    """The tile grid of an exhibit as a picture in a look; empty where the browser makes one."""
+    found = exhibit(desk, asked)
+    if not isinstance(found.plot, TilePlot):
+        return ""
+    return draw_picture(found.plot, found.words, LOOKS[look], found.lang)
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner=False, hash_funcs=BY_BUILD)

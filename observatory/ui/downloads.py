@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
@@ -59,7 +60,7 @@ def offer(
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover(page.text("downloads.menu"), icon=":material/download:", width="content"):
             if found.plot is not None:
-                _pictures(page, figure)
+                _pictures(page, asked, figure, found.name)
             for kind, (name, make) in {**files, **(more or {})}.items():
                 label = page.text(f"downloads.{kind}")
                 file(label, make, name=name, key=f"{kind}{tail}", wide=True)
@@ -98,14 +99,20 @@ def _slides(page: Page, asked: Asked) -> bytes:
     return deck(slides, page.build, page.view.lang, root=navigation.root(page.name))
 
 
-def _pictures(page: Page, figure: str) -> None:
-    """The buttons by which the browser saves the plot as it stands, one a kind of picture."""
+def _pictures(page: Page, asked: Asked, figure: str, name: str) -> None:
+    """The buttons by which the browser saves the plot as it stands, one a kind of picture.
+
+    A chart of plotly is saved by its own camera; what is none comes along as a drawing.
+    """
+    drawing = b64encode(cache.picture(page.desk, asked, page.look.name).encode()).decode()
     buttons = "".join(
         f"<button type='button' data-picture='{kind}' data-figure='{figure}'>"
         f"{escape(page.text(f'downloads.{kind}'))}</button>"
         for kind in PICTURES
     )
-    st.html(f"<div class='pictures'>{buttons}</div>")
+    st.html(
+        f"<div class='pictures' data-name='{escape(name)}' data-drawing='{drawing}'>{buttons}</div>"
+    )
     script = PICTURE_SCRIPT.read_text("utf-8")
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from observatory.chart_kind import ChartKind
 from observatory.ui.frame import Page
@@ -13,17 +16,21 @@ from observatory.view import EXPLORE, OPTIONS
 from observatory.words import filters
 
 
-def row(page: Page) -> None:
+def row(page: Page, *, folds: bool = True) -> None:
     """Groups, years, sex, estimate type and the same year for all.
 
     On Explore one below the other in the sidebar, elsewhere on one line, where the groups and the
-    years fold away and what has been chosen stands underneath in words.
+    years fold away and what has been chosen stands underneath in words. `folds`: on a phone the
+    line stands behind one word; not where it folds together with other choices.
     """
     if page.name == "explore":
         for widget in (_groups, _years, _sex, _lens, _same):
             widget(page)
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+    with (
+        fold(page) if folds else nullcontext(),
+        st.container(horizontal=True, vertical_alignment="bottom", key="filters"),
+    ):
         _lens(page)
         _sex(page)
         with st.popover(page.text("filters.years_and_groups")):
@@ -31,6 +38,14 @@ def row(page: Page) -> None:
             _groups(page)
         _same(page)
     filter_line(page)
+
+
+def fold(page: Page) -> DeltaGenerator:
+    """A place for choices that a phone shows once its word is pressed, and a wide screen always."""
+    place = st.container(key="fold")
+    label = escape(page.text("filters.fold"))
+    place.html(f"<details class='fold'><summary>{label}</summary></details>")
+    return place
 
 
 def filter_line(page: Page) -> None:

@@ -47,6 +47,11 @@ class Page:
         """The network's register, in the reader's language."""
         return self.desk.network_in(self.view.lang)
 
+    @property
+    def style(self) -> str:
+        """The style sheets, for what must not be seen without them."""
+        return style(self.look, self.view.lang)
+
     def text(self, key: str, **values: object) -> str:
         """The interface's text of a key, in the reader's language."""
         return text(key, self.view.lang, **values)
@@ -68,7 +73,7 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
         initial_sidebar_state="auto" if name == "explore" else "collapsed",
     )
     look = LOOKS["dark" if st.context.theme.type == "dark" else "light"]
-    _style(look, lang)
+    _begin_document(look, lang)
     try:
         door.admit(lang)
         serves = serving()
@@ -92,7 +97,8 @@ def begin(name: str, settle: Callable[[View, Vocabulary], View] | None = None) -
         door.sign_out(lang)
     if page.build.origin == "snapshot":
         when = day(page.build.data_date, lang)
-        st.html(f"<div class='quiet'>{page.text('frame.snapshot', date=when)}</div>")
+        with st.container(key="snapshot"):
+            st.html(f"<div class='quiet'>{page.text('frame.snapshot', date=when)}</div>")
     return page
 
 
@@ -106,7 +112,22 @@ def end(page: Page) -> None:
         version=isolate(build.app_version, lang),
     )
     lines = [page.text("frame.not_official"), stamp, audience_line(page)]
-    st.html(f"<div class='footer-line'>{'<br>'.join(filter(None, lines))}</div>")
+    st.html(
+        f"{_paper(page, stamp)}<div class='footer-line'>{'<br>'.join(filter(None, lines))}</div>"
+    )
+
+
+def _paper(page: Page, stamp: str) -> str:
+    """The sheet of a printed page: on each the title, the build with its date, and a number."""
+    title = page.text("frame.title", page=page.text(f"frame.page.{page.name}"))
+    first, last = ("right", "left") if language(page.view.lang).rtl else ("left", "right")
+    head = f"{title} · {stamp}"
+    look = "font: 9pt 'Source Sans', 'Noto Sans Arabic', sans-serif; color: #59645f"
+    return (
+        f"<style>@page {{ size: A4 landscape; margin: 15mm 10mm 11mm; "
+        f"@top-{first} {{ content: {json.dumps(head, ensure_ascii=False)}; {look}; }} "
+        f"@bottom-{last} {{ content: counter(page) ' / ' counter(pages); {look}; }} }}</style>"
+    )
 
 
 def audience_line(page: Page) -> str:
@@ -115,16 +136,27 @@ def audience_line(page: Page) -> str:
     return "" if audience == PUBLIC else page.text(f"package.whole.audience.{audience}")
 
 
-def _style(look: Look, lang: str) -> None:
-    """The style sheets, the accent of the theme, and the language as the browser should know it."""
+def _begin_document(look: Look, lang: str) -> None:
+    """The style sheets, and the language as the browser should know it."""
+    spoken = language(lang).code
+    with st.container(key="document"):
+        st.html(
+            f"<script>document.documentElement.lang = '{spoken}'\n{_widget_words(spoken)}\n"
+            f"{(HERE / 'print.js').read_text('utf-8')}</script>",
+            unsafe_allow_javascript=True,
+        )
+    st.html(style(look, lang))
+
+
+def style(look: Look, lang: str) -> str:
+    """The style sheets and the accent of the theme, as they stand in a page.
+
+    A page sends them at its beginning, and once more within what must not be seen without them:
+    the browser loads the part that draws HTML on first use, and what came before waits for a pause.
+    """
     sheets = ["style.css", *(["right_to_left.css"] if language(lang).rtl else [])]
     css = "\n".join((HERE / sheet).read_text("utf-8") for sheet in sheets)
-    spoken = language(lang).code
-    st.html(
-        f"<script>document.documentElement.lang = '{spoken}'\n{_widget_words(spoken)}</script>",
-        unsafe_allow_javascript=True,
-    )
-    st.html(
+    return (
         f"<style>:root {{ --observatory-accent: {look.accent}; "
         f"--observatory-paper: {look.paper}; }}\n{css}</style>"
     )

@@ -73,7 +73,7 @@ def young(page: Page, iso3: str) -> None:
     st.caption(sentences.lead(network, page.view))
     by_name = {figure.indicator_id: figure for figure in found}
     leading = [by_name[name] for name in page.vocabulary.leading("card") if name in by_name]
-    show.story(member_story(network, iso3, by_name.get(page.vocabulary.main)))
+    show.story(page, member_story(network, iso3, by_name.get(page.vocabulary.main)))
     with st.container(horizontal=True, gap="medium", key="member-cards"):
         for figure in leading:
             st.html(_card(network, figure))

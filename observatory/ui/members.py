@@ -10,7 +10,7 @@ import streamlit as st
 from observatory.methods.thresholds import OLD_AFTER_YEARS
 from observatory.topics import members
 from observatory.topics.members import Roster
-from observatory.ui import cache, chosen, filters, show
+from observatory.ui import cache, chosen, filters, navigation, show
 from observatory.ui.frame import Page
 from observatory.ui.navigation import BEHIND, PAGES
 from observatory.view import MAX_FIND, OPTIONS, ROSTER, Asked, View
@@ -48,6 +48,15 @@ def head(page: Page) -> None:
 
 def choices(page: Page) -> None:
     """What narrows the rows: lists, age of the figure, groups, a name; and the indicator."""
+    with filters.fold(page):
+        _choose(page)
+        if page.view.part != "events":
+            with st.expander(page.text("members.figure"), expanded=page.view.is_filtered):
+                filters.row(page, folds=False)
+
+
+def _choose(page: Page) -> None:
+    """The choices of rows, on one line."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="roster"):
         filters.choice(page, "listed", OPTIONS["listed"])
         st.toggle(page.text("filters.stale", years=OLD_AFTER_YEARS), key="stale")
@@ -55,9 +64,6 @@ def choices(page: Page) -> None:
         st.text_input(page.text("filters.find"), key="find", max_chars=MAX_FIND, width=170)
         if page.view.part != "events":
             chosen.indicator(page)
-    if page.view.part != "events":
-        with st.expander(page.text("members.figure"), expanded=page.view.is_filtered):
-            filters.row(page)
 
 
 def regions(page: Page) -> None:
@@ -115,9 +121,9 @@ def _row(
     page: Page, iso3: str, offices: str, row: list[str], heads: dict[str, str], *, stale: bool
 ) -> str:
     """One member: its name, which is a link, and the cells with the words of their column."""
-    query = page.view.without_roster().but(members=(iso3,)).query()
+    href = escape(navigation.member_link(page.view, iso3))
     office = f"<small>{escape(offices)}</small>" if offices else ""
-    name = f"<a href='member?{escape(query)}' target='_self'>{escape(row[0])}</a>{office}"
+    name = f"<a href='{href}' target='_self'>{escape(row[0])}</a>{office}"
     cells = "".join(
         f"<td{_side(key)} data-label='{escape(heads[key])}'>{escape(words)}</td>"
         for key, words in list(zip(heads, row, strict=True))[1:]

@@ -61,6 +61,12 @@ def address(current: str, view: View, page: str = EXPLORE) -> str:
     return f"{whole}?{query}" if query else whole
 
 
+def member_link(view: View, iso3: str) -> str:
+    """The address of a member's page beside the current one; language and filters travel along."""
+    own = view.without_roster().but(members=(iso3,), present=False, step=1)
+    return f"member?{own.query()}"
+
+
 def root(current: str) -> str:
     """The address of the site, read off that of the current page."""
     return (st.context.url or "").rstrip("/").removesuffix(f"/{current}")

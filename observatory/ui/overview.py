@@ -25,13 +25,13 @@ def grid_view(page: Page) -> View:
 def story(page: Page) -> None:
     """The OIC and its network in three sentences."""
     found = cache.headlines(page.desk, page.view.same_filters())
-    show.story(overview_story(page.network, found))
+    show.story(page, overview_story(page.network, found))
 
 
 def cards(page: Page) -> None:
     """The OIC in a few figures, NEET first; what else must be known of them in one panel."""
     found = cache.headlines(page.desk, page.view.same_filters())
-    with st.container(gap=None):
+    with st.container(gap=None, key="overview-cards"):
         for each in found:
             st.html(_card(each))
     with st.expander(page.text("story.sure")):

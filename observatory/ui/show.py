@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from observatory.charts.exhibit import Exhibit
 from observatory.charts.kinds.table import words
+from observatory.charts.plot import TilePlot
 from observatory.draw.plotly import config
+from observatory.draw.tile_cells import tile_cells
 from observatory.methods import texts
-from observatory.ui import cache, downloads
+from observatory.ui import cache, downloads, navigation
 from observatory.ui.frame import Page
 from observatory.ui.grid import grid
 from observatory.view import Asked, View
@@ -46,6 +50,9 @@ def exhibit(
         st.caption(found.words.subtitle)
         _rows(page, asked.view, found.alt)
         st.caption(found.words.source_line)
+    elif isinstance(found.plot, TilePlot):
+        with st.container(key=drawn):
+            st.html(page.style + _tiles(page, found.plot, found))
     else:
         figure = cache.figure(page.desk, asked, page.look.name)
         st.plotly_chart(
@@ -58,6 +65,12 @@ def exhibit(
             selection_mode="points",
         )
     downloads.offer(page, asked, key, figure=drawn, more=more)
+
+
+def _tiles(page: Page, plot: TilePlot, found: Exhibit) -> str:
+    """The tile grid, each cell a link to the page of its member."""
+    href = partial(navigation.member_link, page.view)
+    return tile_cells(plot, found.words, page.look, found.lang, alt=found.alt, href=href)
 
 
 def _rows(page: Page, view: View, alt: str) -> None:
@@ -146,6 +159,7 @@ def bullets(lines: Iterable[str]) -> None:
     st.html("<ul class='said'>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>")
 
 
-def story(lines: Iterable[str]) -> None:
+def story(page: Page, lines: Iterable[str]) -> None:
     """The sentences with which a page begins."""
-    st.html("<div class='story'>" + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</div>")
+    told = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    st.html(f"{page.style}<div class='story'>{told}</div>")

@@ -247,7 +247,7 @@ def test_no_text_of_a_figure_is_clipped_at_1280_by_720(visit):
     for query in (
         "members=MAR,TUR,PSE",
         "chart=bars&lang=fr",
-        "chart=map&lang=ar",
+        "chart=map&map=boundaries&lang=ar",
         "chart=scatter",
         "lang=ar&members=MAR",
     ):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import asdict
 from functools import cache
+from html import unescape
 
 import pytest
 from cases import crossed
@@ -16,9 +17,10 @@ from observatory.charts.alt_text import alt
 from observatory.charts.classes import classes
 from observatory.charts.kinds.scatter import pairs
 from observatory.charts.kinds.table import table
-from observatory.charts.plot import EmptyPlot
+from observatory.charts.plot import EmptyPlot, TilePlot
 from observatory.charts.theme import LOOKS, Frame, contrast
 from observatory.draw.plotly import figure
+from observatory.draw.tile_cells import tile_cells
 from observatory.i18n import RLI
 from observatory.methods.distribution import bands
 from observatory.view import CHARTS, View
@@ -129,6 +131,13 @@ def test_a_line_breaks_where_a_year_is_missing(ask):
 def test_every_figure_bears_title_measure_and_source_in_its_language(ask, chart, lang, look):
     found = ask(chart=chart, lang=lang, members=("MAR", "TUR", "PSE"))
     words_around = Frame(found.title, found.subtitle, found.source_line)
+    if isinstance(plot_of(found), TilePlot):
+        drawn = tile_cells(plot_of(found), words_around, LOOKS[look], lang, alt="", href=str)
+        words = re.findall(r"<p class='tile-(?:title|subtitle|source)'>(.*?)</p>", drawn)
+        assert list(map(unescape, words)) == [found.title, found.subtitle, found.source_line]
+        assert f"--c-paper:{LOOKS[look].paper}" in drawn
+        assert f"dir='{'rtl' if lang == 'ar' else 'ltr'}'" in drawn
+        return
     drawn = figure(plot_of(found), words_around, LOOKS[look], lang)
     words = " ".join(re.sub(r"<.*?>", " ", note.text) for note in drawn.layout.annotations)
     flat = re.sub(r"[\s\u2066-\u2069\u00a0]+", "", words)

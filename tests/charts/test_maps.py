@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,10 @@ from observatory import i18n
 from observatory.catalog.models import load
 from observatory.catalog.tile_grid import load as places
 from observatory.charts.kinds import map as maps
-from observatory.charts.theme import LOOKS, contrast
+from observatory.charts.theme import LOOKS, Frame, contrast, legible
 from observatory.draw import boundaries
-from observatory.draw.bars import ink
 from observatory.draw.plotly import config, figure
+from observatory.draw.tile_cells import tile_cells
 
 ROOT = Path(__file__).parent.parent.parent
 LIGHT = LOOKS["light"]
@@ -55,14 +57,27 @@ def words(plot):
     return [entry.words for entry in plot.key]
 
 
-def drawn_cells(drawn):
-    """Where the middle of each tile is drawn: column and row by code."""
-    return {
-        row[0]: (x, base + height / 2)
-        for trace in drawn.data
-        if trace.customdata is not None
-        for row, x, base, height in zip(trace.customdata, trace.x, trace.base, trace.y, strict=True)
-    }
+def on_page(plot, lang="en", look=LIGHT):
+    """The grid as a page shows it."""
+    frame = Frame("Title", "Subtitle", "Source")
+    return tile_cells(plot, frame, look, lang, alt="Alt", href="member?members={}".format)
+
+
+def drawn_cells(html):
+    """Where each cell stands: column and row by code, counted from the first of each."""
+    found = re.findall(r"grid-area:(\d+)/(\d+)'><a [^>]*data-code='(\w+)'", html)
+    return {code: (int(column) - 1, int(row) - 1) for row, column, code in found}
+
+
+def cell_of(html, code):
+    """The link that is a member's cell."""
+    return re.search(rf"<a (?=[^>]*data-code='{code}').*?</a>", html)[0]
+
+
+def key_of(html):
+    """The words of the key."""
+    (key,) = re.findall(r"<ul class='tile-key'>(.*?)</ul>", html)
+    return [unescape(words) for words in re.findall(r"</i>(.*?)</li>", key)]
 
 
 def of_fill(plot, key, **facts):
@@ -89,16 +104,52 @@ def test_tile_stands_in_its_cell(tiles):
     cells = places()
     for tile in tiles.tiles:
         assert (tile.column, tile.row) == (cells[tile.code].column, cells[tile.code].row)
-    for code, (x, y) in drawn_cells(figure(tiles, None, LIGHT, "en")).items():
-        assert (x, y) == (cells[code].column, pytest.approx(cells[code].row))
+    drawn = drawn_cells(on_page(tiles))
+    assert set(drawn) == set(cells)
+    for code, place in drawn.items():
+        assert place == (cells[code].column, cells[code].row)
 
 
 def test_tile_says_code_value_and_year(tiles):
-    texts = [text for trace in figure(tiles, None, LIGHT, "en").data for text in trace.text or ()]
-    (cell,) = [text for text in texts if "ALB" in text]
-    assert "<b>ALB</b>" in cell
-    assert "5.8" in cell
-    assert "2023" in cell
+    cell = cell_of(on_page(tiles), "ALB")
+    assert "<b class='code'>ALB</b>" in cell
+    assert "<b class='name'>" in cell
+    assert "<span class='value'>5.8</span>" in cell
+    assert "<small class='year'>2023</small>" in cell
+
+
+def test_the_grid_on_a_page_has_exactly_the_values_names_classes_and_reasons_of_the_plot(
+    made, rows, subtests
+):
+    for lang in i18n.LANGUAGES:
+        plot = maps.plot(made(rows, chart="map", lang=lang))
+        html = on_page(plot, lang)
+        with subtests.test(lang):
+            assert len(drawn_cells(html)) == 57
+            assert key_of(html) == words(plot)
+            assert html.index("tile-subtitle") < html.index("tile-key") < html.index("tile-grid")
+        for tile in plot.tiles:
+            cell = cell_of(html, tile.code)
+            with subtests.test(f"{lang} {tile.code}"):
+                assert f"href='member?members={tile.code}'" in cell
+                assert re.search(r"class='tile fill (\S+)", cell)[1].strip("'") == tile.fill.colour
+                assert ("hatched" in cell) == bool(tile.fill.hatch)
+                assert re.findall(r"class='(?:value|value long|year)'>(.*?)<", cell) == list(
+                    tile.lines[1:]
+                )
+                aloud = unescape(re.search(r"aria-label='(.*?)'", cell)[1])
+                assert aloud.startswith(tile.datum.name)
+                assert all(line in aloud for line in tile.tip.lines)
+
+
+def test_few_members_leave_the_cells_of_the_others_empty_in_their_places(made, rows):
+    plot = maps.plot(made([row for row in rows if row["iso3"] == "MAR"], chart="map"))
+    html = on_page(plot)
+    assert [tile.code for tile in plot.tiles] == ["MAR"]
+    assert drawn_cells(html) == {
+        code: (place.column, place.row) for code, place in places().items()
+    }
+    assert html.count("class='facts'") == 1
 
 
 def test_tile_speaks_the_decimal_comma_of_french(made, rows):
@@ -109,9 +160,10 @@ def test_tile_speaks_the_decimal_comma_of_french(made, rows):
 def test_member_without_a_value_is_hatched_and_shows_no_number(tiles):
     none = of_fill(tiles, "maps.no_value")
     assert none == [tile for tile in tiles.tiles if tile.fill.hatch]
-    drawn = figure(tiles, None, LIGHT, "en").data
-    hatched = [t for t in drawn if t.customdata is not None and t.marker.pattern.shape]
-    assert [row[0] for t in hatched for row in t.customdata] == [tile.code for tile in none]
+    html = on_page(tiles)
+    hatched = [code for code in drawn_cells(html) if "hatched" in cell_of(html, code)]
+    assert set(hatched) == {tile.code for tile in none}
+    assert not any("facts" in cell_of(html, code) for code in hatched)
     assert LIGHT.colour(none[0].fill.colour) not in {LIGHT.paper, *LIGHT.sequential}
     assert [tile.lines for tile in none] == [(tile.code,) for tile in none]
     assert {tile.value for tile in none} == {None}
@@ -127,8 +179,7 @@ def test_class_without_members_stays_in_the_key(made, rows):
     few = [row for row in rows if not 10 <= row.get("value", 0) < 20]
     plot = maps.plot(made(few, chart="map"))
     assert words(plot)[:5] == CLASSES
-    drawn = figure(plot, None, LIGHT, "en")
-    assert [trace.name.strip() for trace in drawn.data if trace.showlegend] == words(plot)
+    assert key_of(on_page(plot)) == words(plot)
 
 
 def test_a_value_that_enters_no_comparison_is_in_no_class_and_keeps_its_number(made, rows):
@@ -141,17 +192,20 @@ def test_a_value_that_enters_no_comparison_is_in_no_class_and_keeps_its_number(m
 
 def test_geography_is_not_mirrored_in_arabic(made, rows, tiles):
     arabic = maps.plot(made(rows, chart="map", lang="ar"))
-    drawn, english = figure(arabic, None, LIGHT, "ar"), figure(tiles, None, LIGHT, "en")
+    drawn, english = on_page(arabic, "ar"), on_page(tiles)
     assert drawn_cells(drawn) == drawn_cells(english)
     assert len(drawn_cells(drawn)) == 57
-    assert drawn.layout.xaxis.range == english.layout.xaxis.range
-    assert drawn.layout.legend.xanchor == "right"
+    assert "lang='ar' dir='rtl'" in drawn
+    sheet = (ROOT / "observatory" / "ui" / "style.css").read_text("utf-8")
+    assert "ul.tile-grid { display: grid; direction: ltr;" in sheet
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS.keys())
 def test_text_in_every_cell_is_legible(tiles, look):
     for fill in {tile.fill for tile in tiles.tiles}:
-        assert contrast(ink(fill, look), look.colour(fill.colour)) >= 4.5, fill
+        assert contrast(legible(look.colour(fill.colour), look), look.colour(fill.colour)) >= 4.5, (
+            fill
+        )
 
 
 def test_contrast_of_black_on_white_is_21():

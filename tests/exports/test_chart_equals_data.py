@@ -4,6 +4,7 @@ import io
 import re
 from datetime import date
 from hashlib import sha256
+from html import unescape
 from zipfile import ZipFile
 
 import openpyxl
@@ -18,10 +19,11 @@ from observatory.charts.exhibit import exhibit_of
 from observatory.charts.kinds.scatter import pairs
 from observatory.charts.kinds.table import table
 from observatory.charts.plot import LEAST_SPAN, BarPlot, PanelPlot, TilePlot
-from observatory.charts.theme import LIGHT
+from observatory.charts.theme import LIGHT, Frame
 from observatory.decks import network_slides, work_slides
 from observatory.decks.slide import of_answer, of_exhibit
 from observatory.draw import plotly
+from observatory.draw.tile_cells import tile_cells
 from observatory.exports.csv import machine
 from observatory.exports.package import data_hash, package
 from observatory.exports.pptx import deck
@@ -108,9 +110,22 @@ def without_marks(words):
     return re.sub(f"[{LRI}{RLI}{PDI}]", "", re.sub("<[^>]+>", "", words))
 
 
+def in_cells(plot, lang):
+    """(name, year, value as printed) of the cells of the tile grid."""
+    html = tile_cells(plot, Frame("", "", ""), LIGHT, lang, alt="", href=str)
+    cells = re.findall(
+        r"class='name'>([^<]*)</b><span class='facts'><span class='value[^']*'>([^<]*)</span>"
+        r" <small class='year'>(\d+)<",
+        html,
+    )
+    return {(unescape(name), int(year), unescape(value)) for name, value, year in cells}
+
+
 def on_screen(answer):
     """(name, year, value as printed) of the marks that the screen draws, members alone."""
     plot, lang = plot_of(answer), answer.view.lang
+    if isinstance(plot, TilePlot):
+        return in_cells(plot, lang)
     figure = plotly.figure(plot, None, LIGHT, lang)
     found = set()
     for trace in figure.data:
@@ -123,11 +138,7 @@ def on_screen(answer):
         for at, (code, name, year) in enumerate(
             () if trace.customdata is None else trace.customdata
         ):
-            if isinstance(plot, TilePlot):
-                _, *more = trace.text[at].split("<br>")
-                if more:
-                    found.add((name, int(without_marks(more[1])), without_marks(more[0])))
-            elif code:
+            if code:
                 value = trace.y[at] if stand(plot)[1] else trace.x[at]
                 found.add((name, int(year), number(float(value), lang, answer.decimals)))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -30,7 +30,7 @@ from observatory.words.titles import older, twin_lines
 RAMP = 5
 ASIDE = {
     "maps.unsupported": Fill("paper", "muted", "/"),
-    "charts.old": Fill("old"),
+    "charts.old": Fill("old", "reference"),
     "maps.no_value": Fill("no_data", "muted", "/"),
 }
 
@@ -54,7 +54,7 @@ def plot(answer: Answer) -> TilePlot | BoundaryPlot | EmptyPlot:
     key = tuple(Entry(each.words, fill=each.fill) for each in found)
     if answer.view.map == "tiles":
         tiles = tuple(_tile(row, each.fill, answer) for each in found for row in _each(each.rows))
-        return TilePlot(tiles, key)
+        return TilePlot(tiles, key, others=tuple(_others(set(members["iso3"]))))
     return BoundaryPlot(
         layers=tuple(_layer(each, answer) for each in found),
         others=tuple(answer.others),
@@ -115,6 +115,13 @@ def _tile(row: pd.Series, fill: Fill, answer: Answer) -> Tile:
         tip=_tip(row, answer),
         value=float(row["value"]) if known else None,
     )
+
+
+def _others(chosen: Collection[str]) -> Iterator[Tile]:
+    """The cells of the members that a view leaves aside: their code alone, on paper."""
+    for iso3, place in places.load().items():
+        if iso3 not in chosen:
+            yield Tile(iso3, place.column, place.row, Fill("paper", "grid"), (iso3,), Datum(iso3))
 
 
 def _layer(found: Class, answer: Answer) -> Layer:

@@ -95,11 +95,12 @@ def _add_centre(added: Any, kind: Any, box: Box, wide_of: int, high: int) -> Any
 
 def tiles(added: Any, plot: TilePlot, box: Box, alt: str) -> None:
     """The tile grid as shapes that can be edited, one a member."""
-    columns = [tile.column for tile in plot.tiles]
-    rows = [tile.row for tile in plot.tiles]
+    found = (*plot.tiles, *plot.others)
+    columns = [tile.column for tile in found]
+    rows = [tile.row for tile in found]
     across, down = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
     wide_of, high = int(box.width / across), int(box.height / down)
-    for at, tile in enumerate(plot.tiles):
+    for at, tile in enumerate(found):
         left = box.left + (tile.column - min(columns)) * wide_of
         top = box.top + (tile.row - min(rows)) * high
         place = Box(left, top, wide_of - _APART, high - _APART)
