@@ -123,7 +123,7 @@ def _more():
         "event": [
             {"event_id": "T-EV-1", "kind": "training", "mode": "in person", "start_date": "2025-04-14",
              "end_date": "2025-04-16", "place": "Ankara", "host_iso3": "TUR", "participants_stated": "30",
-             "participants_women": "12", "participants_men": "18", "list_status": "none", "state": "held",
+             "list_status": "none", "state": "held",
              **_texts("title", "Workshop on counselling of 2025"), **TEXT},
             {"event_id": "T-EV-2", "kind": "training", "mode": "virtual", "start_date": "2025-06-10",
              "end_date": "2025-06-11", "participants_stated": "44", "list_status": "none",

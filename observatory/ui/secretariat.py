@@ -41,6 +41,8 @@ def needs_and_offers(page: Page) -> None:
     _head(page, "needs", needs.sentences(network, chosen))
     rows = needs.topics_table(network, chosen)
     matrix = needs.matrix(network, chosen)
+    if rows.empty:
+        return
     show.records(page, rows, "standing", key="topics")
     if len(matrix.columns) > 1:
         st.subheader(page.text("secretariat.matrix"))

@@ -105,7 +105,10 @@ def test_amounts_are_added_by_currency_and_none_is_converted(complete_warehouse,
 
 def test_participations_women_and_men_are_told_by_mode(complete_warehouse):
     with desk("en") as at:
-        _, part = parts(at.network)
+        events = at.network.tables["events"].copy()
+        events.loc[events["event_id"] == "T-EV-1", "participants_women"] = 12
+        events.loc[events["event_id"] == "T-EV-1", "participants_men"] = 18
+        _, part = parts(replace(at.network, tables={**at.network.tables, "events": events}))
     in_person, online, *_ = part["participations"].sentences
     assert (
         in_person
