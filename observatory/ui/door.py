@@ -30,7 +30,7 @@ def admit(lang: str) -> None:
         _ask(lang)
     elif not is_admitted(dict(st.user), admitted_names()):
         st.button(text("door.sign_out", lang), on_click=st.logout)
-        _stop(lang, "door.not_admitted")
+        _stop(lang, "not_admitted")
 
 
 def _check_address(lang: str) -> None:
@@ -38,7 +38,7 @@ def _check_address(lang: str) -> None:
     address = st.get_option("server.address")
     if not is_loopback(address):
         where = isolate(address, lang) if address else text("door.everywhere", lang)
-        _stop(lang, "door.listens", address=where)
+        _stop(lang, "listens", address=where)
 
 
 def _ask(lang: str) -> None:
@@ -92,8 +92,8 @@ def is_loopback(address: str | None) -> bool:
         return False
 
 
-def _stop(lang: str, key: str, **facts: str) -> None:
+def _stop(lang: str, name: str, **facts: str) -> None:
     """A page that says why there is nothing to see, and what to do."""
-    st.header(text(key, lang))
-    st.write(text(f"{key}_how", lang, **facts))
+    st.header(text(f"door.{name}", lang))
+    st.write(text(f"door.{name}_how", lang, **facts))
     st.stop()

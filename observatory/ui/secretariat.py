@@ -41,11 +41,13 @@ def needs_and_offers(page: Page) -> None:
     _head(page, "needs", needs.sentences(network, chosen))
     rows = needs.topics_table(network, chosen)
     matrix = needs.matrix(network, chosen)
+    if rows.empty:
+        return
     show.records(page, rows, "standing", key="topics")
     if len(matrix.columns) > 1:
         st.subheader(page.text("secretariat.matrix"))
         grid(matrix, page.view.lang, alt=page.text("network.table.matrix"), key="records-matrix")
-    sheets = {page.text("secretariat.needs"): _worded(page, rows)}
+    sheets = {page.text("secretariat.needs"): _in_words(page, rows)}
     _files(page, "needs", {**sheets, page.text("secretariat.matrix"): matrix})
 
 
@@ -60,7 +62,7 @@ def funds_board(page: Page) -> None:
     st.subheader(page.text("secretariat.totals"))
     show.records(page, totals, "totals", key="totals")
     sheets = {"board": rows, "totals": totals}
-    named = {page.text(f"secretariat.{key}"): _worded(page, own) for key, own in sheets.items()}
+    named = {page.text(f"secretariat.{key}"): _in_words(page, own) for key, own in sheets.items()}
     _files(page, "board", named)
 
 
@@ -71,9 +73,9 @@ def engagement(page: Page) -> None:
     rows = ladder.ladder(network, chosen)
     show.records(page, rows, "ladder", key="ladder")
     st.caption(f"**{page.text('secretariat.letters')}.** {page.text('secretariat.letters.lead')}")
-    letters = _worded(page, ladder.letter_list(network, chosen))
+    letters = _in_words(page, ladder.letter_list(network, chosen))
     sheets = {page.text("secretariat.letters"): letters}
-    _files(page, "letters", {**sheets, page.text("secretariat.ladder"): _worded(page, rows)})
+    _files(page, "letters", {**sheets, page.text("secretariat.ladder"): _in_words(page, rows)})
 
 
 def reminders_of(page: Page) -> None:
@@ -88,7 +90,7 @@ def reminders_of(page: Page) -> None:
         _head(page, key, ())
         show.records(page, rows, name, key=key)
     named = {
-        page.text(f"secretariat.{key}"): _worded(page, rows) for key, (rows, _) in tables.items()
+        page.text(f"secretariat.{key}"): _in_words(page, rows) for key, (rows, _) in tables.items()
     }
     _files(page, "reminders", named)
 
@@ -101,7 +103,7 @@ def _head(page: Page, key: str, lines: Sequence[str]) -> None:
         show.bullets(lines)
 
 
-def _worded(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
+def _in_words(page: Page, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with their headers in the reader's words."""
     return words(rows, page.view.lang, "network")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -55,12 +56,23 @@ def test_states_themes_and_dates_are_those_of_the_rows(complete_warehouse, rows)
         "realised": 2, "scheduled": told["scheduled"] - 1, "postponed": 1, "cancelled": 1,
         "proposed": 1,
     }  # fmt: skip
-    themes = dict(part["themes"].rows[["theme", "n_activities"]].itertuples(index=False))
-    assert themes == Counter(row["theme"] or "not stated" for row in rows)
+    kinds = dict(part["themes"].rows[["type", "n_activities"]].itertuples(index=False))
+    assert kinds == Counter(row["type"] for row in rows)
+    assert part["themes"].sentences[0] == text("evaluation.no_theme", "en")
     reasons = part["timing"].rows.set_index("timing")["why"]
     assert reasons["postponed"] == "The host asked for it"
     assert reasons["held later"] == "The platform was not ready"
     assert reasons["cancelled"] == ""
+
+
+def test_themes_are_those_of_the_plans_own_words_where_it_has_any(complete_warehouse, rows):
+    named = {"T-3": "Jobseekers", "T-1": "Jobseekers", "T-4": "Employers"}
+    with desk("en") as at:
+        frame = at.network.tables["activities"]
+        frame = frame.assign(theme=frame["activity_id"].map(named))
+        _, part = parts(replace(at.network, tables={**at.network.tables, "activities": frame}))
+    themes = dict(part["themes"].rows[["theme", "n_activities"]].itertuples(index=False))
+    assert themes == {"Jobseekers": 2, "Employers": 1, "not stated": len(rows) - 3}
 
 
 def test_amounts_are_added_by_currency_and_none_is_converted(complete_warehouse, rows, completed):
@@ -93,7 +105,10 @@ def test_amounts_are_added_by_currency_and_none_is_converted(complete_warehouse,
 
 def test_participations_women_and_men_are_told_by_mode(complete_warehouse):
     with desk("en") as at:
-        _, part = parts(at.network)
+        events = at.network.tables["events"].copy()
+        events.loc[events["event_id"] == "T-EV-1", "participants_women"] = 12
+        events.loc[events["event_id"] == "T-EV-1", "participants_men"] = 18
+        _, part = parts(replace(at.network, tables={**at.network.tables, "events": events}))
     in_person, online, *_ = part["participations"].sentences
     assert (
         in_person

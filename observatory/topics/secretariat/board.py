@@ -26,7 +26,7 @@ def board(network: Network) -> pd.DataFrame:
     Columns: activity, plan, state, budget, secured, gap, currency, sources, deadline. An amount
     that is not known is empty; none is converted. The gap is that of activities still to come.
     """
-    frame, money = _known(network)
+    frame, money = _with_money(network)
     states = activity_states(frame, network.build.built_at.date())
     own = [_sources_of(network, key) for key in frame["activity_id"]]
     out = pd.DataFrame(
@@ -49,12 +49,12 @@ def board(network: Network) -> pd.DataFrame:
 
 def totals(network: Network) -> pd.DataFrame:
     """What the activities of the board add up to, a row a currency; no rate is used."""
-    return funds.totals(_known(network)[1])
+    return funds.totals(_with_money(network)[1])
 
 
 def sentences(network: Network) -> list[str]:
     """How much of the board is known, and where the register contradicts itself."""
-    frame, money = _known(network)
+    frame, money = _with_money(network)
     whole = network.tables["activities"]
     ahead = whole.loc[whole["state"].isin(AHEAD) & ~whole.index.isin(frame.index)]
     if frame.empty:
@@ -80,7 +80,7 @@ def _contradictions(network: Network, frame: pd.DataFrame, money: pd.DataFrame) 
         )
 
 
-def _known(network: Network) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _with_money(network: Network) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The activities with a cost or a source on record, and the amounts of each."""
     frame, funding = network.tables["activities"], network.tables["funding"]
     money = funds.amounts(frame, funding)

@@ -40,7 +40,7 @@ def dates_passed(network: Network) -> pd.DataFrame:
     Due dates of paragraphs, planned activities and events, deadlines of funds. Columns: due, kind,
     subject, teller.
     """
-    rows = sorted(_passed(network), key=lambda row: row[0])
+    rows = sorted(_overdue(network), key=lambda row: row[0])
     out = pd.DataFrame(rows, columns=["day", "kind", "subject", "teller"])
     out["due"] = [network.when(day) for day in out["day"]]
     out["kind"] = [network.say(f"reminder.{kind}") for kind in out["kind"]]
@@ -51,7 +51,7 @@ def dates_passed(network: Network) -> pd.DataFrame:
 Reminder = tuple[str, str, str, str]
 
 
-def _passed(network: Network) -> Iterator[Reminder]:
+def _overdue(network: Network) -> Iterator[Reminder]:
     yield from _paragraphs(network)
     yield from _activities(network)
     yield from _events(network)
