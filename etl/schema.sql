@@ -613,6 +613,7 @@ create table assessment (
     check (review_state in ('draft', 'checked', 'confirmed', 'adopted')),
   body_id varchar,
   assessed_on varchar,
+  comments_until varchar,
   member_comment varchar,
   supersedes varchar,
   document_id varchar references document,
@@ -631,6 +632,7 @@ comment on column assessment.basis is 'Self-report, Secretariat, external, or th
 comment on column assessment.review_state is 'How far it has been reviewed.';
 comment on column assessment.body_id is 'The body that assessed.';
 comment on column assessment.assessed_on is 'When, ISO text of reduced precision.';
+comment on column assessment.comments_until is 'Last day on which members may comment on a draft.';
 comment on column assessment.member_comment is 'The member''s comment.';
 comment on column assessment.supersedes is 'Assessment that it replaces.';
 comment on column assessment.document_id is 'The document behind it.';

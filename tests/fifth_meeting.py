@@ -56,7 +56,7 @@ def fill(path):
         **texts("title", "Meet a sixth time in 2028"), **day)  # fmt: skip
     add(book["assessments"], assessment_id="sample-a15", subject_kind="paragraph",
         subject_id="communique-marrakech-2024:15", status="well_advanced", basis="secretariat",
-        review_state="checked", assessed_on="2026-10-12", document_id=LIST, evidence_grade="A", **day)  # fmt: skip
+        review_state="draft", comments_until="2099-12", assessed_on="2026-10-12", document_id=LIST, evidence_grade="A", **day)  # fmt: skip
     add(book["focal_points"], iso3="SEN", status="notified", unit="Employment service, cooperation",
         notified_on="2026-10-10", document_id=LIST, evidence_grade="A", **day)  # fmt: skip
     book.save(path)

@@ -75,6 +75,7 @@ DATES = frozenset(
         "period_from",
         "period_to",
         "assessed_on",
+        "comments_until",
         "start_date",
         "end_date",
         "confirmed_on",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from observatory.charts.kinds.table import words
 from observatory.decks.register_slide import slide
 from observatory.decks.slide import Slide
@@ -15,9 +17,15 @@ def since_meeting(network: Network) -> Slide | None:
     place, date = register_changes.last_meeting(network)
     if rows.empty or not place:
         return None
-    told = [
-        network.say("deck.told", name=row.subject, said=row.change) for row in rows.itertuples()
+    facts = list(rows.itertuples(index=False))
+    named = [
+        network.say("register_changes.of", table=row.kind, subject=row.subject) for row in facts
     ]
+    told = [
+        network.say("deck.told", name=name, said=row.change)
+        for name, row in zip(named, facts, strict=True)
+    ]
+    shown = pd.DataFrame({"subject": named, "change": rows["change"]})
     return slide(
         network,
         network.say("register_changes.deck", place=place, date=date),
@@ -26,5 +34,5 @@ def since_meeting(network: Network) -> Slide | None:
         rows,
         caveat=network.say("register_changes.deck.caveat"),
         told=told,
-        table=words(rows, network.lang, "register_changes"),
+        table=words(shown, network.lang, "register_changes"),
     )

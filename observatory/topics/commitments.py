@@ -34,6 +34,10 @@ OF_AN_ASSESSMENT = (
     "due", "basis", "assessor", "assessed", "review_state", "member_comment", "evidence", "url",
     "indicators",
 )  # fmt: skip
+# What the register says of an assessment, as it stands there.
+OF_A_REVIEW = (
+    "status", "basis", "assessed_on", "review_state", "comments_until", "member_comment",
+)  # fmt: skip
 
 
 def communiques(network: Network) -> pd.DataFrame:
@@ -69,7 +73,7 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
             "assessed": network.dates(found, "assessed_on", "assessed_on").where(
                 found["assessed_on"].notna(), ""
             ),
-            "review_state": network.code_words(found["review_state"], "review"),
+            "review_state": _reviews(network, found),
             "member_comment": found["member_comment"].fillna(""),
             "evidence": found["document"],
             "indicators": frame["indicators"].map(lambda ids: _indicators(network, list(ids))),
@@ -77,6 +81,20 @@ def paragraphs(network: Network, instrument_id: str, of_block: str) -> pd.DataFr
         }
     )
     return without_empty(out, OF_AN_ASSESSMENT)
+
+
+def _reviews(network: Network, found: pd.DataFrame) -> pd.Series:
+    """How far each assessment is reviewed; of a draft, until when members may comment on it."""
+    words = network.code_words(found["review_state"], "review")
+    days = found["comments_until"].where(found["review_state"] == "draft")
+    today = network.build.built_at.date()
+    said = [
+        state
+        if pd.isna(day) or is_past(day, today)
+        else network.say("review.open", date=network.when(day))
+        for state, day in zip(words, days, strict=True)
+    ]
+    return pd.Series(said, index=found.index, dtype="str")
 
 
 def recitals(network: Network, instrument_id: str) -> pd.DataFrame:
@@ -161,7 +179,7 @@ def _assessments(network: Network, kind: str, subjects: pd.Series) -> pd.DataFra
     found = frame.set_index("subject_id").reindex(subjects).reset_index(drop=True)
     return pd.DataFrame(
         {
-            **found[["status", "basis", "assessed_on", "review_state", "member_comment"]],
+            **found[list(OF_A_REVIEW)],
             "assessor": network.texts(found, "name").fillna(""),
             "document": found["document"].fillna(""),
             "url": found["url"].fillna(""),

@@ -35,6 +35,9 @@ _STATES: Mapping[str, str] = {
     "assessment": "status",
 }
 
+# Cells of a row of which a line says what stood there; of more it names the columns.
+MOST_CELLS = 2
+
 Lines = Iterator[tuple[str, str]]
 
 
@@ -127,6 +130,11 @@ def _corrections(network: Network, rows: pd.DataFrame) -> Lines:
     pairs: list[Hashable] = ["table_name", "row_key"]
     for (table, key), own in rows.groupby(pairs, sort=False):
         said = [_cell(network, row) for row in own.to_dict("records")]
+        if len(said) > MOST_CELLS:
+            names = join_names(
+                (isolate(each, network.lang) for each in own["column_name"]), network.lang
+            )
+            said = [network.say("register_changes.columns", columns=names)]
         name = network.say(f"register_changes.table.{table}")
         about = _subject(network, str(table), str(key))
         subject = network.say("register_changes.of", table=name, subject=about)

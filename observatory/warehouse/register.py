@@ -114,8 +114,8 @@ order by p.instrument_id, p.number
 """
 _ASSESSMENTS = """
 select a.assessment_id, a.subject_kind, a.subject_id, a.status, a.basis, a.review_state,
-       a.assessed_on, a.member_comment, b.name_en, b.name_fr, b.name_ar, a.document_id,
-       d.title as document, d.url
+       a.assessed_on, a.comments_until, a.member_comment, b.name_en, b.name_fr, b.name_ar,
+       a.document_id, d.title as document, d.url
 from assessment a
 left join body b on b.body_id = a.body_id
 left join document d on d.document_id = a.document_id

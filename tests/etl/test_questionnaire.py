@@ -229,4 +229,4 @@ def test_a_form_saved_by_libreoffice_gives_the_same_draft(network, tmp_path):
     subprocess.run([OFFICE, profile, "--headless", *to, str(path)], check=True, timeout=180)
     etl("import", "--draft", path)
     etl("import", "--draft", tmp_path / "saved" / path.name)
-    assert etl("drafts").count("MAR-") == 1
+    assert len(etl("drafts").splitlines()) == 3  # two of them are the header

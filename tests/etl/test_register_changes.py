@@ -14,6 +14,7 @@ from etl.register import read
 from observatory.decks import changes_slide
 from observatory.i18n import LANGUAGES, text
 from observatory.session import desk
+from observatory.topics import commitments
 from observatory.ui.navigation import PAGES
 from observatory.warehouse.build import connect, current
 
@@ -113,8 +114,11 @@ def test_after_a_meeting_diff_pages_and_deck_tell_what_entered_the_register(
                 of = at.network_in(lang)
                 slide = changes_slide.since_meeting(of)
                 names = of.names(list(fifth_meeting.LISTED))
-                assert any(names in cell for cell in slide.table.iloc[:, 2])
+                assert any(names in cell for cell in slide.table.iloc[:, 1])
                 assert "absent" not in slide.table.to_csv()
+                decided = commitments.paragraphs(of, "communique-marrakech-2024", "decisions")
+                until = of.say("review.open", date=of.when("2099-12"))
+                assert until in set(decided["review_state"])
     for page in ("overview", "data"):
         with subtests.test(page):
             run = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
