@@ -83,12 +83,13 @@ def event_row(network: Network, event_id: str) -> pd.DataFrame:
 
 def event_facts(network: Network, row: pd.DataFrame) -> str:
     """When, where and how an event was or is to be held, in words."""
+    start, title = str(row["start_date"].iloc[0]), str(network.texts(row).iloc[0])
+    is_said = len(start) == len("2026") and start in title
+    is_known = (row["mode"] != "unknown").iloc[0]
     parts = (
-        network.dates(row, "start_date", "end_date").iloc[0],
+        "" if is_said else network.dates(row, "start_date", "end_date").iloc[0],
         network.places(row).iloc[0],
-        network.code_words(row["mode"], "mode").iloc[0]
-        if (row["mode"] != "unknown").iloc[0]
-        else "",
+        network.code_words(row["mode"], "mode").iloc[0] if is_known else "",
     )
     return " · ".join(filter(None, map(str, parts)))
 

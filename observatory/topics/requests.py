@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from observatory.methods.commitments import without_record
-from observatory.topics.member import record
 from observatory.words.register import Network
 
 # What may be asked for, in the order of a letter.
@@ -51,8 +50,7 @@ def _missing(network: Network, iso3: str) -> Iterator[tuple[str, list[str]]]:
         yield "focal_point", []
     elif mine["last_confirmed_on"].isna().all():
         yield "confirmation", [body for body in network.texts(mine, "name").fillna("") if body]
-    parts = network.tables["participation"]
-    own = parts.loc[parts["iso3"] == iso3]
+    own = _participation(network, iso3)
     if events := _events(network, own.loc[own["state"] == "unknown"]):
         yield "lists", events
     if iso3 not in set(network.tables["needs"]["iso3"]):
@@ -64,14 +62,30 @@ def _missing(network: Network, iso3: str) -> Iterator[tuple[str, list[str]]]:
         yield "record", listed
 
 
+def _participation(network: Network, iso3: str) -> pd.DataFrame:
+    """What is known of a member at each event: event_id, state, confirmed_on."""
+    columns = ["iso3", "event_id", "state", "confirmed_on"]
+    parts = network.tables["participation"][columns]
+    found = network.remember("participation by member", lambda: dict(list(parts.groupby("iso3"))))
+    return found.get(iso3, parts.iloc[:0])
+
+
 def _events(network: Network, parts: pd.DataFrame) -> list[str]:
     """The events of the network in some rows of participation, each with its date."""
-    events = network.events.loc[network.events["event_id"].isin(parts["event_id"])]
+    names = network.remember("events with dates", lambda: _event_names(network))
+    known = set(parts["event_id"])
+    return [name for event_id, name in names.items() if event_id in known]
+
+
+def _event_names(network: Network) -> dict[str, str]:
+    """The network's events by id, in the order of time, each with its date."""
+    events = network.events
     dates = network.dates(events, "start_date", "end_date")
-    return [
-        network.say("report.dated", title=title, date=date)
-        for title, date in zip(network.texts(events), dates, strict=True)
-    ]
+    facts = zip(events["event_id"], network.texts(events), dates, strict=True)
+    return {
+        event_id: network.say("report.dated", title=title, date=when)
+        for event_id, title, when in facts
+    }
 
 
 def _activities(network: Network, iso3: str) -> list[str]:
@@ -95,5 +109,6 @@ def addressees(network: Network, iso3: str) -> list[str]:
         return named
     bodies = network.tables["bodies"]
     own = bodies.loc[(bodies["iso3"] == iso3) & (bodies["kind"] == "employment service")]
-    known = record.bodies(network, iso3).loc[own.index, "body"]
-    return [str(body) for body in known] or [network.say("report.letter.service")]
+    return [str(body) for body in network.texts(own, "name")] or [
+        network.say("report.letter.service")
+    ]

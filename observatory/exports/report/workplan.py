@@ -66,7 +66,7 @@ def write_cover(made: WordDocument, title: str, lines: list[str]) -> None:
     """The first lines of a report: what it is, of when, for whom, and whose it is not."""
     build = made.build
     made.words(title, "Title")
-    for line in lines:
+    for line in filter(None, lines):
         made.words(line, "Subtitle")
     status = made.say("frame.not_official")
     date = day(build.built_at.date(), made.lang)
