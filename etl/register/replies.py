@@ -78,10 +78,13 @@ class Acceptance:
         known = {row["text_en"]: row for row in self.rows["translation"]}
         said = {}
         for lang in official():
-            old = known[former][f"text_{lang}"] if former in known else former
-            parts = [old, words[differs][lang]] if differs else [old]
+            parts = [words[differs][lang]] if differs else []
             parts += [words["comment"][lang].format(words=comment)] if comment else []
-            said[f"text_{lang}"] = " ".join(filter(None, parts))
+            word = " ".join(parts)
+            if lang == FIRST and former.endswith(word):
+                return former  # it stands there from an acceptance that was broken off
+            old = known[former][f"text_{lang}"] if former in known else former
+            said[f"text_{lang}"] = " ".join(filter(None, (old, word)))
         self.translate(said)
         return said[f"text_{FIRST}"]
 
@@ -117,7 +120,8 @@ def _enter_document(made: Acceptance, answered_by: str) -> None:
     cells = {"document_id": made.document_id, "title": said[f"text_{FIRST}"],
              "publisher": answered_by or name[FIRST], "published_on": made.on,
              "recorded_on": made.today}  # fmt: skip
-    made.rows["document"].append(Row("document", cells))
+    others = [row for row in made.rows["document"] if row["document_id"] != made.document_id]
+    made.rows["document"] = [*others, Row("document", cells)]  # last, where a comment finds it
     step = {"iso3": made.iso3, "step": "questionnaire", "on_date": made.on,
             "document_id": made.document_id, "evidence_grade": DECLARED,
             "visibility": SECRETARIAT, "recorded_on": made.today}  # fmt: skip

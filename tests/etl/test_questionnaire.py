@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from commands import command
 
-from etl.register import read
+from etl.register import drafts, read
 from etl.register.questionnaire import form_words
 from observatory.catalog import models
 from observatory.i18n import LANGUAGES
@@ -87,6 +87,10 @@ def made(tmp_path, change, lang="en", iso3="MAR"):
     return path
 
 
+def killed(*_):
+    raise RuntimeError
+
+
 def held(folder):
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
@@ -130,7 +134,14 @@ def test_answers_wait_as_a_draft_and_reach_a_build_only_when_accepted(
     etl("refresh", "--offline")
     public = next((tmp_path / "data" / "warehouse").glob("*.duckdb"))
     assert b"It took two days." not in public.read_bytes()
-    etl("accept", draft_id)
+    # A kill between the register and the draft leaves it to be accepted again, and nothing twice.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drafts, "settle", killed)
+        with pytest.raises(RuntimeError):
+            etl("accept", draft_id)
+    after = held(network)
+    assert "Nothing changes." in etl("accept", draft_id)
+    assert held(network) == after != before
     assert etl("drafts").strip() == "No draft waits."
     found = read.read(TERMS)
     parts = {row["event_id"]: row for row in found["participation"] if row["iso3"] == "MAR"}
