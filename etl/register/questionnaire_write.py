@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
+from openpyxl.worksheet.properties import PageSetupProperties  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from etl.register.questionnaire import ASKED, CHOICES, SHOWN, Form, Question, form_words
@@ -35,6 +36,8 @@ def write(form: Form, out: Path) -> None:
     _add_lists(book.create_sheet(LISTS), lists)
     for page in book.worksheets:
         page.sheet_view.rightToLeft = rtl
+        page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     save(book, out)
 
 
