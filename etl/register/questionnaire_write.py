@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
+from openpyxl.worksheet.properties import PageSetupProperties  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from etl.register.questionnaire import ASKED, CHOICES, SHOWN, Form, Question, form_words
@@ -35,6 +36,8 @@ def write(form: Form, out: Path) -> None:
     _add_lists(book.create_sheet(LISTS), lists)
     for page in book.worksheets:
         page.sheet_view.rightToLeft = rtl
+        page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     save(book, out)
 
 
@@ -77,6 +80,7 @@ def _fill(page: Worksheet, section: str, form: Form) -> None:
         dress(page.cell(1, position), words.help.get(name, {}).get(form.lang, ""))
         letter = get_column_letter(position)
         page.column_dimensions[letter].width = _WIDTHS.get(name, _USUAL_WIDTH)
+    rtl = language(form.lang).rtl
     mine: list[Question] = [each for each in form.questions if each.section == section]
     for number, question in enumerate(mine, 2):
         put(page, number, 1, form.key(question))
@@ -84,7 +88,9 @@ def _fill(page: Worksheet, section: str, form: Form) -> None:
             put(page, number, position, shown)
             page.cell(number, position).fill = HELD
         for position in range(2, len(heads) + 2):
-            page.cell(number, position).alignment = Alignment(wrap_text=True, vertical="top")
+            page.cell(number, position).alignment = Alignment(
+                wrap_text=True, vertical="top", readingOrder=2 if rtl else 1
+            )
         for position in range(2 + len(question.shown), len(heads) + 2):
             put(page, number, position, "")
     page.freeze_panes = "B2"
