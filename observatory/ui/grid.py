@@ -15,7 +15,7 @@ from observatory.i18n import embed, language
 from observatory.ui import numbers
 from observatory.words.register import each_text
 
-# The width in which a table is to stand whole, of a letter and of what is around it in a cell;
+# The width of a page's text, of a letter and of what is around it in a cell;
 # columns up to `SMALL` keep their width where there is room, all have `LEAST`; the height of a line
 # and of what is around it: pixels.
 WIDE, LETTER, AROUND, SMALL, LEAST, LINE, ABOVE = 1180, 7.2, 22, 130, 60, 20, 15
@@ -31,12 +31,12 @@ def grid(
     alt: str,
     settings: Mapping[str, Any] | None = None,
     decimals: Mapping[str, int] | None = None,
-    whole: bool = False,
+    whole: int = 0,
     **options: Any,  # noqa: ANN401 (what st.dataframe takes)
 ) -> None:
     """Rows as a data grid, its columns in the order in which the language is read.
 
-    `whole`: all columns stand in the width of a page, long texts on several lines, none cut.
+    `whole`: all columns stand in so many pixels, long texts on several lines, none cut.
 
     `settings` are column settings by header, `decimals` those of columns of numbers; `options` go
     to `st.dataframe`. Numbers stay numbers and stand flush right everywhere, words on the side
@@ -52,7 +52,7 @@ def grid(
     shown, formats = numbers.with_formats(rows.assign(**turned), lang, decimals)
     # A link is shown by a word, however long its address is.
     worded = rows.assign(**dict.fromkeys(settings or {}, ""))
-    widths = _widths(worded) if whole else {}
+    widths = _widths(worded, whole) if whole else {}
     if widths:
         options["height"] = "content" if len(rows) <= ROWS else WINDOW
         options["row_height"] = _height(worded, widths)
@@ -70,23 +70,23 @@ def grid(
     )
 
 
-def _widths(rows: pd.DataFrame) -> dict[str, int]:
-    """The widths of the columns in which all of them fit a page; empty where they do by themselves.
+def _widths(rows: pd.DataFrame, wide: int) -> dict[str, int]:
+    """The widths in which all columns fit `wide` pixels; empty where they do by themselves.
 
     Short columns keep theirs where there is room; no column is narrower than its longest word, and
     what is left is shared by the root of what the longest texts still need.
     """
     texts = {str(name): [str(name), *_texts(rows[name])] for name in rows}
     need = {name: _need(found) for name, found in texts.items()}
-    if sum(need.values()) <= WIDE:
+    if sum(need.values()) <= wide:
         return {}
     # A header stands on one line: of it only the cells' words decide.
     words = {name: _need(" ".join(["", *found[1:]]).split(" ")) for name, found in texts.items()}
     least = {name: max(min(width, need[name]), LEAST) for name, width in words.items()}
     roomy = {name: width if width <= SMALL else least[name] for name, width in need.items()}
-    least = roomy if sum(roomy.values()) <= WIDE else least
+    least = roomy if sum(roomy.values()) <= wide else least
     more = {name: sqrt(max(0, need[name] - width)) for name, width in least.items()}
-    part = max(0, WIDE - sum(least.values())) / (sum(more.values()) or 1)
+    part = max(0, wide - sum(least.values())) / (sum(more.values()) or 1)
     return {
         name: int(min(max(width, need[name]), width + part * more[name]))
         for name, width in least.items()

@@ -52,7 +52,7 @@ def network(page: Page) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         st.subheader(page.text("overview.decided"))
-        show.records(page, network_figures.decision_dates(network), "decided")
+        show.records(page, network_figures.decision_dates(network), "decided", wide=690)
     with right:
         st.subheader(page.text("overview.network.missing"))
         show.bullets(network_figures.missing(network))

@@ -17,7 +17,7 @@ from observatory.draw.tile_cells import tile_cells
 from observatory.methods import texts
 from observatory.ui import cache, downloads, navigation
 from observatory.ui.frame import Page
-from observatory.ui.grid import grid
+from observatory.ui.grid import WIDE, grid
 from observatory.view import Asked, View
 
 # A table of more rows than this gets a window of this height, in pixels, to scroll in.
@@ -112,13 +112,14 @@ def records(
     links: Sequence[str] = (),
     *,
     key: str = "",
+    wide: int = WIDE,
     **facts: object,
 ) -> None:
     """Rows of the register as a table, its headers in the reader's words; empty states say why.
 
     What the table holds is said, to those who do not see it, by the text `network.table.<name>`
     with some `facts`; where several tables of a page share one, `key` tells them apart. A column of
-    which no row says anything is left out.
+    which no row says anything is left out; `wide` is the room in pixels.
     """
     if rows.empty:
         st.caption(page.text("network.none"))
@@ -137,7 +138,7 @@ def records(
         page.view.lang,
         alt=page.text(f"network.table.{name}", **facts),
         settings=settings,
-        whole=True,
+        whole=wide,
         key=f"records-{key or name}",
     )
 
