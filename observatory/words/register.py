@@ -140,7 +140,9 @@ class Network:
         return str(self.texts(bodies, "name").get(code, code))
 
     def names(self, codes: list[str]) -> str:
-        """Several names, in alphabetical order, as one text."""
+        """Several names, in alphabetical order, as one text; the code `all` is every member."""
+        if "all" in codes:
+            return self.say("filters.region.all")
         return join_names(sorted((self.name(code) for code in codes), key=alphabetical), self.lang)
 
     def texts(self, frame: pd.DataFrame, column: str = "title") -> pd.Series:

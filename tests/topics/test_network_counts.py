@@ -194,6 +194,13 @@ def test_nobody_is_named_as_taking_part_in_what_is_only_planned(warehouse, lang)
     assert parts[titles["WP21-04"]] == text("member.took_part", lang)
 
 
+def test_what_is_for_every_member_says_so_in_words(complete_warehouse):
+    with desk("fr") as at:
+        rows = commitments.activities(at.network, "2024-2026")
+    assert text("filters.region.all", "fr") in set(rows["for_members"])
+    assert "all" not in set(rows["for_members"])
+
+
 # A number right before the thing it counts, outside the forms that a text gives for its numbers.
 BARE = re.compile(
     r"\{(?:k|n|m|p|n_members|unknown)\} (?:members|meetings|events|activities|values|trainings|points|countries|decisions|"
