@@ -57,7 +57,8 @@ def _template(given: argparse.Namespace) -> int:
 def _import(given: argparse.Namespace) -> int:
     """Say what a workbook changes, then write it; with faults in it, nothing is written.
 
-    A questionnaire's answers are kept as a draft: the register stays as it is.
+    A workbook from before answers were accepted is refused. A questionnaire's answers are kept as
+    a draft: the register stays as it is.
     """
     terms = models.load()
     with drafts.alone(read.NETWORK):
@@ -65,7 +66,9 @@ def _import(given: argparse.Namespace) -> int:
         if given.draft:
             _receive(given, before, terms)
         else:
-            _change(before, workbook_read.read(given.path, terms), terms, dry_run=given.dry_run)
+            after = workbook_read.read(given.path, terms)
+            drafts.require_accepted(before, after, given.path.name)
+            _change(before, after, terms, dry_run=given.dry_run)
     return 0
 
 

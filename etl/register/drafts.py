@@ -23,13 +23,15 @@ from filelock import FileLock, Timeout
 from etl.register import read as files
 from etl.register import replies, workbook_write
 from etl.register.questionnaire_read import MemberAnswer, Replies
-from etl.register.tables import Register
+from etl.register.tables import Register, tables
 from observatory.catalog.files import Reading
 from observatory.catalog.models import Catalog
 from observatory.errors import RegisterError
 from observatory.warehouse.build import data_folder
 
 OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
+# How the documents that accepted answers become are called: `reply-mar-0a1b2c3d`.
+REPLY = "reply-"
 # How long one command waits for another that writes the register.
 WAIT_SECONDS = 60.0
 
@@ -46,7 +48,7 @@ class Draft:
     @property
     def document_id(self) -> str:
         """The document of the register that the answers become when they are accepted."""
-        return f"reply-{self.draft_id.lower()}"
+        return f"{REPLY}{self.draft_id.lower()}"
 
 
 def drafts_folder() -> Path:
@@ -73,13 +75,15 @@ def alone(network: Path) -> Iterator[None]:
 def receive(found: Replies, register: Register, terms: Catalog, today: date) -> Draft:
     """Keep answers as a draft; `RegisterError` names each cell that could not be accepted.
 
-    The same answers twice are one draft, and are refused once they have been settled.
+    The same answers twice are one draft. They are refused once they have been refused, and as
+    long as the register holds them.
     """
     text = json.dumps(asdict(found), sort_keys=True, ensure_ascii=False)
     mark = hashlib.sha256(text.encode()).hexdigest()[:8]
     draft = Draft(f"{found.iso3}-{mark}", today.isoformat(), found)
+    entered = any(row["document_id"] == draft.document_id for row in register["document"])
     for state in (ACCEPTED, REFUSED):
-        if _path(state, draft.draft_id).exists():
+        if _path(state, draft.draft_id).exists() and (entered or state == REFUSED):
             expected = "answers that have not been settled before"
             raise workbook_write.refusal(found.file, f"{draft.draft_id}, {state}", expected)
     proposal(draft, register, terms)
@@ -101,6 +105,27 @@ def proposal(draft: Draft, register: Register, terms: Catalog) -> Register:
                 for each in error.findings
             ]
         ) from None
+
+
+def require_accepted(before: Register, after: Register, file: str) -> None:
+    """Refuse a workbook made before answers were accepted: it would take them out again.
+
+    Such a workbook lacks the document that the answers became. Who takes single rows away from a
+    newer one still has that document in it, and may.
+    """
+    documents = {row["document_id"] for row in after["document"]}
+    lost = [
+        row["document_id"]
+        for table in tables()
+        for row in before[table]
+        if row["document_id"].startswith(REPLY) and row["document_id"] not in documents
+    ]
+    if lost:
+        members = sorted({each.removeprefix(REPLY).split("-")[0].upper() for each in lost})
+        rows = "row" if len(lost) == 1 else "rows"
+        found = f"a workbook without {len(lost)} {rows} of accepted answers of {', '.join(members)}"
+        expected = "one that holds them: make a new `template`, and enter your changes there"
+        raise workbook_write.refusal(file, found, expected)
 
 
 def waiting() -> list[Draft]:

@@ -185,6 +185,39 @@ def test_a_draft_that_is_refused_leaves_no_trace_in_the_register_and_does_not_co
     assert held(network) == before
 
 
+def draft_of(path):
+    """The draft that the answers of a workbook have become."""
+    told = etl("import", "--draft", path)
+    return next(word for word in told.split() if word.startswith("MAR-"))
+
+
+def test_accepted_answers_outlive_an_older_workbook_and_come_back_where_they_were_lost(
+    network, tmp_path
+):
+    before, old = held(network), tmp_path / "old.xlsx"
+    etl("template", old)
+    path = made(tmp_path, fill)
+    draft_id = draft_of(path)
+    etl("accept", draft_id)
+    after = held(network)
+    for arguments in (("import", old), ("import", old, "--dry-run")):
+        done = command("etl", *map(str, arguments))
+        assert done.returncode == 1
+        assert "rows of accepted answers of MAR; expected" in done.stderr
+        assert "make a new `template`" in done.stderr
+    done = command("etl", "import", "--draft", str(path))
+    assert (done.returncode, draft_id in done.stderr) == (1, True)
+    assert held(network) == after
+    new = tmp_path / "new.xlsx"
+    etl("template", new)
+    assert "Nothing changes." in etl("import", new)
+    for name, content in before.items():
+        (network / name).write_bytes(content)
+    assert draft_of(path) == draft_id
+    etl("accept", draft_id)
+    assert held(network) == after
+
+
 def at_cell(section, subject, column, value):
     def change(book):
         cell(book, section, subject, column).value = value
