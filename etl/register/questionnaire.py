@@ -115,6 +115,14 @@ def own(register: Register, table: str, iso3: str) -> list[Row]:
     return [row for row in register[table] if row["iso3"] == iso3]
 
 
+def focal_points(register: Register, iso3: str) -> list[Row]:
+    """The focal points of a member in the order of what was last known; the last is in force."""
+    return sorted(
+        own(register, "focal_point", iso3),
+        key=lambda row: row["last_confirmed_on"] or row["notified_on"],
+    )
+
+
 def network_events(register: Register, terms: Catalog, iso3: str) -> list[Row]:
     """The network's events that were held and were open to a member, in the order of time."""
     network = {
@@ -171,10 +179,9 @@ def _needs_offers(register: Register, _: Catalog, iso3: str, lang: str) -> Lines
 
 def _focal_point(register: Register, _: Catalog, iso3: str, lang: str) -> Lines:
     words = form_words()
-    rows = sorted(own(register, "focal_point", iso3), key=lambda row: row["notified_on"])
     bodies = {row["body_id"]: _title(row, "name", lang) for row in register["body"]}
     state = words.texts["no_focal"][lang]
-    for row in rows:  # the last one is in force
+    for row in focal_points(register, iso3)[-1:]:
         parts = (text(f"focal.{row['status']}", lang), bodies.get(row["body_id"], ""), row["unit"])
         state = " – ".join(filter(None, (*parts, _when(row, "notified_on", "", lang))))
     yield "focal_point", (words.sheets["focal_point"][lang], state)

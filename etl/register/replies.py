@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from etl.register.questionnaire import (
+    DATES,
     attendance_state,
+    focal_points,
     form_words,
     network_events,
     office_key,
@@ -20,6 +22,7 @@ from etl.register.tables import Register, Row, tables
 from observatory.catalog.files import Reading
 from observatory.catalog.models import Catalog
 from observatory.i18n import FIRST, official
+from observatory.methods.dates import span
 
 SECRETARIAT, DECLARED = "secretariat", "D"
 
@@ -103,10 +106,19 @@ def accept(
     rows = {name: list(register[name]) for name in tables()}
     on = given.get("answered_on", today)
     made = Acceptance(rows, terms, replies, document_id, on, today)
+    _check_days(made)
     _enter_document(made, given.get("answered_by", ""))
     for reply in replies.answers:
         _ENTRIES[reply.section](made, reply)
     return made
+
+
+def _check_days(made: Acceptance) -> None:
+    """Dates after the day on which the answers came."""
+    for reply in made.replies.answers:
+        for name in DATES & reply.fields.keys():
+            if span(reply.fields[name])[0] > span(made.today)[0]:
+                made.fault(reply, name, f"{made.today} or earlier")
 
 
 def _enter_document(made: Acceptance, answered_by: str) -> None:
@@ -176,28 +188,31 @@ def _needs_offers(made: Acceptance, reply: MemberAnswer) -> None:
 
 
 def _focal_point(made: Acceptance, reply: MemberAnswer) -> None:
-    """Whether a focal point is named, and which service it is; the last row is the one in force."""
-    answer = reply.fields.get("answer", "")
-    rows = sorted(own(made.register, "focal_point", made.iso3), key=lambda row: row["notified_on"])
+    """Whether a focal point is named, and which service it is; a date is the member's or none."""
+    fields, answer = reply.fields, reply.fields.get("answer", "")
+    rows = focal_points(made.register, made.iso3)
     last = rows[-1] if rows else None
     if last is None and answer not in ("notified", "not_notified"):
         made.fault(reply, "answer", "whether a focal point is named: the register holds nothing")
         return
-    cells = {name: reply.fields[name] for name in ("body_id", "unit") if name in reply.fields}
-    cells["note"] = made.note(last["note"] if last else "", reply)
-    if answer:
-        cells["last_confirmed_on"] = made.on
-    status = (
-        answer if answer in ("notified", "not_notified") else (last or {"status": ""})["status"]
-    )
-    notified_on = reply.fields.get("notified_on", last["notified_on"] if last else "")
-    same = last is not None and last["status"] == status and last["notified_on"] == notified_on
-    if last is not None and same:
-        key = {name: last[name] for name in ("iso3", "notified_on", "body_id", "status")}
-        made.set("focal_point", key, reply, **cells)
+    status = answer if answer in ("notified", "not_notified") or not last else last["status"]
+    if status == "not_notified" and "notified_on" in fields:
+        made.fault(reply, "notified_on", "nothing, since no focal point is named")
         return
-    dated = notified_on or (made.on if status == "notified" else "")
-    key = {"iso3": made.iso3, "status": status, "notified_on": dated}
+    cells = {"last_confirmed_on": made.on} if answer else {}
+    same_day = last and fields.get("notified_on", last["notified_on"]) == last["notified_on"]
+    row: Row | None
+    if last and last["status"] == status and same_day:
+        row = last
+        key = {name: last[name] for name in tables()["focal_point"].key}
+        cells |= {name: fields[name] for name in ("body_id", "unit") if name in fields}
+    else:
+        given = {name: fields.get(name, "") for name in ("notified_on", "body_id")}
+        key = {"iso3": made.iso3, **given}
+        row = next((row for row in rows if all(row[n] == key[n] for n in key)), None)
+        cells |= {"status": status, "unit": fields.get("unit", ""),
+                  "document_id": made.document_id, "evidence_grade": DECLARED}  # fmt: skip
+    cells["note"] = made.note(row["note"] if row else "", reply)
     made.set("focal_point", key, reply, **cells)
 
 

@@ -218,6 +218,41 @@ def test_accepted_answers_outlive_an_older_workbook_and_come_back_where_they_wer
     assert held(network) == after
 
 
+FOCAL_POINTS = (
+    # what the register holds, what the member answers, what comes of it
+    ("no date given", [], {"answer": "notified", "unit": "Cooperation"}, [("notified", "Cooperation", "", "2026-10-20")]),
+    ("no longer", [("notified", "Old", "2024-05", "")], {"answer": "not_notified"}, [("notified", "Old", "2024-05", ""), ("not_notified", "", "", "2026-10-20")]),
+    ("again, undated", [("not_notified", "", "", "2025-01")], {"answer": "notified", "unit": "New"}, [("notified", "New", "", "2026-10-20")]),
+    ("the one confirmed last", [("not_notified", "", "", "2026-02"), ("notified", "Old", "2024-05", "")], {"answer": "confirm"}, [("not_notified", "", "", "2026-10-20"), ("notified", "Old", "2024-05", "")]),
+    ("a new one", [("notified", "Old", "2024-05", "2025-01")], {"answer": "notified", "notified_on": "2026-03"}, [("notified", "Old", "2024-05", "2025-01"), ("notified", "", "2026-03", "2026-10-20")]),
+)  # fmt: skip
+
+
+def test_a_focal_point_bears_no_date_but_the_members_and_the_one_known_last_is_in_force(
+    network, tmp_path, subtests
+):
+    path = network / "focal_points.csv"
+    head = path.read_text("utf-8")
+    for name, before, given, expected in FOCAL_POINTS:
+        with subtests.test(name):
+            lines = [f"MAR,{status},,{unit},{on},{known},,,,,2026-01-01\n" for status, unit, on, known in before]  # fmt: skip
+            path.write_text(head + "".join(lines), "utf-8")
+
+            def change(book, given=given, name=name):
+                if name == "the one confirmed last":
+                    state = cell(book, "focal_point", "focal_point", "state").value
+                    assert state.casefold().startswith("not ")
+                answer(book, "focal_point", "focal_point", **given)
+                answer(book, "comment", "general", answered_on="2026-10-20", comment=name)
+
+            etl("accept", draft_of(made(tmp_path, change)))
+            columns = ("status", "unit", "notified_on", "last_confirmed_on")
+            found = [
+                tuple(row[each] for each in columns) for row in read.read(TERMS)["focal_point"]
+            ]
+            assert sorted(found) == sorted(expected)
+
+
 def at_cell(section, subject, column, value):
     def change(book):
         cell(book, section, subject, column).value = value
@@ -244,6 +279,9 @@ HOSTILE = {
     "a word of no list": (at_cell("needs_offers", "made-up", "need", "perhaps"), "Needs and offers!D2", "words of the list"),
     "an address": (at_cell("comment", "general", "comment", "ask me@work.org"), "Your comments!E2", "no persons"),
     "a date of two readings": (at_cell("comment", "general", "answered_on", "03/04/2026"), "Your comments!D2", "one meaning"),
+    "a day to come": (at_cell("comment", "general", "answered_on", "2999-01-01"), "Your comments!D2: found 2999-01-01", "or earlier"),
+    "a naming to come": (at_cell("focal_point", "focal_point", "notified_on", "2999"), "Focal point!G2", "or earlier"),
+    "a date of no naming": (lambda book: answer(book, "focal_point", "focal_point", answer="not_notified", notified_on="2026-03-01"), "Focal point!G2", "nothing, since"),
     "nothing to confirm": (at_cell("attendance", "PESNET-M3-2021", "answer", "We confirm it"), "Attendance!F", "nothing to confirm"),
     "a correction without a word": (at_cell("activities", "WP21-04", "answer", "To be corrected (see comment)"), "Activities!E2", "a comment"),
     "whose nobody knows": (lambda book: book.worksheets[0].delete_rows(1), "Read first!A1", "member state"),
