@@ -78,7 +78,9 @@ def receive(found: Replies, register: Register, terms: Catalog, today: date) -> 
     The same answers twice are one draft. They are refused once they have been refused, and as
     long as the register holds them.
     """
-    text = json.dumps(asdict(found), sort_keys=True, ensure_ascii=False)
+    # Neither the name of the file nor its language, which its cells are called by, is an answer.
+    own = sorted([each.section, each.subject, dict(each.fields)] for each in found.answers)
+    text = json.dumps([found.iso3, own], sort_keys=True, ensure_ascii=False)
     mark = hashlib.sha256(text.encode()).hexdigest()[:8]
     draft = Draft(f"{found.iso3}-{mark}", today.isoformat(), found)
     entered = any(row["document_id"] == draft.document_id for row in register["document"])

@@ -128,8 +128,9 @@ def test_answers_wait_as_a_draft_and_reach_a_build_only_when_accepted(
     draft_id = next(word for word in told.split() if word.startswith("MAR-"))
     assert held(network) == before
     assert draft_id in etl("drafts")
-    etl("import", "--draft", made(tmp_path, fill, "fr"))
-    assert etl("drafts").count(draft_id) == 1
+    again = made(tmp_path, fill, "en").rename(tmp_path / "under another name.xlsx")
+    etl("import", "--draft", again)
+    assert etl("drafts").count("MAR-") == 1
     assert "confirmed_on: nothing → 2026-10-20" in etl("drafts", draft_id)
     etl("refresh", "--offline")
     public = next((tmp_path / "data" / "warehouse").glob("*.duckdb"))
