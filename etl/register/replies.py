@@ -6,7 +6,7 @@ What a document says stays: an answer that differs from it stands beside it as t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.register.questionnaire import (
     DATES,
@@ -21,7 +21,7 @@ from etl.register.questionnaire_read import MemberAnswer, Replies
 from etl.register.tables import Register, Row, tables
 from observatory.catalog.files import Reading
 from observatory.catalog.models import Catalog
-from observatory.i18n import FIRST, official
+from observatory.i18n import FIRST, official, partial_date
 from observatory.methods.dates import span
 
 SECRETARIAT, DECLARED = "secretariat", "D"
@@ -74,14 +74,18 @@ class Acceptance:
         self.reading.fault(where, reply.fields.get(name, ""), expected)
 
     def note(self, former: str, reply: MemberAnswer, differs: str = "") -> str:
-        """A row's note with the member's word below it, in three languages for the pages."""
+        """A row's note with the member's word below it, in three languages for the pages.
+
+        `differs` names the words of the form that say what it holds against or for the row.
+        """
         words, comment = form_words().texts, reply.fields.get("comment", "")
         if not (comment or differs):
             return former
         known = {row["text_en"]: row for row in self.rows["translation"]}
         said = {}
         for lang in official():
-            parts = [words[differs][lang]] if differs else []
+            day = partial_date(self.on, lang)
+            parts = [words[differs][lang].format(day=day)] if differs else []
             parts += [words["comment"][lang].format(words=comment)] if comment else []
             word = " ".join(parts)
             if lang == FIRST and former.endswith(word):
@@ -221,15 +225,23 @@ def _offices(made: Acceptance, reply: MemberAnswer) -> None:
     if _is_unexplained(made, reply):
         return
     for row in own(made.register, "office", made.iso3):
-        if office_key(row) == reply.subject and "comment" in reply.fields:
+        if office_key(row) == reply.subject:
             key = {name: row[name] for name in tables()["office"].key}
-            made.set("office", key, reply, note=made.note(row["note"], reply))
+            note = made.note(row["note"], reply, _confirmation(reply))
+            made.set("office", key, reply, note=note)
 
 
 def _activities(made: Acceptance, reply: MemberAnswer) -> None:
     """What the member says of an activity: beside the assessment in force, or beginning one."""
     comment = reply.fields.get("comment", "")
-    if _is_unexplained(made, reply) or not comment:
+    if _is_unexplained(made, reply):
+        return
+    (activity,) = (row for row in made.rows["activity"] if row["activity_id"] == reply.subject)
+    if _confirmation(reply):
+        bare = replace(reply, fields={"answer": "confirm"})
+        note = made.note(activity["note"], bare, _confirmation(reply))
+        made.set("activity", {"activity_id": reply.subject}, reply, note=note)
+    if not comment:
         return
     replaced = {row["supersedes"] for row in made.rows["assessment"]}
     current = [
@@ -244,12 +256,16 @@ def _activities(made: Acceptance, reply: MemberAnswer) -> None:
         key = {"assessment_id": current[-1]["assessment_id"]}
         made.set("assessment", key, reply, member_comment=comment)
         return
-    (activity,) = (row for row in made.rows["activity"] if row["activity_id"] == reply.subject)
     key = {"assessment_id": f"{made.document_id}-{reply.subject.lower()}"}
     made.set("assessment", key, reply, subject_kind="activity", subject_id=reply.subject,
              status="no_information", basis="self-report", review_state="draft",
              assessed_on=made.on, member_comment=comment,
              visibility=activity["visibility"])  # fmt: skip
+
+
+def _confirmation(reply: MemberAnswer) -> str:
+    """The words of the form for what a member confirms; empty where it does not."""
+    return "confirmed" if reply.fields.get("answer") == "confirm" else ""
 
 
 def _is_unexplained(made: Acceptance, reply: MemberAnswer) -> bool:
