@@ -23,6 +23,7 @@ from observatory.catalog.files import Reading
 from observatory.catalog.models import Catalog
 from observatory.i18n import FIRST, official, partial_date
 from observatory.methods.dates import span
+from observatory.warehouse.build import AUDIENCES, PUBLIC
 
 SECRETARIAT, DECLARED = "secretariat", "D"
 
@@ -114,6 +115,7 @@ def accept(
     _enter_document(made, given.get("answered_by", ""))
     for reply in replies.answers:
         _ENTRIES[reply.section](made, reply)
+    _set_visibility(made)
     return made
 
 
@@ -137,13 +139,34 @@ def _enter_document(made: Acceptance, answered_by: str) -> None:
              "publisher": answered_by or name[FIRST], "published_on": made.on,
              "recorded_on": made.today}  # fmt: skip
     others = [row for row in made.rows["document"] if row["document_id"] != made.document_id]
-    made.rows["document"] = [*others, Row("document", cells)]  # last, where a comment finds it
+    made.rows["document"] = [*others, Row("document", cells)]
+    for reply in made.replies.answers:
+        for column, asked in (("published_on", "answered_on"), ("publisher", "answered_by")):
+            if asked in reply.cells:
+                made.cells[f"document:{column}"] = reply.cells[asked]
     step = {"iso3": made.iso3, "step": "questionnaire", "on_date": made.on,
             "document_id": made.document_id, "evidence_grade": DECLARED,
             "visibility": SECRETARIAT, "recorded_on": made.today}  # fmt: skip
     if all(any(row[name] != step[name] for name in ("iso3", "step", "on_date"))
            for row in made.rows["contact_log"]):  # fmt: skip
         made.rows["contact_log"].append(Row("document", step))
+
+
+def _set_visibility(made: Acceptance) -> None:
+    """Show the document to all who see a row resting on it, and to members where there is none.
+
+    That the member has answered is the Secretariat's: the step alone shows the document to nobody.
+    """
+    levels = [
+        AUDIENCES.index(row["visibility"] or PUBLIC)
+        for table in tables()
+        if table not in ("document", "contact_log")
+        for row in made.rows[table]
+        if row["document_id"] == made.document_id
+    ]
+    widest = AUDIENCES[min(levels)] if levels else "members"
+    document = made.rows["document"][-1]
+    made.rows["document"][-1] = Row(document.place, {**document.cells, "visibility": widest})
 
 
 def _attendance(made: Acceptance, reply: MemberAnswer) -> None:
@@ -277,12 +300,13 @@ def _is_unexplained(made: Acceptance, reply: MemberAnswer) -> bool:
 
 
 def _comment(made: Acceptance, reply: MemberAnswer) -> None:
-    """What else the member says: a note on the document that its answers are."""
-    document = made.rows["document"][-1]
-    note = made.note("", reply)
-    made.rows["document"][-1] = Row("comment/general", {**document.cells, "note": note})
-    made.cells["comment/general:published_on"] = reply.cells.get("answered_on", "")
-    made.cells["comment/general:publisher"] = reply.cells.get("answered_by", "")
+    """What else the member says: to the Secretariat, in the note of the step that it took."""
+    key = {"iso3": made.iso3, "step": "questionnaire", "on_date": made.on}
+    (step,) = (
+        row for row in made.rows["contact_log"] if all(row[name] == key[name] for name in key)
+    )
+    note = made.note(step["note"], reply)
+    made.set("contact_log", key, reply, note=note, visibility=SECRETARIAT)
 
 
 _ENTRIES: Mapping[str, Callable[[Acceptance, MemberAnswer], None]] = {

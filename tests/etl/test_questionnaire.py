@@ -163,11 +163,14 @@ def test_answers_wait_as_a_draft_and_reach_a_build_only_when_accepted(
         ("comment", [row["member_comment"] for row in found["assessment"] if row["subject_id"] == "WP21-04"], ["It took two days."]),
         ("activity confirmed", [row["note"].endswith("The member confirms it (20 October 2026).") for row in found["activity"] if row["activity_id"] == "WP21-05"], [True]),
         ("office confirmed", [row["note"].endswith("2024–2026. The member confirms it (20 October 2026). Comment of the member: To 2026.") for row in found["office"] if (row["iso3"], row["role"], row["framework"]) == ("MAR", "chair", "PESNET")], [True]),
-        ("step", rows("contact_log")["MAR"]["visibility"], "secretariat"),
+        ("document of public rows", [(row["visibility"], row["note"]) for row in found["document"] if row["document_id"] == document], [("public", "")]),
+        ("step", [rows("contact_log")["MAR"][name] for name in ("visibility", "note")], ["secretariat", "Comment of the member: Merci."]),
     ):  # fmt: skip
         with subtests.test(name):
             assert got == expected
     etl("refresh", "--offline")
+    for public in (tmp_path / "data" / "warehouse").glob("*.duckdb"):
+        assert b"Merci." not in public.read_bytes()
     with desk("en") as at:
         words = set(evidence(at.network, "MAR")["confirmed"])
         assert words == {"20 October 2026", "not yet confirmed"}
@@ -236,9 +239,11 @@ def test_a_focal_point_bears_no_date_but_the_members_and_the_one_known_last_is_i
     network, tmp_path, subtests
 ):
     path = network / "focal_points.csv"
-    head = path.read_text("utf-8")
+    head, clean = path.read_text("utf-8"), held(network)
     for name, before, given, expected in FOCAL_POINTS:
         with subtests.test(name):
+            for file, content in clean.items():
+                (network / file).write_bytes(content)
             lines = [f"MAR,{status},,{unit},{on},{known},,,,,2026-01-01\n" for status, unit, on, known in before]  # fmt: skip
             path.write_text(head + "".join(lines), "utf-8")
 
@@ -255,6 +260,8 @@ def test_a_focal_point_bears_no_date_but_the_members_and_the_one_known_last_is_i
                 tuple(row[each] for each in columns) for row in read.read(TERMS)["focal_point"]
             ]
             assert sorted(found) == sorted(expected)
+            (document,) = (row for row in read.read(TERMS)["document"] if row["document_id"].startswith("reply-"))  # fmt: skip
+            assert document["visibility"] == ("members" if given["answer"] == "confirm" else "public")  # fmt: skip
 
 
 def at_cell(section, subject, column, value):
