@@ -102,6 +102,8 @@ def _complaints(
     if FORBIDDEN & set(cell) or cell != cell.strip():
         yield repr(cell), "no control character, no bidirectional mark, no blank at the ends"
         return
+    if column.name == "url" and not cell.startswith(("http://", "https://")):
+        yield cell[:80], "an address that begins with http:// or https://"
     if column.name != "url" and (EMAIL.search(cell) or PHONE.search(cell)):
         yield cell[:80], "no e-mail address and no telephone number: the register holds no persons"
     if column.values and not set(_parts(column, cell)) <= set(column.values):
