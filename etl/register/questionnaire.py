@@ -156,7 +156,10 @@ Lines = Iterator[tuple[str, tuple[str, ...]]]
 
 def _attendance(register: Register, terms: Catalog, iso3: str, lang: str) -> Lines:
     held = {row["event_id"]: row for row in own(register, "participation", iso3)}
-    documents = {row["document_id"]: row["title"] for row in register["document"]}
+    known = {row["text_en"]: row[f"text_{lang}"] for row in register["translation"]}
+    documents = {
+        row["document_id"]: known.get(row["title"]) or row["title"] for row in register["document"]
+    }
     for event in network_events(register, terms, iso3):
         row = held.get(event["event_id"])
         state = text(f"participation.state.{attendance_state(event, row)}", lang)
@@ -202,7 +205,8 @@ def _activities(register: Register, _: Catalog, iso3: str, lang: str) -> Lines:
     }
     for row in register["activity"]:
         if row["activity_id"] in mine:
-            when = _when(row, "planned_start", "planned_end", lang)
+            dates = "actual" if row["actual_start"] or row["actual_end"] else "planned"
+            when = _when(row, f"{dates}_start", f"{dates}_end", lang)
             state = text(f"activity.{row['state']}", lang)
             yield row["activity_id"], (_title(row, "title", lang), when, state)
 

@@ -106,6 +106,7 @@ def rows(table):
 def test_a_form_shows_what_is_held_in_its_language_and_there_is_one_for_each_member(
     network, tmp_path, subtests
 ):
+    titles = {row["text_en"]: row for row in read.read(TERMS)["translation"]}
     for lang in LANGUAGES:
         with subtests.test(lang):
             book = openpyxl.load_workbook(made(tmp_path, lambda _: None, lang))
@@ -114,6 +115,9 @@ def test_a_form_shows_what_is_held_in_its_language_and_there_is_one_for_each_mem
             assert page.sheet_view.rightToLeft == LANGUAGES[lang].rtl
             assert page.column_dimensions["A"].hidden
             assert cell(book, "attendance", "PESNET-M4-2024", "answer").value is None
+            title = cell(book, "attendance", "PESNET-M4-2024", "document").value
+            assert title == titles["Fourth Meeting of the OIC-PESNET (Arabic)"][f"text_{lang}"]
+            assert "2022" in cell(book, "activities", "WP21-04", "date").value
             offered = {str(each.sqref)[0] for each in page.data_validations.dataValidation}
             assert {cell(book, "attendance", "PESNET-M4-2024", name).column_letter for name in ("answer", "modality")} == offered  # fmt: skip
             assert book["lists"].sheet_state == "hidden"
