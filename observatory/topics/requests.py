@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from observatory.methods.commitments import without_record
+from observatory.methods.commitments import activity_states
+from observatory.topics.commitments import PASSED
 from observatory.words.register import Network
 
 # What may be asked for, in the order of a letter.
@@ -92,7 +93,8 @@ def _activities(network: Network, iso3: str) -> list[str]:
     """The activities that the member was to provide, and whose date passed without a record."""
     frame = network.tables["activities"]
     gives = frame["providers"].map(lambda codes: iso3 in list(codes)).astype(bool)
-    frame = frame.loc[gives & without_record(frame, network.build.built_at.date())]
+    states = activity_states(frame, network.build.built_at.date())
+    frame = frame.loc[gives & (states == PASSED)]
     dates = network.dates(frame, "planned_start", "planned_end")
     return [
         network.say("report.dated", title=title, date=date)
