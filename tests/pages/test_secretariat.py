@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from observatory.exports import excel
 from observatory.i18n import LANGUAGES, alphabetical, text
+from observatory.methods.commitments import activity_states
 from observatory.session import desk
 from observatory.topics import focal_points, network_figures
 from observatory.topics.requests import requests
@@ -125,8 +126,22 @@ def test_topics_stand_matched_first_and_both_sides_are_named_rightly(complete_wa
 
 def test_the_board_adds_up_by_currency_and_never_guesses_a_gap(complete_warehouse, completed):
     with desk("en") as at:
-        rows, totals = board.board(at.network), board.totals(at.network).set_index("currency")
+        # Of an activity whose date has passed without a record nothing is said to be to come.
+        late = board.totals(at.network).set_index("currency")["gap"]
+        frame = at.network.tables["activities"]
+        course = frame["activity_id"] == "T-1"
+        frame = frame.assign(
+            planned_start=frame["planned_start"].mask(course, "2099-03"),
+            planned_end=frame["planned_end"].mask(course, "2099-03"),
+        )
+        network = replace(at.network, tables={**at.network.tables, "activities": frame})
+        rows, totals = board.board(network), board.totals(network).set_index("currency")
         said = board.sentences(at.network)
+        bare = frame["state"].isin(board.AHEAD) & ~frame["activity_id"].isin(["T-1", "T-5"])
+        passed = activity_states(frame, at.build.built_at.date()) == "passed"
+        known = text("board.known", "en", k=5, m=int((bare & ~passed).sum()))
+    assert late.isna().all()
+    assert known == said[0]
     gaps, costs = defaultdict(float), defaultdict(float)
     for row in completed["activity"]:
         if not row["budget"]:
