@@ -96,14 +96,14 @@ def _table(network: Network, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _with_kinds(network: Network, rows: pd.DataFrame) -> pd.DataFrame:
     """The changes that a reader is told, each with its kind."""
-    rows = rows.loc[~_superseded(network, rows)]
+    rows = rows.loc[~_is_superseded(network, rows)]
     facts = rows[["table_name", "change", "column_name", "after_text"]].astype("object")
     facts = facts.where(facts.notna(), None)
     kinds = [kind_of(*each) for each in facts.itertuples(index=False)]
     return rows.assign(kind=kinds).astype({"kind": "str"})
 
 
-def _superseded(network: Network, rows: pd.DataFrame) -> pd.Series:
+def _is_superseded(network: Network, rows: pd.DataFrame) -> pd.Series:
     """Whether a change is of an assessment that is no longer in force: another stands for it."""
     in_force = set(network.tables["assessments"]["assessment_id"])
     of_table = (rows["table_name"] == "assessment") & (rows["change"] != "gone")

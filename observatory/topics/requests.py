@@ -55,7 +55,7 @@ def _missing(network: Network, iso3: str) -> Iterator[tuple[str, list[str]]]:
     own = _participation(network, iso3)
     if events := _events(network, own.loc[own["state"] == "unknown"]):
         yield "lists", events
-    if iso3 not in _answered(network):
+    if iso3 not in _members_with_answers(network):
         yield "questionnaire", []
     if late := _activities(network, iso3):
         yield "activities", late
@@ -64,7 +64,7 @@ def _missing(network: Network, iso3: str) -> Iterator[tuple[str, list[str]]]:
         yield "record", listed
 
 
-def _answered(network: Network) -> set[str]:
+def _members_with_answers(network: Network) -> set[str]:
     """The members whose questionnaire is there, by what they declared or by the log of contacts."""
     log = network.tables["contacts"]
     return {*network.tables["needs"]["iso3"], *log.loc[log["step"] == "questionnaire", "iso3"]}
