@@ -8,12 +8,11 @@ import pandas as pd
 
 from observatory.decks.register_slide import slide
 from observatory.decks.slide import Slide
+from observatory.topics import focal_points
 from observatory.words.register import Network
 
 # What may be awaited, in the order of the slide: the names of slides, and the lists of events.
 AWAITED = ("lists", "focal", "progress", "moved", "topics", "palestine", "decisions")
-# What is known of a focal point.
-_KNOWN = ("notified", "not_notified")
 
 
 def missing_content(network: Network, empty: Collection[str]) -> list[tuple[str, str, str]]:
@@ -24,8 +23,8 @@ def missing_content(network: Network, empty: Collection[str]) -> list[tuple[str,
     events = network.events
     lists = int((events["list_status"] != "complete").sum())
     missing = [name for name in AWAITED if name in empty or (name == "lists" and lists)]
-    known = network.tables["focal_points"].drop_duplicates("iso3", keep="last")["status"]
-    counts = {"lists": lists, "m": len(network.members) - int(known.isin(_KNOWN).sum())}
+    unknown = len(network.members) - focal_points.count_members(network, focal_points.KNOWN)
+    counts = {"lists": lists, "m": unknown}
     return [
         (
             name,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from observatory.charts.kinds.table import words
 from observatory.decks.register_slide import slide
 from observatory.decks.slide import Slide
@@ -12,7 +10,10 @@ from observatory.words.register import Network
 
 
 def since_meeting(network: Network) -> Slide | None:
-    """What is new, moved or corrected since the last meeting; None where nothing is."""
+    """How much is new, moved or corrected since the last meeting; None where nothing is.
+
+    One slide: the counts stand on it, what and whom they are about in its notes.
+    """
     rows = register_changes.since_meeting(network)
     place, date = register_changes.last_meeting(network)
     if rows.empty or not place:
@@ -21,11 +22,15 @@ def since_meeting(network: Network) -> Slide | None:
     named = [
         network.say("register_changes.of", table=row.kind, subject=row.subject) for row in facts
     ]
-    told = [
+    notes = [
         network.say("deck.told", name=name, said=row.change)
         for name, row in zip(named, facts, strict=True)
     ]
-    shown = pd.DataFrame({"subject": named, "change": rows["change"]})
+    counts = register_changes.count_since_meeting(network)
+    told = [
+        network.say("deck.told", name=kind, said=change)
+        for kind, change in zip(counts["kind"], counts["change"], strict=True)
+    ]
     return slide(
         network,
         network.say("register_changes.deck", place=place, date=date),
@@ -34,5 +39,6 @@ def since_meeting(network: Network) -> Slide | None:
         rows,
         caveat=network.say("register_changes.deck.caveat"),
         told=told,
-        table=words(shown, network.lang, "register_changes"),
+        notes=notes,
+        table=words(counts, network.lang, "register_changes"),
     )

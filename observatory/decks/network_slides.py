@@ -20,6 +20,7 @@ from observatory.i18n import join_names, number
 from observatory.methods.commitments import BLOCKS, RECOMMENDATIONS
 from observatory.methods.participation import MEETINGS
 from observatory.topics import commitments
+from observatory.topics import focal_points as registered
 from observatory.topics.network_figures import meetings_in_short
 from observatory.words.register import Network
 
@@ -234,7 +235,7 @@ def took_part(network: Network) -> Slide:
 
 def focal_points(network: Network) -> Slide:
     """Who has named a focal point: the tile grid by what is known; grey is no information."""
-    frame = network.tables["focal_points"].drop_duplicates("iso3", keep="last").set_index("iso3")
+    frame = registered.in_force(network).set_index("iso3")
     states = {iso3: str(frame["status"].get(iso3, "unknown")) for iso3 in network.members}
     words = {
         state: network.say(f"focal.{state}") for state in ("notified", "not_notified", "unknown")

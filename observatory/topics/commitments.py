@@ -207,13 +207,12 @@ def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
     """Some activities of the register in words: dates, state, who gives and who receives.
 
     `beneficiaries` are the members named as taking part, and stand only where the activity took
-    place; of one that is planned `for_members` says whom it is for.
+    place; `for_members` says whom one is for that is planned, or that no event stands for.
     """
     states = activity_states(frame, network.build.built_at.date())
     blank = network.say("participation.not_named")
-    # Who is named as taking part, of what took place; whom it is for, of what is planned.
     who = [network.names(codes) for codes in members_of(network, frame)]
-    takers = list(zip(who, frame["actual_start"].notna(), strict=True))
+    takers = list(zip(who, frame["actual_start"].notna(), _has_list(frame), strict=True))
     return pd.DataFrame(
         {
             "activity": network.texts(frame),
@@ -223,8 +222,10 @@ def activities_of(network: Network, frame: pd.DataFrame) -> pd.DataFrame:
             "actual": network.dates(frame, "actual_start", "actual_end"),
             "state": network.code_words(states, "activity"),
             "provider": frame["providers"].map(lambda codes: network.names(list(codes)) or blank),
-            "beneficiaries": [(who or blank) if done else "" for who, done in takers],
-            "for_members": ["" if done else who for who, done in takers],
+            "beneficiaries": [
+                ((who if listed else "") or blank) if done else "" for who, done, listed in takers
+            ],
+            "for_members": ["" if listed else who for who, _, listed in takers],
             "document": frame["document"].fillna(""),
             "url": frame["url"].fillna(""),
             "note": frame["note"].fillna(""),
@@ -238,14 +239,25 @@ def members_of(network: Network, frame: pd.DataFrame) -> list[list[str]]:
     Of what took place as an event of the register they are those named as taking part in it, as
     on the page of participation; else those whom the register says it is for.
     """
+    named = participants(network, frame)
+    facts = zip(_has_list(frame), named, frame["beneficiaries"], strict=True)
+    return [takers if listed else list(codes) for listed, takers, codes in facts]
+
+
+def participants(network: Network, frame: pd.DataFrame) -> list[list[str]]:
+    """The members named as taking part in the events of each activity that took place."""
     named = members_named(network)
-    facts = zip(frame["actual_start"].notna(), frame["events"], frame["beneficiaries"], strict=True)
     return [
         list(dict.fromkeys(iso3 for event in events for iso3 in named.get(event, [])))
-        if done and len(events)
-        else list(codes)
-        for done, events, codes in facts
+        if listed
+        else []
+        for listed, events in zip(_has_list(frame), frame["events"], strict=True)
     ]
+
+
+def _has_list(frame: pd.DataFrame) -> pd.Series:
+    """Whether each activity took place as an event of the register, whose list may name members."""
+    return frame["actual_start"].notna() & frame["events"].map(len).gt(0)
 
 
 def _link(network: Network, frame: pd.DataFrame) -> list[str]:

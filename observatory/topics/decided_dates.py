@@ -10,8 +10,9 @@ from datetime import date
 
 import pandas as pd
 
-from observatory.methods.commitments import without_record
+from observatory.methods.commitments import activity_states
 from observatory.methods.dates import span
+from observatory.topics.commitments import PASSED
 from observatory.topics.network_figures import DatedDecision, dated_decisions
 from observatory.words.register import Network
 
@@ -54,7 +55,7 @@ def decided_dates(network: Network) -> list[DecidedDate]:
         out.append(_of_decision(network, each, mine))
     open_ones = frame["actual_start"].isna() & (frame["state"] != "cancelled") & planned.notna()
     rest = frame.loc[open_ones & ~frame["activity_id"].isin(answered)]
-    late = without_record(rest, network.build.built_at.date())
+    late = activity_states(rest, network.build.built_at.date()) == PASSED
     out += [
         _of_activity(network, rest.loc[[at]], passed=bool(passed)) for at, passed in late.items()
     ]

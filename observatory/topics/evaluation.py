@@ -257,6 +257,16 @@ def amount(network: Network, value: object) -> str:
     return number(figure, network.lang, 0 if figure.is_integer() else 2)
 
 
+def with_amounts(network: Network, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a table for a reader: their amounts of money written as the sentences write them."""
+    said = {
+        name: fill_empty(rows[name], lambda value: amount(network, value))
+        for name in funds.AMOUNTS
+        if name in rows
+    }
+    return rows.assign(**said)
+
+
 def _ratings(network: Network, frame: pd.DataFrame) -> Told:
     """What participants gave as their evaluation: means with scale and number, never averaged."""
     rated = frame.loc[frame["rating_mean"].notna()]

@@ -23,7 +23,7 @@ from observatory.methods.participation import (
     modes,
 )
 from observatory.methods.thresholds import OLD_AFTER_YEARS
-from observatory.topics import participation, side_by_side
+from observatory.topics import focal_points, participation, side_by_side
 from observatory.topics.group_references import Ask
 from observatory.topics.side_by_side import Pair
 from observatory.view import DEFAULT, MEASURES, View
@@ -110,7 +110,7 @@ def _rows(pair: Pair) -> pd.DataFrame:
         own = bounds(network.cells(measure))
         own = own.rename(columns={each: f"{measure}_{each}" for each in own if each != "iso3"})
         rows = rows.merge(own, on="iso3", how="left", validate="one_to_one")
-    points = network.tables["focal_points"].drop_duplicates("iso3", keep="last")
+    points = focal_points.in_force(network)
     statuses = points.set_index("iso3")["status"]
     rows["focal_point"] = rows["iso3"].map(statuses).astype("object").fillna("unknown")
     rows["offices"] = [side_by_side.offices(network, iso3) for iso3 in rows["iso3"]]

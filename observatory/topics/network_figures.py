@@ -9,6 +9,7 @@ import pandas as pd
 from observatory.i18n import join_names
 from observatory.methods.commitments import block
 from observatory.methods.participation import MEETINGS, count_lists, modes
+from observatory.topics import focal_points
 from observatory.topics.commitments import (
     due_dates,
     paragraph_assessments,
@@ -97,8 +98,9 @@ def _focal_points(network: Network) -> Count:
     name = network.say("overview.focal_points")
     if frame.empty:
         return Count(name, "–", network.say("participation.state.unknown"))
-    known = int((frame["status"] == "notified").sum())
-    rests = network.say("overview.focal_points.rests", n=len(network.terms.members) - len(frame))
+    known = focal_points.count_members(network, [focal_points.NOTIFIED])
+    unknown = len(network.terms.members) - focal_points.count_members(network, focal_points.KNOWN)
+    rests = network.say("overview.focal_points.rests", n=unknown)
     return Count(name, network.say("overview.of_57", n=known), rests)
 
 

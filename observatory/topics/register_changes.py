@@ -9,6 +9,8 @@ import pandas as pd
 
 from observatory.i18n import isolate, join_names
 from observatory.methods.register_changes import KINDS, STATES, kind_of
+from observatory.topics.changed_cells import STATES as STATE_WORDS
+from observatory.topics.changed_cells import name_of, names_of, value_in_words
 from observatory.words.register import Network
 
 # Tables whose rows bear a title by their first key; those of a member begin with its code.
@@ -26,14 +28,8 @@ _OF_ACTIVITIES = (
     "activity_paragraph",
     "funding",
 )
-# The words of the states of a table.
-_STATES: Mapping[str, str] = {
-    "participation": "participation.state",
-    "event": "register_changes.event",
-    "activity": "activity",
-    "focal_point": "focal",
-    "assessment": "status",
-}
+# Kinds of change of which each row is one member's.
+_OF_MEMBERS = ("focal_point", "newcomer")
 
 # Cells of a row of which a line says what stood there; of more it names the columns.
 MOST_CELLS = 2
@@ -52,6 +48,31 @@ def since_meeting(network: Network) -> pd.DataFrame:
     return _table(network, network.tables["changes"])
 
 
+def count_since_meeting(network: Network) -> pd.DataFrame:
+    """How much builds have noticed since the network's last meeting: columns kind, change.
+
+    Grain: kind of change, in the order in which they are told; without a name.
+    """
+    rows = _with_kinds(network, network.tables["changes"])
+    lines = [
+        (network.say(f"register_changes.kind.{kind}"), _count(network, kind, own))
+        for kind in KINDS
+        if len(own := rows.loc[rows["kind"] == kind])
+    ]
+    return pd.DataFrame(lines, columns=["kind", "change"])
+
+
+def _count(network: Network, kind: str, rows: pd.DataFrame) -> str:
+    """How many members, or rows of the register, the changes of one kind are about."""
+    if kind == "list":
+        n = rows["row_key"].str.split(" ").str[0].nunique()
+        k = int((rows["table_name"] == "participation").sum())
+        key = "register_changes.count_listed" if k else "count.events"
+        return network.say(key, k=k, n=n)
+    n = len(rows[["table_name", "row_key"]].drop_duplicates())
+    return network.say(f"count.{'members' if kind in _OF_MEMBERS else 'rows'}", n=n)
+
+
 def last_meeting(network: Network) -> tuple[str, str]:
     """Where and when the network last met, in words; both empty before its first meeting."""
     own = network.events
@@ -64,16 +85,29 @@ def last_meeting(network: Network) -> tuple[str, str]:
 
 def _table(network: Network, rows: pd.DataFrame) -> pd.DataFrame:
     """Changes as a reader is told them: columns kind, subject, change; lists first."""
-    facts = rows[["table_name", "change", "column_name", "after_text"]].astype("object")
-    facts = facts.where(facts.notna(), None)
-    kinds = [kind_of(*each) for each in facts.itertuples(index=False)]
-    rows = rows.assign(kind=kinds).astype({"kind": "str"})
+    rows = _with_kinds(network, rows)
     lines = [
         (network.say(f"register_changes.kind.{kind}"), subject, change)
         for kind in KINDS
         for subject, change in _WORDS[kind](network, rows.loc[rows["kind"] == kind])
     ]
     return pd.DataFrame(lines, columns=["kind", "subject", "change"])
+
+
+def _with_kinds(network: Network, rows: pd.DataFrame) -> pd.DataFrame:
+    """The changes that a reader is told, each with its kind."""
+    rows = rows.loc[~_is_superseded(network, rows)]
+    facts = rows[["table_name", "change", "column_name", "after_text"]].astype("object")
+    facts = facts.where(facts.notna(), None)
+    kinds = [kind_of(*each) for each in facts.itertuples(index=False)]
+    return rows.assign(kind=kinds).astype({"kind": "str"})
+
+
+def _is_superseded(network: Network, rows: pd.DataFrame) -> pd.Series:
+    """Whether a change is of an assessment that is no longer in force: another stands for it."""
+    in_force = set(network.tables["assessments"]["assessment_id"])
+    of_table = (rows["table_name"] == "assessment") & (rows["change"] != "gone")
+    return of_table & ~rows["row_key"].isin(in_force)
 
 
 def _lists(network: Network, rows: pd.DataFrame) -> Lines:
@@ -129,12 +163,9 @@ def _corrections(network: Network, rows: pd.DataFrame) -> Lines:
     """A row of the register a line: what of it is gone, or stands otherwise than before."""
     pairs: list[Hashable] = ["table_name", "row_key"]
     for (table, key), own in rows.groupby(pairs, sort=False):
-        said = [_cell(network, row) for row in own.to_dict("records")]
+        said = list(dict.fromkeys(_cell(network, row) for row in own.to_dict("records")))
         if len(said) > MOST_CELLS:
-            names = join_names(
-                (isolate(each, network.lang) for each in own["column_name"]), network.lang
-            )
-            said = [network.say("register_changes.columns", columns=names)]
+            said = [names_of(network, own["column_name"])]
         name = network.say(f"register_changes.table.{table}")
         about = _subject(network, str(table), str(key))
         subject = network.say("register_changes.of", table=name, subject=about)
@@ -146,25 +177,27 @@ def _cell(network: Network, row: Mapping[Hashable, Any]) -> str:
     column, table = row["column_name"], row["table_name"]
     if row["change"] == "gone":
         return network.say("register_changes.gone")
+    name = name_of(network, column)
+    if not name:
+        return network.say("register_changes.corrected")
     codes = (row["before_text"], row["after_text"])
-    name = isolate(column, network.lang)
     if all(pd.isna(code) for code in codes):
         return network.say("register_changes.reworded", column=name)
-    before, after = (
-        _state(network, table, code) if column == STATES.get(table) else _code(network, code)
-        for code in codes
-    )
-    nothing = network.say("register_changes.nothing")
-    move = _move(network, before or nothing, after or nothing)
-    return network.say("register_changes.cell", column=name, move=move)
+    before, after = (_value(network, table, column, code) for code in codes)
+    if not (before and after):
+        return network.say("register_changes.columns", columns=name)
+    return network.say("register_changes.cell", column=name, move=_move(network, before, after))
 
 
-def _code(network: Network, code: str | float | None) -> str:
-    return "" if pd.isna(code) else isolate(str(code), network.lang)
+def _value(network: Network, table: str, column: str, code: str | float | None) -> str:
+    """What a cell held or holds, in words; empty where there are none for it."""
+    if column == STATES.get(table) and not pd.isna(code):
+        return _state(network, table, code)
+    return value_in_words(network, table, column, code)
 
 
 def _state(network: Network, table: str, code: str | float | None) -> str:
-    return "" if pd.isna(code) else network.say(f"{_STATES[table]}.{code}")
+    return "" if pd.isna(code) else network.say(f"{STATE_WORDS[table]}.{code}")
 
 
 def _move(network: Network, before: str, after: str) -> str:

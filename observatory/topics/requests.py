@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from observatory.methods.commitments import without_record
+from observatory.methods.commitments import activity_states
+from observatory.topics import focal_points
+from observatory.topics.commitments import PASSED
 from observatory.words.register import Network
 
 # What may be asked for, in the order of a letter.
@@ -44,22 +46,28 @@ def requests(network: Network, iso3: str) -> list[MemberRequest]:
 
 def _missing(network: Network, iso3: str) -> Iterator[tuple[str, list[str]]]:
     """What the register does not hold of a member, by code, with what it is about."""
-    points = network.tables["focal_points"]
-    mine = points.loc[points["iso3"] == iso3].tail(1)
-    if not (mine["status"] == "notified").any():
+    points = focal_points.in_force(network)
+    mine = points.loc[points["iso3"] == iso3]
+    if not (mine["status"] == focal_points.NOTIFIED).any():
         yield "focal_point", []
     elif mine["last_confirmed_on"].isna().all():
         yield "confirmation", [body for body in network.texts(mine, "name").fillna("") if body]
     own = _participation(network, iso3)
     if events := _events(network, own.loc[own["state"] == "unknown"]):
         yield "lists", events
-    if iso3 not in set(network.tables["needs"]["iso3"]):
+    if iso3 not in _members_with_answers(network):
         yield "questionnaire", []
     if late := _activities(network, iso3):
         yield "activities", late
     listed = _events(network, own.loc[own["state"] == "attended"])
     if own["confirmed_on"].isna().all() and listed:
         yield "record", listed
+
+
+def _members_with_answers(network: Network) -> set[str]:
+    """The members whose questionnaire is there, by what they declared or by the log of contacts."""
+    log = network.tables["contacts"]
+    return {*network.tables["needs"]["iso3"], *log.loc[log["step"] == "questionnaire", "iso3"]}
 
 
 def _participation(network: Network, iso3: str) -> pd.DataFrame:
@@ -92,23 +100,10 @@ def _activities(network: Network, iso3: str) -> list[str]:
     """The activities that the member was to provide, and whose date passed without a record."""
     frame = network.tables["activities"]
     gives = frame["providers"].map(lambda codes: iso3 in list(codes)).astype(bool)
-    frame = frame.loc[gives & without_record(frame, network.build.built_at.date())]
+    states = activity_states(frame, network.build.built_at.date())
+    frame = frame.loc[gives & (states == PASSED)]
     dates = network.dates(frame, "planned_start", "planned_end")
     return [
         network.say("report.dated", title=title, date=date)
         for title, date in zip(network.texts(frame), dates, strict=True)
-    ]
-
-
-def addressees(network: Network, iso3: str) -> list[str]:
-    """To whom a letter goes: the body of the focal point, else the employment services known."""
-    points = network.tables["focal_points"]
-    mine = points.loc[(points["iso3"] == iso3) & (points["status"] == "notified")].tail(1)
-    named = [str(body) for body in network.texts(mine, "name").dropna()]
-    if named:
-        return named
-    bodies = network.tables["bodies"]
-    own = bodies.loc[(bodies["iso3"] == iso3) & (bodies["kind"] == "employment service")]
-    return [str(body) for body in network.texts(own, "name")] or [
-        network.say("report.letter.service")
     ]

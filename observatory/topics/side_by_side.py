@@ -20,6 +20,7 @@ from observatory.methods.participation import (
     known_share,
     modes,
 )
+from observatory.topics import focal_points
 from observatory.topics.group_references import Ask
 from observatory.topics.group_references import references as averages
 from observatory.view import DEFAULT, MEASURES, View
@@ -395,7 +396,7 @@ def offices(network: Network, iso3: str) -> str:
 
 def focal_point(network: Network, iso3: str) -> str:
     """What is known of a member's focal point; that nothing is known is no `no`."""
-    frame = network.tables["focal_points"]
+    frame = focal_points.in_force(network)
     mine = frame.loc[frame["iso3"] == iso3]
     return network.say(f"focal.{mine['status'].iloc[-1] if len(mine) else 'unknown'}")
 

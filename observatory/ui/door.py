@@ -76,7 +76,7 @@ def is_admitted(user: dict[str, object], names: Sequence[str]) -> bool:
     if not names:
         return True
     address = str(user.get("email") or "").casefold()
-    if user.get("email_verified") is False or "@" not in address:
+    if user.get("email_verified") is not True or "@" not in address:
         return False
     domain = address[address.rindex("@") :]
     return any(name.casefold() in (address, domain) for name in names)

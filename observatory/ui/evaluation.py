@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from observatory.charts.kinds.table import words
-from observatory.topics.evaluation import Evaluation, evaluation
+from observatory.topics.evaluation import Evaluation, evaluation, with_amounts
 from observatory.ui import downloads, show
 from observatory.ui.frame import Page
 from observatory.view import View
@@ -44,8 +44,8 @@ def _tables(page: Page, found: Evaluation, heading: str) -> None:
         for part in parts:
             st.markdown(f"**{part.title}**")
             key = f"evaluation-{found.plan}-{part.name}"
-            facts = {"plan": found.title, "part": part.title}
-            show.records(page, part.rows, "evaluation", key=key, **facts)
+            rows = with_amounts(page.network, part.rows)
+            show.records(page, rows, "evaluation", key=key, plan=found.title, part=part.title)
         sheets = {part.title: words(part.rows, page.view.lang, "network") for part in parts}
         lines = [line for part in found.outputs for line in part.sentences]
         lines = [page.text("evaluation.lead"), *lines, *found.awaited]

@@ -9,6 +9,7 @@ import streamlit as st
 
 from observatory.charts.kinds.table import words
 from observatory.topics import participation
+from observatory.topics.evaluation import with_amounts
 from observatory.topics.members import members_of_choice
 from observatory.topics.secretariat import board, ladder, needs, reminders
 from observatory.ui import downloads, members, show
@@ -58,9 +59,9 @@ def funds_board(page: Page) -> None:
     rows, totals = board.board(network), board.totals(network)
     if rows.empty:
         return
-    show.records(page, rows, "board", key="board")
+    show.records(page, with_amounts(network, rows), "board", key="board")
     st.subheader(page.text("secretariat.totals"))
-    show.records(page, totals, "totals", key="totals")
+    show.records(page, with_amounts(network, totals), "totals", key="totals")
     sheets = {"board": rows, "totals": totals}
     named = {page.text(f"secretariat.{key}"): _in_words(page, own) for key, own in sheets.items()}
     _files(page, "board", named)

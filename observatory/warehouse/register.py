@@ -80,7 +80,7 @@ select f.iso3, f.status, f.unit, f.notified_on, f.last_confirmed_on, b.name_en, 
        b.name_ar, f.document_id
 from focal_point f
 left join body b on b.body_id = f.body_id
-order by f.iso3, f.notified_on
+order by f.iso3, coalesce(f.last_confirmed_on, f.notified_on, ''), f.notified_on
 """
 _INSTRUMENTS = """
 select i.instrument_id, i.kind, i.title_en, i.title_fr, i.title_ar, i.adopted_on,

@@ -3,16 +3,21 @@
 import io
 import shutil
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import openpyxl
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from observatory.exports import excel
 from observatory.i18n import LANGUAGES, alphabetical, text
+from observatory.methods.commitments import activity_states
 from observatory.session import desk
+from observatory.topics import focal_points, network_figures
+from observatory.topics.requests import requests
 from observatory.topics.secretariat import board, ladder, needs, reminders
 from observatory.ui.door import is_admitted, is_loopback
 from observatory.warehouse.build import serving
@@ -121,8 +126,22 @@ def test_topics_stand_matched_first_and_both_sides_are_named_rightly(complete_wa
 
 def test_the_board_adds_up_by_currency_and_never_guesses_a_gap(complete_warehouse, completed):
     with desk("en") as at:
-        rows, totals = board.board(at.network), board.totals(at.network).set_index("currency")
+        # Of an activity whose date has passed without a record nothing is said to be to come.
+        late = board.totals(at.network).set_index("currency")["gap"]
+        frame = at.network.tables["activities"]
+        course = frame["activity_id"] == "T-1"
+        frame = frame.assign(
+            planned_start=frame["planned_start"].mask(course, "2099-03"),
+            planned_end=frame["planned_end"].mask(course, "2099-03"),
+        )
+        network = replace(at.network, tables={**at.network.tables, "activities": frame})
+        rows, totals = board.board(network), board.totals(network).set_index("currency")
         said = board.sentences(at.network)
+        bare = frame["state"].isin(board.AHEAD) & ~frame["activity_id"].isin(["T-1", "T-5"])
+        passed = activity_states(frame, at.build.built_at.date()) == "passed"
+        known = text("board.known", "en", k=5, m=int((bare & ~passed).sum()))
+    assert late.isna().all()
+    assert known == said[0]
     gaps, costs = defaultdict(float), defaultdict(float)
     for row in completed["activity"]:
         if not row["budget"]:
@@ -149,17 +168,57 @@ def test_the_ladder_has_the_latest_date_of_each_step_and_the_next_one(complete_w
         rows = ladder.ladder(network, list(network.members)).set_index("area")
         letters = ladder.letter_list(network, list(network.members)).set_index("iso3")
         waiting = reminders.replies(network, list(network.members)).set_index("reply")
+        asked = {iso3: requests(network, iso3) for iso3 in network.members}
     assert len(rows) == 57
     assert rows.loc["Suriname", "step_letter"] == "1 September 2025"
     assert rows.loc["Senegal", "step_letter"] == text("ladder.on_record", "en")
     assert rows.loc["Suriname", "next_step"] == text("to_do.focal_point", "en")
     assert rows.loc["Morocco", "next_step"] == text("ladder.all", "en")
-    assert "MAR" not in letters.index
-    assert text("request.focal_point", "en") in letters.loc["SUR", "requests"]
-    assert text("request.questionnaire", "en") not in letters.loc["SUR", "requests"]
+    # The list asks for what the letters ask for.
+    assert letters["requests"].to_dict() == {
+        iso3: "; ".join(each.name for each in found) for iso3, found in asked.items() if found
+    }
+    assert text("report.request.focal_point.name", "en") in letters.loc["SUR", "requests"]
+    assert text("report.request.questionnaire.name", "en") not in letters.loc["SUR", "requests"]
     told = waiting.loc[text("request.questionnaire", "en")]
     assert told["n_members"] == len(told["areas"].split(", "))
     assert not {"Suriname", "Morocco", "Senegal"} & set(told["areas"].split(", "))
+
+
+def test_what_a_member_has_told_is_not_asked_again(complete_warehouse, subtests):
+    """The focal point in force is the one confirmed last; the log of contacts counts as an answer."""
+    with desk("en") as at:
+        tables = at.network.tables
+        row = tables["focal_points"].iloc[[0]]
+        log = [
+            tables["contacts"].iloc[[0]].assign(iso3=iso3, step=step)
+            for iso3, step in (
+                ("GUY", "questionnaire"),
+                ("TUN", "focal point named"),
+                ("TUN", "attended"),
+            )
+        ]
+        before = row.assign(iso3="SUR", status="notified", notified_on="2020")
+        points = pd.concat([before, tables["focal_points"]], ignore_index=True)
+        more = {"focal_points": points, "contacts": pd.concat([tables["contacts"], *log])}
+        network = replace(at.network, tables={**tables, **more})
+        own = ["GUY", "SUR", "MAR", "TUN"]
+        rows = ladder.ladder(network, own).set_index("area")
+        cards = {each.name: each for each in network_figures.counts(network)}
+        bodies = focal_points.addressee(network, "SUR")
+        asked = {iso3: {each.code for each in requests(network, iso3)} for iso3 in own}
+    with subtests.test("a focal point that was withdrawn"):
+        assert rows.loc["Suriname", "step_focal_point"] == ""
+        assert "focal_point" in asked["SUR"]
+        assert row["name_en"].iloc[0] not in bodies[0]
+        card = cards[text("overview.focal_points", "en")]
+        assert card.value == text("overview.of_57", "en", n=1)
+        assert card.rests_on == text("overview.focal_points.rests", "en", n=55)
+    with subtests.test("a questionnaire in the log of contacts"):
+        assert "questionnaire" not in asked["GUY"]
+    with subtests.test("everything told without a letter"):
+        assert rows.loc["Tunisia", "step_letter"] == ""
+        assert rows.loc["Tunisia", "next_step"] == text("ladder.all", "en")
 
 
 def test_dates_that_passed_are_named_with_who_could_tell(complete_warehouse):
@@ -207,6 +266,8 @@ def test_of_those_who_sign_in_the_secrets_say_who_comes_in(subtests):
         (officer, ["sesric.org"], False),
         ({"email": "x@evil.org@sesric.org.evil.org"}, ["@sesric.org"], False),
         ({**officer, "email_verified": False}, ["@sesric.org"], False),
+        ({"email": "officer@sesric.org"}, ["@sesric.org"], False),
+        ({**officer, "email_verified": "true"}, ["@sesric.org"], False),
         ({}, ["@sesric.org"], False),
         ({}, [], True),
     ]

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from observatory.i18n import LANGUAGES, text
 from observatory.session import desk
 from observatory.topics import commitments
-from observatory.topics.evaluation import PARTS, evaluation
+from observatory.topics.evaluation import PARTS, evaluation, with_amounts
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = "2024-2026"
@@ -101,6 +101,23 @@ def test_amounts_are_added_by_currency_and_none_is_converted(complete_warehouse,
     words = " ".join(part["money"].sentences)
     assert "USD: planned 37,000 (3 activities); secured 19,000 (2 activities)" in words
     assert text("evaluation.money.no_rate", "en") in words
+
+
+def test_amounts_are_written_in_one_way_and_french_agrees_with_its_numbers(
+    complete_warehouse, subtests
+):
+    for lang in LANGUAGES:
+        with subtests.test(lang), desk(lang) as at:
+            _, part = parts(at.network)
+            told = with_amounts(at.network, part["money"].rows).set_index("currency")
+            words = " ".join(part["money"].sentences)
+            for name in ("budget", "secured", "spent"):
+                assert told.loc["USD", name] in words
+    for key in ("evaluation.no_reason", "evaluation.awaited.reasons"):
+        one, many = (text(key, "fr", k=k) for k in (1, 2))
+        with subtests.test(key):
+            assert "déplacée ou" in one
+            assert "déplacées ou" in many
 
 
 def test_participations_women_and_men_are_told_by_mode(complete_warehouse):

@@ -1,6 +1,7 @@
 """Each count of the network is one number, under one name, wherever it stands."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from observatory.i18n import LANGUAGES, text, yaml_tree
 from observatory.methods.participation import modes
 from observatory.session import desk
 from observatory.topics import commitments, network_figures, participation, side_by_side
+from observatory.topics.decided_dates import decided_dates
 from observatory.topics.member import record
+from observatory.topics.requests import requests
 from observatory.view import MEASURES, View
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,6 +195,51 @@ def test_nobody_is_named_as_taking_part_in_what_is_only_planned(warehouse, lang)
     assert (rows.loc[~planned, "for_members"] == "").all()
     assert parts[titles["WP24-05"]] == text("member.receives", lang)
     assert parts[titles["WP21-04"]] == text("member.took_part", lang)
+
+
+def test_nobody_is_named_as_taking_part_where_no_source_names_anybody(warehouse):
+    """Of what took place without an event of the register it says whom it was for."""
+    with desk("en") as at:
+        network = at.network
+        frame = network.tables["activities"].set_index("activity_id", drop=False)
+        done = frame["actual_start"].notna() & (frame["plan"] == "2021-2022")
+        frame["events"] = [
+            [] if out else each for out, each in zip(done, frame["events"], strict=True)
+        ]
+        frame = frame.reset_index(drop=True)
+        network = replace(network, tables={**network.tables, "activities": frame})
+        rows = commitments.activities(network, "2021-2022").set_index("activity")
+        course = network.texts(frame.set_index("activity_id"))["WP21-04"]
+        part = record.activities(network, "PSE").set_index("activity")["part"]
+    assert set(rows["beneficiaries"]) == {text("participation.not_named", "en")}
+    assert "Palestine" in rows.loc[course, "for_members"]
+    assert part[course] == text("member.receives", "en")
+
+
+def test_a_state_is_told_in_the_same_words_on_every_page_and_in_every_file(warehouse, subtests):
+    """A date has passed without a record on each of them; what was postponed is said to be so."""
+    with desk("en") as at:
+        network = at.network
+        frame = network.tables["activities"].copy()
+        mine = frame["activity_id"] == "WP24-05"
+        giving = frame["providers"].where(~mine, frame["providers"].map(lambda _: ["TUR"]))
+        for state, told in (("scheduled", "passed"), ("postponed", "postponed")):
+            frame = frame.assign(
+                state=frame["state"].mask(mine, state),
+                planned_start=frame["planned_start"].mask(mine, "2025-03"),
+                planned_end=frame["planned_end"].mask(mine, "2025-03"),
+                providers=giving,
+            )
+            of = replace(network, tables={**network.tables, "activities": frame})
+            title = of.texts(frame.loc[mine]).iloc[0]
+            page = record.activities(of, "PSE").set_index("activity")["state"]
+            plan = commitments.activities(of, "2024-2026").set_index("activity")["state"]
+            dates = [each for each in decided_dates(of) if each.key == "WP24-05"]
+            asked = {each.code for each in requests(of, "TUR")}
+            with subtests.test(state):
+                assert page[title] == plan[title] == text(f"activity.{told}", "en")
+                assert [each.passed for each in dates] == [told == "passed"]
+                assert ("activities" in asked) == (told == "passed")
 
 
 def test_what_is_for_every_member_says_so_in_words(complete_warehouse):

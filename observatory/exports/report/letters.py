@@ -6,7 +6,8 @@ import pandas as pd
 
 from observatory.exports.report.document import WordDocument
 from observatory.exports.report.workplan import in_columns, write_cover
-from observatory.topics.requests import MemberRequest, addressees, requests
+from observatory.topics import focal_points
+from observatory.topics.requests import MemberRequest, requests
 from observatory.words.register import Network
 
 
@@ -46,7 +47,8 @@ def _letter(made: WordDocument, network: Network, iso3: str, found: list[MemberR
     made.words(made.say("office.secretariat"), "Letter Line")
     made.words(made.say("report.letter.date"), "Letter Line")
     made.words(made.say("report.letter.to"), "Letter Line", keep=True)
-    for body in addressees(network, iso3):
+    bodies, _ = focal_points.addressee(network, iso3)
+    for body in bodies or [made.say("report.letter.service")]:
         made.words(body, "Letter Line")
     made.heading(made.say("report.letter.subject"), 3)
     made.words(made.say("report.letter.greeting"))

@@ -19,7 +19,7 @@ from observatory.i18n import day
 from observatory.methods import texts
 from observatory.methods.commitments import BLOCKS
 from observatory.topics import commitments, follow_up, network_figures, participation
-from observatory.topics.evaluation import Evaluation, evaluation
+from observatory.topics.evaluation import Evaluation, evaluation, with_amounts
 from observatory.words import sources
 from observatory.words.register import Network, without_empty
 
@@ -114,7 +114,8 @@ def _evaluation(made: WordDocument, network: Network, found: Evaluation) -> None
         for sentence in part.sentences:
             made.words(sentence)
         if len(part.rows):
-            made.table(in_words(part.rows, network.lang, "network"), part.title)
+            shown = with_amounts(network, part.rows)
+            made.table(in_words(shown, network.lang, "network"), part.title)
     if found.context:
         made.heading(made.say("report.evaluation.context"), 2)
         names = network.in_a_row(name for _, name in found.context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from observatory.i18n import alphabetical, join_names
-from observatory.methods.commitments import block
+from observatory.methods.commitments import activity_states, block
 from observatory.methods.participation import NETWORK_FRAMEWORKS, bounds, modes
 from observatory.methods.peers import Rule, peers
 from observatory.topics import commitments, side_by_side
@@ -152,10 +152,11 @@ def activities(network: Network, iso3: str) -> pd.DataFrame:
     takes = [bool({iso3, "all"} & set(codes)) for codes in commitments.members_of(network, frame)]
     mine = frame.loc[gives | pd.Series(takes, index=frame.index, dtype=bool)]
     apart = commitments.frameworks_apart(network, mine)
-    facts = zip(gives.loc[mine.index], mine["actual_start"].notna(), apart, strict=True)
+    named = [iso3 in codes for codes in commitments.participants(network, mine)]
+    facts = zip(gives.loc[mine.index], named, apart, strict=True)
     part = [
-        network.in_a_row((network.say(f"member.{_part(gives=given, done=done)}"), where))
-        for given, done, where in facts
+        network.in_a_row((network.say(f"member.{_part(gives=given, named=took)}"), where))
+        for given, took, where in facts
     ]
     return pd.DataFrame(
         {
@@ -163,18 +164,20 @@ def activities(network: Network, iso3: str) -> pd.DataFrame:
             "part": part,
             "planned": network.dates(mine, "planned_start", "planned_end"),
             "actual": network.dates(mine, "actual_start", "actual_end"),
-            "state": network.code_words(mine["state"], "activity"),
+            "state": network.code_words(
+                activity_states(mine, network.build.built_at.date()), "activity"
+            ),
             "document": mine["document"].fillna(""),
             "url": mine["url"].fillna(""),
         }
     )
 
 
-def _part(*, gives: bool, done: bool) -> str:
-    """What a member has to do with an activity: taking part is said only of what took place."""
+def _part(*, gives: bool, named: bool) -> str:
+    """What a member has to do with an activity: that it took part only where a source names it."""
     if gives:
         return "provides"
-    return "took_part" if done else "receives"
+    return "took_part" if named else "receives"
 
 
 def gaps(network: Network, iso3: str) -> list[str]:

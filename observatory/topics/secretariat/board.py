@@ -15,7 +15,7 @@ from observatory.words.register import Network
 
 # States of a source that may still give; its deadline counts.
 POSSIBLE = ("sought", "pledged")
-# States of activities that are still to be paid for.
+# States of activities that are still to be paid for, while their date has not passed.
 AHEAD = ("proposed", "scheduled", "postponed", "no_information")
 
 
@@ -56,11 +56,11 @@ def sentences(network: Network) -> list[str]:
     """How much of the board is known, and where the register contradicts itself."""
     frame, money = _with_money(network)
     whole = network.tables["activities"]
-    ahead = whole.loc[whole["state"].isin(AHEAD) & ~whole.index.isin(frame.index)]
+    ahead = whole.loc[_is_ahead(network, whole) & ~whole.index.isin(frame.index)]
     if frame.empty:
         return [network.say("board.none")]
     lines = [network.say("board.known", k=len(frame), m=len(ahead))]
-    gaps = int((frame["state"].isin(AHEAD) & money["gap"].isna()).sum())
+    gaps = int((_is_ahead(network, frame) & money["gap"].isna()).sum())
     if gaps:
         lines.append(network.say("board.gap_unknown", k=gaps))
     lines.append(network.say("evaluation.money.no_rate"))
@@ -86,8 +86,13 @@ def _with_money(network: Network) -> tuple[pd.DataFrame, pd.DataFrame]:
     money = funds.amounts(frame, funding)
     there = money[["budget", "secured", "spent"]].notna().any(axis="columns")
     there |= frame["activity_id"].isin(funding["activity_id"])
-    money["gap"] = money["gap"].where(frame["state"].isin(AHEAD))
+    money["gap"] = money["gap"].where(_is_ahead(network, frame))
     return frame.loc[there], money.loc[there]
+
+
+def _is_ahead(network: Network, frame: pd.DataFrame) -> pd.Series:
+    """Whether each activity is still to come: one whose date has passed without a record is not."""
+    return activity_states(frame, network.build.built_at.date()).isin(AHEAD)
 
 
 def _sources_of(network: Network, activity_id: str) -> pd.DataFrame:

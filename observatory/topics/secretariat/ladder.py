@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
+from observatory.topics import focal_points
+from observatory.topics.requests import requests
 from observatory.words.register import Network
 
 # The steps in their order, and the column of each.
@@ -19,8 +21,8 @@ STEPS = {
     "attended": "attendance",
     "offered": "offer",
 }
-# What a letter asks for while there is no record of a step.
-REQUESTS = ("focal point named", "questionnaire")
+# The steps that answer a letter: once they are on record there is none to send.
+ANSWERS = ("focal point named", "questionnaire")
 
 
 def ladder(network: Network, members: Collection[str]) -> pd.DataFrame:
@@ -59,27 +61,29 @@ def sentences(network: Network, members: Collection[str]) -> list[str]:
 
 
 def letter_list(network: Network, members: Collection[str]) -> pd.DataFrame:
-    """To whom a letter goes and what it asks for: a row a member with a step to come; no persons.
+    """To whom a letter goes and what it asks for: a row a member that has one; no persons.
 
-    Columns: area, iso3, body (the focal point's, else the employment services of the register),
-    unit, last_step, last_on, next_step, requests.
+    What is asked is just what `report letters` asks. Columns: area, iso3, body (the focal point's,
+    else the employment services of the register), unit, last_step, last_on, next_step, requests.
     """
     known = _steps(network)
     rows = []
     for iso3 in network.members:
         steps = known.get(iso3, {})
-        if iso3 not in members or not _next(steps):
+        if iso3 not in members or not (asked := requests(network, iso3)):
             continue
+        bodies, unit = focal_points.addressee(network, iso3)
         last = max(steps, key=lambda step: (steps[step], list(STEPS).index(step)), default="")
         rows.append(
             (
                 network.name(iso3),
                 iso3,
-                *_addressee(network, iso3),
+                network.in_a_row(bodies),
+                unit,
                 _step_words(network, last) if last else "",
                 network.when(steps[last]) if last and steps[last] else "",
                 _next_words(network, steps),
-                network.in_a_row(_requests(network, iso3, steps)),
+                network.in_a_row(each.name for each in asked),
             )
         )
     columns = ["area", "iso3", "body", "unit", "last_step", "last_on", "next_step", "requests"]
@@ -111,9 +115,9 @@ def _steps(network: Network) -> dict[str, dict[str, str]]:
 
 def _records(network: Network) -> Iterator[tuple[str, str, str]]:
     """Every record of a step: member, step, date."""
-    log, points = network.tables["contacts"], network.tables["focal_points"]
+    log, points = network.tables["contacts"], focal_points.in_force(network)
     yield from zip(log["iso3"], log["step"], log["on_date"].fillna(""), strict=True)
-    notified = points.loc[points["status"] == "notified"]
+    notified = points.loc[points["status"] == focal_points.NOTIFIED]
     for iso3, day in zip(notified["iso3"], notified["notified_on"].fillna(""), strict=True):
         yield iso3, "focal point named", day
     needs = network.tables["needs"]
@@ -130,8 +134,12 @@ def _records(network: Network) -> Iterator[tuple[str, str, str]]:
 
 
 def _next(steps: dict[str, str]) -> str:
-    """The first step of which there is no record; empty where all are on record."""
-    return next((step for step in STEPS if step not in steps), "")
+    """The first step of which there is no record; empty where nothing is open.
+
+    No letter is left to send to a member that has told what letters ask for.
+    """
+    known = {*steps, "letter sent"} if set(ANSWERS) <= set(steps) else set(steps)
+    return next((step for step in STEPS if step not in known), "")
 
 
 def _next_words(network: Network, steps: dict[str, str]) -> str:
@@ -152,24 +160,3 @@ def _when(network: Network, steps: dict[str, str], step: str) -> str:
     if step not in steps:
         return ""
     return network.when(steps[step]) if steps[step] else network.say("ladder.on_record")
-
-
-def _addressee(network: Network, iso3: str) -> tuple[str, str]:
-    """The body that a letter goes to, and its unit: the focal point's, else employment services."""
-    points = network.tables["focal_points"]
-    mine = points.loc[(points["iso3"] == iso3) & points["name_en"].notna()].tail(1)
-    if len(mine):
-        return str(network.texts(mine, "name").iloc[0]), str(mine["unit"].fillna("").iloc[0])
-    bodies = network.tables["bodies"]
-    own = bodies.loc[(bodies["iso3"] == iso3) & (bodies["kind"] == "employment service")]
-    return network.in_a_row(str(name) for name in network.texts(own, "name")), ""
-
-
-def _requests(network: Network, iso3: str, steps: dict[str, str]) -> Iterator[str]:
-    """What a letter to a member asks for."""
-    for step in REQUESTS:
-        if step not in steps:
-            yield network.say(f"request.{STEPS[step]}")
-    parts = network.tables["participation"]
-    if parts.loc[parts["iso3"] == iso3, "confirmed_on"].isna().all():
-        yield network.say("request.confirmation")
