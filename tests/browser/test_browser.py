@@ -46,18 +46,16 @@ def test_every_page_opens_draws_and_asks_no_other_machine(visit, path, lang):
     # Without a member in its address the page of a member shows nobody's figures.
     member = "&members=MAR" if path == "member" else ""
     page = visit(f"{path}?lang={lang}{member}")
-    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.wait_for_selector(".js-plotly-plot .main-svg, .tile-grid")
     assert page.locator("[data-testid='stException']").count() == 0
     assert page.away == []
 
 
 def test_the_overview_shows_a_chart_on_its_first_screen(visit):
     page = visit()
-    page.wait_for_selector(".js-plotly-plot .bars path")
-    top = page.locator(".js-plotly-plot").first.bounding_box()["y"]
-    assert top < 360
-    # An entry of the key is a bar without length.
-    assert page.locator(".js-plotly-plot .bars .point path:not([d='M0,0Z'])").count() == 57
+    page.wait_for_selector(".tile-grid")
+    assert page.locator(".tile-figure").bounding_box()["y"] < 360
+    assert page.locator(".tile-grid .tile").count() == 57
 
 
 def test_the_trend_draws_its_lines(visit):
