@@ -144,6 +144,8 @@ def _more():
         "focal_point": [
             {"iso3": "MAR", "status": "notified", "body_id": "anapec", "unit": "Cooperation",
              "notified_on": "2021-03", "last_confirmed_on": "2025-01", **TEXT},
+            # What was known before: it stands first by its date, though it has none of notification.
+            {"iso3": "MAR", "status": "not_notified", "last_confirmed_on": "2019", **TEXT},
             {"iso3": "SUR", "status": "not_notified", **TEXT},
         ],
         "topic": [
