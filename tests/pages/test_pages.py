@@ -161,7 +161,7 @@ def test_the_overview_leads_with_neet_and_every_figure_has_its_year(warehouse):
 def test_the_overview_shows_the_network_and_never_a_zero_for_what_is_not_known(warehouse):
     page = run("overview")
     html = [block.proto.body for block in page.get("html")]
-    in_person, online, focal, *plans = [b for b in html if "figure-card" in b][6:11]
+    in_person, online, focal, *plans = [b for b in html if "class='figure-card'" in b][6:11]
     assert "36 of 57" in in_person
     assert "complete lists for 1 of 3 meetings" in in_person
     assert "2 of 57" in online
