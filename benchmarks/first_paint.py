@@ -10,24 +10,20 @@ the time to the first words of the template, before which no page of Streamlit c
 import argparse
 import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.pages import MINIMAL
 from etl.__main__ import main as etl
+from tests.streamlit_server import served
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+OPTIONS = ("--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false")
 FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 # What counts as first content and as first chart: on our pages, and on the template.
 CHART = ".tile-grid .tile, .js-plotly-plot .main-svg .point, .js-plotly-plot .main-svg .js-line"
@@ -38,11 +34,7 @@ WATCH_MS = 2500
 WATCHER = """(marks) => {
   const seen = window.seen = {}, shifts = window.shifts = [];
   new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push({at: e.startTime,
-    value: e.value, of: (e.sources || []).map(s => {
-      const n = s.node && (s.node.closest ? s.node : s.node.parentElement);
-      const box = n && n.closest('[class*=st-key-], [data-testid]');
-      return n ? `${n.className || n.nodeName} in ${box ? box.className || box.dataset.testid : ''}`
-        : ''; })})))
+    value: e.value})))
     .observe({type: 'layout-shift', buffered: true});
   const look = () => {
     for (const [name, selector] of Object.entries(marks)) {
@@ -69,9 +61,16 @@ def main() -> None:
         etl(["refresh", "--offline"])
         template = Path(folder) / "template.py"
         template.write_text(MINIMAL, "utf-8")
-        with _served(template) as plain, _served(ROOT / "app.py") as ours, sync_playwright() as at:
+        with (
+            served(template, *OPTIONS) as plain,
+            served(ROOT / "app.py", *OPTIONS) as ours,
+            sync_playwright() as at,
+        ):
             browser = at.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-            asked_of = {"template": (plain, TEMPLATE), "ours": (f"{ours}/{found.page}", OURS)}
+            asked_of = {
+                "template": (f"http://127.0.0.1:{plain}", TEMPLATE),
+                "ours": (f"http://127.0.0.1:{ours}/{found.page}", OURS),
+            }
             times = _alternate(browser, asked_of, found.rounds, found.wide)
     _print(times)
 
@@ -102,9 +101,6 @@ def _visit(browser: Browser, address: str, marks: Mapping[str, str], wide: int) 
     seen, shifts = page.evaluate("[window.seen, window.shifts]")
     context.close()
     late = [each for each in shifts if each["at"] > seen["chart"]]
-    if os.environ.get("SHIFTS"):
-        for each in shifts:
-            print(f"  {each['at']:6.0f} {each['value']:.4f} {each['of']}")
     return {
         **seen,
         "shift before": sum(each["value"] for each in shifts) - sum(e["value"] for e in late),
@@ -131,32 +127,6 @@ def _print(times: Mapping[str, list[dict[str, float]]]) -> None:
     print(f"first content  {ours['content'] / plain['chart']:.2f} x its chart; target 0.7")
     print(f"Streamlit's own share, to the first words of the template: {share:.2f} x its chart")
     print(f"shift after the first chart: {ours['shift after']:.3f}; target 0")
-
-
-@contextmanager
-def _served(script: Path) -> Iterator[str]:
-    """The address of a script that Streamlit serves until it is no longer needed."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port),
-               "--server.headless", "true", "--server.address", "127.0.0.1",
-               "--browser.gatherUsageStats", "false"]  # fmt: skip
-    running = subprocess.Popen(
-        command, cwd=script.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(150):
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.2)
-    try:
-        yield address
-    finally:
-        running.terminate()
-        running.wait()
 
 
 if __name__ == "__main__":

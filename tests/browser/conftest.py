@@ -5,14 +5,10 @@ Pages of a run share the browser's store of files: the interface's own scripts a
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
+import streamlit_server
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = (
@@ -60,36 +56,9 @@ def chromium():
 @pytest.fixture(scope="session")
 def served(chromium, built):
     """The address of the app, served by Streamlit from the embedded snapshot."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-        "--server.address",
-        "127.0.0.1",
-    ]
-    env = {**os.environ, "OBSERVATORY_DATA": str(built)}
-    running = subprocess.Popen(
-        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(150):
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.2)
-    yield address
-    running.terminate()
-    running.wait()
+    local = ("--server.address", "127.0.0.1")
+    with streamlit_server.served(ROOT / "app.py", *local, OBSERVATORY_DATA=str(built)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")

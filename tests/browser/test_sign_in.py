@@ -1,15 +1,9 @@
 """The door of an app that is not public, in a real browser with a provider on this machine."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import streamlit_server
 from provider import provider, secrets
 
 from observatory.i18n import text
@@ -20,29 +14,10 @@ pytest.importorskip("authlib")
 pytest.importorskip("httpx")
 
 
-@contextmanager
 def app(data, *options):
-    """The Secretariat's app with these options of the server; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    env = {**os.environ, "OBSERVATORY_DATA": str(data), "OBSERVATORY_AUDIENCE": "secretariat"}
-    running = subprocess.Popen(
-        [*command, "--server.headless", "true", *(each.replace("PORT", str(port)) for each in options)],
-        cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        for _ in range(150):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield port
-    finally:
-        running.terminate()
-        running.wait()
+    """The Secretariat's app with these options of the server; the port at which it answers."""
+    env = {"OBSERVATORY_DATA": str(data), "OBSERVATORY_AUDIENCE": "secretariat"}
+    return streamlit_server.served(ROOT / "app.py", *options, **env)
 
 
 @pytest.fixture
