@@ -19,7 +19,10 @@ def in_force(network: Network) -> pd.DataFrame:
     Grain: member; the columns of the register, in its order. A member without a row is not known.
     """
     frame = network.tables["focal_points"]
-    return frame.drop_duplicates("iso3", keep="last").reset_index(drop=True)
+    return network.remember(
+        "focal points in force",
+        lambda: frame.drop_duplicates("iso3", keep="last").reset_index(drop=True),
+    )
 
 
 def count_members(network: Network, states: Iterable[str]) -> int:

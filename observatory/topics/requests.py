@@ -55,16 +55,17 @@ def _missing(network: Network, iso3: str) -> Iterator[tuple[str, list[str]]]:
     own = _participation(network, iso3)
     if events := _events(network, own.loc[own["state"] == "unknown"]):
         yield "lists", events
-    if iso3 not in _members_with_answers(network):
+    if iso3 not in network.remember("members with answers", lambda: _answering(network)):
         yield "questionnaire", []
-    if late := _activities(network, iso3):
-        yield "activities", late
+    late = network.remember("activities without a record", lambda: _late_activities(network))
+    if iso3 in late:
+        yield "activities", late[iso3]
     listed = _events(network, own.loc[own["state"] == "attended"])
     if own["confirmed_on"].isna().all() and listed:
         yield "record", listed
 
 
-def _members_with_answers(network: Network) -> set[str]:
+def _answering(network: Network) -> set[str]:
     """The members whose questionnaire is there, by what they declared or by the log of contacts."""
     log = network.tables["contacts"]
     return {*network.tables["needs"]["iso3"], *log.loc[log["step"] == "questionnaire", "iso3"]}
@@ -96,14 +97,13 @@ def _event_names(network: Network) -> dict[str, str]:
     }
 
 
-def _activities(network: Network, iso3: str) -> list[str]:
-    """The activities that the member was to provide, and whose date passed without a record."""
+def _late_activities(network: Network) -> dict[str, list[str]]:
+    """By provider, the activities whose date passed without a record, each with its date."""
     frame = network.tables["activities"]
-    gives = frame["providers"].map(lambda codes: iso3 in list(codes)).astype(bool)
-    states = activity_states(frame, network.build.built_at.date())
-    frame = frame.loc[gives & (states == PASSED)]
+    frame = frame.loc[activity_states(frame, network.build.built_at.date()) == PASSED]
     dates = network.dates(frame, "planned_start", "planned_end")
-    return [
-        network.say("report.dated", title=title, date=date)
-        for title, date in zip(network.texts(frame), dates, strict=True)
-    ]
+    out: dict[str, list[str]] = {}
+    for title, date, codes in zip(network.texts(frame), dates, frame["providers"], strict=True):
+        for code in codes:
+            out.setdefault(code, []).append(network.say("report.dated", title=title, date=date))
+    return out
