@@ -7,7 +7,8 @@ in the browser, so that it stands as soon as the words of the page do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from observatory.charts.plot import Entry, Fill, Tile, TilePlot, Tip
@@ -28,19 +29,17 @@ def tile_cells(
     `href` gives the address that a cell opens, by its code. What a cell says when pointed at, or
     why its member has no value, stands beside it and is read aloud.
     """
-    tiles = (*plot.tiles, *plot.others)
+    tiles = sorted((*plot.tiles, *plot.others), key=lambda tile: (tile.row, tile.column))
+    extent = _extent(tiles)
     entries = "".join(_entry(each) for each in plot.key)
-    cells = "".join(
-        _cell(tile, plot, href(tile.code))
-        for tile in sorted(tiles, key=lambda tile: (tile.row, tile.column))
-    )
+    cells = "".join(_cell(tile, extent, href(tile.code)) for tile in tiles)
     return (
         f"<figure class='tile-figure' lang='{lang}' dir='{_direction(lang)}' "
-        f"aria-label='{escape(alt)}' style='{palette(look, _roles(plot))}'>"
+        f"aria-label='{escape(alt)}' style='{palette(look, _roles(tiles, plot.key))}'>"
         f"<figcaption><p class='tile-title'>{escape(words.title)}</p>"
         f"<p class='tile-subtitle'>{escape(words.subtitle)}</p>"
         f"<ul class='tile-key'>{entries}</ul></figcaption>"
-        f"<ul class='tile-grid' style='--across:{_across(plot)}'>{cells}</ul>"
+        f"<ul class='tile-grid' style='--across:{extent.across}'>{cells}</ul>"
         f"<p class='tile-source'>{escape(words.source_line)}</p></figure>"
     )
 
@@ -49,16 +48,26 @@ def _direction(lang: str) -> str:
     return "rtl" if language(lang).rtl else "ltr"
 
 
-def _across(plot: TilePlot) -> int:
-    """The columns of the grid, from that of the first cell to that of the last."""
-    columns = [tile.column for tile in (*plot.tiles, *plot.others)]
-    return max(columns) - min(columns) + 1
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """The first column and the first and last row of the cells, and how many columns they take."""
+
+    left: int
+    top: int
+    bottom: int
+    across: int
 
 
-def _roles(plot: TilePlot) -> set[str]:
+def _extent(tiles: Sequence[Tile]) -> _Extent:
+    columns, rows = [tile.column for tile in tiles], [tile.row for tile in tiles]
+    left = min(columns)
+    return _Extent(left, min(rows), max(rows), max(columns) - left + 1)
+
+
+def _roles(tiles: Sequence[Tile], key: Sequence[Entry]) -> set[str]:
     """The roles of the colours that the figure is painted in."""
-    fills = [tile.fill for tile in (*plot.tiles, *plot.others)]
-    fills += [entry.fill for entry in plot.key if entry.fill]
+    fills = [tile.fill for tile in tiles]
+    fills += [entry.fill for entry in key if entry.fill]
     found = {"ink", "paper", "muted", "accent"}
     for fill in fills:
         found |= {fill.colour, *([fill.outline] if fill.outline else [])}
@@ -92,13 +101,11 @@ def _paint(fill: Fill) -> str:
     return ";".join(found)
 
 
-def _cell(tile: Tile, plot: TilePlot, href: str) -> str:
+def _cell(tile: Tile, extent: _Extent, href: str) -> str:
     """A member's cell: its name or code, its value and year, and what it says when pointed at."""
-    tiles = (*plot.tiles, *plot.others)
-    left = tile.column - min(each.column for each in tiles) + 1
-    top = tile.row - min(each.row for each in tiles) + 1
-    side = "late" if left > _across(plot) / 2 else "early"
-    end = "low" if tile.row > max(each.row for each in tiles) - 3 else "high"
+    left, top = tile.column - extent.left + 1, tile.row - extent.top + 1
+    side = "late" if left > extent.across / 2 else "early"
+    end = "low" if tile.row > extent.bottom - 3 else "high"
     name = tile.datum.name or tile.code
     longest = max(wide(word, 1) for word in name.split())
     return (
