@@ -35,7 +35,7 @@ _LAST_MEETING = """
 select max(e.end_to)
 from event e
 join event_framework f on f.event_id = e.event_id
-where f.framework in ('PESNET', 'PES-CaB')
+where list_contains($frameworks, f.framework)
   and e.kind = 'meeting'
   and e.state = 'held'
 """
@@ -192,7 +192,8 @@ def log(
 def _earlier(connection: duckdb.DuckDBPyConnection) -> Sequence[Mapping[Hashable, object]]:
     """The changes that the build before holds, of the network's last meeting and later."""
     held = {row[0] for row in connection.execute(_TABLES, {"database": "before"}).fetchall()}
-    last = connection.execute(_LAST_MEETING).fetchall()[0][0]
+    own = {"frameworks": list(NETWORK_FRAMEWORKS)}
+    last = connection.execute(_LAST_MEETING, own).fetchall()[0][0]
     if "register_change" not in held:
         return ()
     rows = connection.execute("from before.register_change").df()

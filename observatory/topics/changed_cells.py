@@ -51,7 +51,7 @@ _FAMILIES: Mapping[str, str] = {
     "funding.state": "funding",
 }
 # The words of the states of a table.
-STATES: Mapping[str, str] = {
+STATE_WORDS: Mapping[str, str] = {
     "participation": "participation.state",
     "event": "register_changes.event",
     "activity": "activity",

@@ -18,8 +18,8 @@ from observatory.topics.commitments import OPEN, plan_words, under_plan
 from observatory.topics.participation import members_named
 from observatory.words.register import Network, fill_empty, without_empty
 
-# The recommendations for the next plan, in the order in which they are told.
-RECOMMENDATIONS = ("keep", "change", "drop")
+# What may be recommended of an activity for the next plan, in the order in which it is told.
+ADVICE = ("keep", "change", "drop")
 
 
 @dataclass(frozen=True)
@@ -299,7 +299,7 @@ def _lessons(network: Network, frame: pd.DataFrame) -> Told:
     told = (rows[[*columns, "recommendation"]] != "").any(axis="columns")
     counts = {
         network.say(f"recommendation.{each}"): int((frame["recommendation"] == each).sum())
-        for each in RECOMMENDATIONS
+        for each in ADVICE
     }
     counts[network.say("evaluation.not_stated")] = int(frame["recommendation"].isna().sum())
     if not told.any():

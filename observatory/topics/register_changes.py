@@ -9,8 +9,7 @@ import pandas as pd
 
 from observatory.i18n import isolate, join_names
 from observatory.methods.register_changes import KINDS, STATES, kind_of
-from observatory.topics.changed_cells import STATES as STATE_WORDS
-from observatory.topics.changed_cells import name_of, names_of, value_in_words
+from observatory.topics.changed_cells import STATE_WORDS, name_of, names_of, value_in_words
 from observatory.words.register import Network
 
 # Tables whose rows bear a title by their first key; those of a member begin with its code.

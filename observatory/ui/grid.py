@@ -31,12 +31,13 @@ def grid(
     alt: str,
     settings: Mapping[str, Any] | None = None,
     decimals: Mapping[str, int] | None = None,
-    whole: int = 0,
+    wide: int = 0,
     **options: Any,  # noqa: ANN401 (what st.dataframe takes)
 ) -> None:
     """Rows as a data grid, its columns in the order in which the language is read.
 
-    `whole`: all columns stand in so many pixels, long texts on several lines, none cut.
+    `wide`: all columns stand in so many pixels, long texts on several lines, none cut; by default
+    they take what they need.
 
     `settings` are column settings by header, `decimals` those of columns of numbers; `options` go
     to `st.dataframe`. Numbers stay numbers and stand flush right everywhere, words on the side
@@ -52,7 +53,7 @@ def grid(
     shown, formats = numbers.with_formats(rows.assign(**turned), lang, decimals)
     # A link is shown by a word, however long its address is.
     worded = rows.assign(**dict.fromkeys(settings or {}, ""))
-    widths = _widths(worded, whole) if whole else {}
+    widths = _widths(worded, wide) if wide else {}
     if widths:
         options["height"] = "content" if len(rows) <= ROWS else WINDOW
         options["row_height"] = _height(worded, widths)

@@ -54,7 +54,7 @@ def _all(page: Page) -> None:
     """The names of all 57 in the alphabetical order of the language, each leading to its page."""
     names = page.vocabulary.countries
     links = [
-        f"<li><a href='member?{escape(page.view.but(members=(iso3,)).query())}' target='_self'>"
+        f"<li><a href='{escape(navigation.member_link(page.view, iso3))}' target='_self'>"
         f"{escape(names[iso3].name[page.view.lang])}</a></li>"
         for iso3 in url_state.members(page.vocabulary, page.view.lang)
     ]

@@ -138,7 +138,7 @@ def records(
         page.view.lang,
         alt=page.text(f"network.table.{name}", **facts),
         settings=settings,
-        whole=wide,
+        wide=wide,
         key=f"records-{key or name}",
     )
 
