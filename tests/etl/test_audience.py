@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from cases import one_in
 from commands import command
-from streamlit.testing.v1 import AppTest
+from open_page import open_page
 
 from etl.register import read
 from observatory.i18n import LANGUAGES, text
@@ -52,12 +52,7 @@ def etl(folder, *arguments, **environment):
 
 
 def run(name, **query):
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    if name != "overview":
-        page.switch_page(str(ROOT / PAGES[name]))
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
+    page = open_page(name, **query)
     assert not page.exception
     return page
 

@@ -14,9 +14,9 @@ import pytest
 from cases import one_in, some
 from commands import command
 from damage import flip
+from open_page import open_page
 from streamlit import config
 from streamlit.config import ShowErrorDetailsConfigOptions
-from streamlit.testing.v1 import AppTest
 
 from observatory.i18n import LANGUAGES, text
 from observatory.ui.navigation import PAGES
@@ -110,13 +110,7 @@ def in_a_process(data, *arguments):
 
 
 def run(name="methods", **query):
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    if name != "overview":
-        page.switch_page(str(ROOT / PAGES[name]))
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
-    return page
+    return open_page(name, **query)
 
 
 def seen(page):

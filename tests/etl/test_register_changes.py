@@ -9,7 +9,7 @@ import fifth_meeting
 import pandas as pd
 import pytest
 from commands import command
-from streamlit.testing.v1 import AppTest
+from open_page import open_page
 
 from etl.register import read
 from observatory.decks import changes_slide
@@ -17,7 +17,6 @@ from observatory.i18n import LANGUAGES, text
 from observatory.session import desk
 from observatory.topics import commitments
 from observatory.topics.register_changes import since_meeting
-from observatory.ui.navigation import PAGES
 from observatory.warehouse.build import connect, current
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,8 +131,7 @@ def test_after_a_meeting_diff_pages_and_deck_tell_what_entered_the_register(
                 assert until in set(decided["review_state"])
     for page in ("overview", "data"):
         with subtests.test(page):
-            run = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-            run = (run if page == "overview" else run.switch_page(str(ROOT / PAGES[page]))).run()
+            run = open_page(page)
             assert not run.exception
             heading = text("register_changes.subject", "en")
             assert sum(heading in each.value.columns for each in run.dataframe) == 1

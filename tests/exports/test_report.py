@@ -12,6 +12,7 @@ import icalendar
 import pytest
 from commands import command
 from docx.oxml.ns import qn
+from open_page import open_page
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
@@ -407,14 +408,7 @@ def test_a_date_keeps_its_uid_in_every_language_and_planned_activities_have_thei
 
 
 def test_commitments_offers_the_report_and_the_dates_in_its_menu(warehouse):
-    from pathlib import Path
-
-    from streamlit.testing.v1 import AppTest
-
-    root = Path(__file__).resolve().parents[2]
-    page = AppTest.from_file(str(root / "app.py"), default_timeout=60)
-    page.switch_page(str(root / "pages" / "40_commitments.py"))
-    names = [button.proto.label for button in page.run().get("download_button")]
+    names = [button.proto.label for button in open_page("commitments").get("download_button")]
     assert names.count("Progress report (Word)") == names.count("Decided dates (calendar)") == 1
 
 

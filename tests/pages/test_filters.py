@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from cases import crossed
-from streamlit.testing.v1 import AppTest
+from open_page import open_page
 
 from observatory.i18n import LANGUAGES, text
 from observatory.ui.navigation import BEHIND, INNER, PAGES
@@ -15,11 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def explore(**query):
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.switch_page(str(ROOT / "pages/10_explore.py"))
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
+    page = open_page("explore", **query)
     assert not page.exception
     return page
 
@@ -130,14 +126,9 @@ each_page = pytest.mark.parametrize("name", PATHS)
 
 
 def opened(name, **query):
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    if name != "overview":
-        page.switch_page(str(ROOT / PATHS[name]))
     if name == "member":
         query = {"members": "MAR", **query}
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
+    page = open_page(name, **query)
     assert not page.exception
     return page
 

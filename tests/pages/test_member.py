@@ -2,11 +2,10 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 from cases import crossed, parts
-from streamlit.testing.v1 import AppTest
+from open_page import open_page
 
 from observatory.catalog import models
 from observatory.i18n import LANGUAGES, alphabetical, text
@@ -14,7 +13,6 @@ from observatory.session import desk
 from observatory.topics.member import sentences
 from observatory.view import DEFAULT
 
-ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = sorted(models.load().members())
 NAMES = {iso3: country.name for iso3, country in models.load().countries.items()}
 # Members whose pages differ most.
@@ -22,12 +20,7 @@ TELLING = ("MAR", "TUR", "SEN", "PSE", "SOM", "SYR", "DJI", "SUR")
 
 
 def member(iso3, lang="en"):
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.switch_page(str(ROOT / "pages/20_member.py"))
-    if iso3:
-        page.query_params["members"] = iso3
-    page.query_params["lang"] = lang
-    return page.run()
+    return open_page("member", **({"members": iso3} if iso3 else {}), lang=lang)
 
 
 def html(page):

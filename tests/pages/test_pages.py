@@ -2,28 +2,21 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pandas as pd
 from cases import crossed
-from streamlit.testing.v1 import AppTest
+from open_page import open_page
 
 from observatory.i18n import LANGUAGES, alphabetical, text, words
 from observatory.ui.navigation import PAGES
 from observatory.view import CHARTS
 
-ROOT = Path(__file__).resolve().parents[2]
 languages_in_turn = crossed(("name", "lang"), PAGES, LANGUAGES)
 
 
 def run(name, **query):
     """The page after one run with this address."""
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    if name != "overview":
-        page.switch_page(str(ROOT / PAGES[name]))
-    for key, value in query.items():
-        page.query_params[key] = value
-    return page.run()
+    return open_page(name, **query)
 
 
 def seen(page):

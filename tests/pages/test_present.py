@@ -5,15 +5,14 @@ import json
 import re
 from base64 import b64decode, urlsafe_b64encode
 from html import escape, unescape
-from pathlib import Path
 from random import Random
 from zlib import compress
 
 import pytest
 from cases import crossed
 from lxml import etree
+from open_page import open_page
 from pptx import Presentation
-from streamlit.testing.v1 import AppTest
 
 from observatory.decks import link
 from observatory.decks.build import entries, number_slides, slides
@@ -22,17 +21,12 @@ from observatory.exports.pptx import deck as pptx
 from observatory.i18n import LANGUAGES, text
 from observatory.session import desk
 
-ROOT = Path(__file__).resolve().parents[2]
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 TWO = link.write([Item("explore?chart=bars"), Item("chart=trend&members=MAR", "Mine", "Note")])
 
 
-def run(page="pages/60_present.py", **query):
-    found = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    found.switch_page(str(ROOT / page))
-    for key, value in query.items():
-        found.query_params[key] = value
-    found.run()
+def run(name="present", **query):
+    found = open_page(name, **query)
     assert not found.exception
     return found
 
@@ -138,7 +132,7 @@ def test_words_for_which_the_address_has_no_room_are_refused_in_a_sentence(wareh
 
 
 def test_add_to_deck_puts_the_view_into_the_address(warehouse):
-    page = run("pages/10_explore.py", chart="bars", indicator="youth_unemployment_rate")
+    page = run("explore", chart="bars", indicator="youth_unemployment_rate")
     page.button(key="add-view").click().run()
     (item,) = link.read(deck_of(page))
     assert item.query == "explore?chart=bars&indicator=youth_unemployment_rate"
@@ -148,21 +142,13 @@ def test_add_to_deck_puts_the_view_into_the_address(warehouse):
     assert page.session_state["chart"] == "bars"
 
 
-@pytest.mark.parametrize(
-    ("page", "key"),
-    [
-        ("pages/30_participation.py", "participation"),
-        ("pages/40_commitments.py", "commitments"),
-        ("pages/50_side_by_side.py", "side_by_side"),
-        ("pages/90_data.py", "data"),
-    ],
-)
-def test_the_networks_figures_go_into_a_deck_too(warehouse, page, key):
-    found = run(page)
+@pytest.mark.parametrize("name", ["participation", "commitments", "side_by_side", "data"])
+def test_the_networks_figures_go_into_a_deck_too(warehouse, name):
+    found = run(name)
     (button,) = [b for b in found.button if b.key and b.key.startswith("add-")]
     button.click().run()
     (item,) = link.read(deck_of(found))
-    assert item.query.startswith(f"{key}?")
+    assert item.query.startswith(f"{name}?")
 
 
 def test_views_are_moved_removed_and_given_words(warehouse):

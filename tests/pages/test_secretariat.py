@@ -4,13 +4,12 @@ import io
 import shutil
 from collections import defaultdict
 from dataclasses import replace
-from pathlib import Path
 
 import duckdb
 import openpyxl
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
+from open_page import open_page
 
 from observatory.exports import excel
 from observatory.i18n import LANGUAGES, alphabetical, text
@@ -22,16 +21,11 @@ from observatory.topics.secretariat import board, ladder, needs, reminders
 from observatory.ui.door import is_admitted, is_loopback
 from observatory.warehouse.build import serving
 
-ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = ("needs", "board", "ladder", "lists", "replies", "dates")
 
 
-def run(name="70_secretariat", **query):
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    page.switch_page(str(ROOT / "pages" / f"{name}.py"))
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
+def run(name="secretariat", **query):
+    page = open_page(name, **query)
     assert not page.exception
     return page
 

@@ -1,14 +1,12 @@
 """Tables of the register: what each holds is said to those who do not see it."""
 
 import json
-from pathlib import Path
 
 from cases import crossed
-from streamlit.testing.v1 import AppTest
+from open_page import open_page
 
 from observatory.i18n import LANGUAGES
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
     "overview": "app.py",
     "member": "pages/20_member.py",
@@ -20,11 +18,7 @@ PAGES = {
 
 @crossed(("page", "lang"), PAGES, LANGUAGES)
 def test_every_table_says_in_words_what_it_holds(warehouse, subtests, page, lang):
-    found = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    found.switch_page(str(ROOT / PAGES[page]))
-    found.query_params["lang"] = lang
-    found.query_params["members"] = "MAR"
-    found.run()
+    found = open_page(page, lang=lang, members="MAR")
     assert not found.exception
     said = [table.proto.alt for table in found.dataframe]
     assert said

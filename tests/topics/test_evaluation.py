@@ -4,17 +4,15 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from open_page import open_page
 
 from observatory.i18n import LANGUAGES, text
 from observatory.session import desk
 from observatory.topics import commitments
 from observatory.topics.evaluation import PARTS, evaluation, with_amounts
 
-ROOT = Path(__file__).resolve().parents[2]
 PLAN = "2024-2026"
 # Ids of the made-up activities that count under the plan, as tests/complete.py makes them.
 MADE = re.compile(r"T-\d")
@@ -162,8 +160,7 @@ def test_with_todays_register_it_says_what_is_awaited_from_whom_and_no_zero(ware
 
 
 def test_the_page_shows_the_evaluation_of_each_plan_with_its_files(complete_warehouse):
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    page.switch_page(str(ROOT / "pages" / "40_commitments.py")).run()
+    page = open_page("commitments")
     assert not page.exception
     headings = [each.value for each in page.subheader]
     assert text("evaluation.heading", "en", plan="2024–2026") in headings
